@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.common;
+
+import org.jspecify.annotations.NullMarked;

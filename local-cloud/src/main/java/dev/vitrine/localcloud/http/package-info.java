@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.http;
+
+import org.jspecify.annotations.NullMarked;
