@@ -1,0 +1,45 @@
+package dev.vitrine.common.artifact;
+
+/** Every key of the bucket in one place. Shards are numbered from 1; numbers have six digits so that keys sort. */
+public final class BucketKeys {
+    private BucketKeys() {}
+
+    /** A published file, named by its content: {@code blobs/<sha256>}. */
+    public static String blob(String sha256) {
+        return "blobs/" + sha256;
+    }
+
+    /** Prefix of everything that belongs to a job. */
+    public static String job(String jobId) {
+        return "jobs/" + jobId + "/";
+    }
+
+    /** Input rows of one shard: UTF-8 CSV, RFC 4180, line feeds, with header. */
+    public static String input(String jobId, int shard) {
+        return job(jobId) + "input/" + six(shard) + ".csv";
+    }
+
+    /** Outcomes of one shard: UTF-8 CSV without header, one record per input row in order. */
+    public static String results(String jobId, int shard) {
+        return job(jobId) + "results/" + six(shard) + ".csv";
+    }
+
+    /** Byte offsets of the rows of {@link #results}. */
+    public static String resultsIndex(String jobId, int shard) {
+        return job(jobId) + "results/" + six(shard) + ".index";
+    }
+
+    /** Rejects of one shard: UTF-8 CSV without header; absent when the shard has none. */
+    public static String rejects(String jobId, int shard) {
+        return job(jobId) + "rejects/" + six(shard) + ".csv";
+    }
+
+    /** Counters as they were when the first worker of the job looked: JSON. */
+    public static String counters(String jobId) {
+        return job(jobId) + "counters.json";
+    }
+
+    private static String six(int number) {
+        return String.format("%06d", number);
+    }
+}

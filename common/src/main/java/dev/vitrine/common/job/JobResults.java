@@ -1,0 +1,28 @@
+package dev.vitrine.common.job;
+
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Reads a job's outcomes from the bucket. Their columns are {@code row}, the input's columns, the outputs, and
+ * {@code error}: one record per input row of the completed shards, in input order.
+ */
+public interface JobResults {
+    /** Names of the result columns. */
+    List<String> columns(Job job);
+
+    /**
+     * Records from row {@code firstRow} (from 1), at most {@code count}; rows of shards that are not done are left out. A
+     * page within one shard is one ranged read.
+     */
+    List<List<String>> page(Job job, long firstRow, int count);
+
+    /** Streams everything that is done as CSV with header. */
+    void writeCsv(Job job, OutputStream out);
+
+    /** Streams the rejects as CSV with header: {@code row,column,value,reason} and the input's columns. */
+    void writeRejectsCsv(Job job, OutputStream out);
+
+    /** The first rejects: cells as in {@link #writeRejectsCsv}. */
+    List<List<String>> rejects(Job job, int count);
+}

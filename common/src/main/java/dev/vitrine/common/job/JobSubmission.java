@@ -1,0 +1,29 @@
+package dev.vitrine.common.job;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A job whose shards' inputs are already in the bucket, ready to be recorded.
+ *
+ * @param job as it will be: QUEUED, without progress
+ * @param shardRows rows of each shard, in order; their sum is the job's rows
+ * @param idempotency key under which a repeated submit gets this job again
+ */
+public record JobSubmission(Job job, List<Integer> shardRows, Optional<IdempotencyKey> idempotency) {
+    /** A submission is one transaction, so it holds at most this many shards. */
+    public static final int MAX_SHARDS = 95;
+
+    public JobSubmission {
+        shardRows = List.copyOf(shardRows);
+        if (shardRows.size() != job.shards() || shardRows.size() > MAX_SHARDS) {
+            throw new IllegalArgumentException("a job has 1 to " + MAX_SHARDS + " shards, not " + shardRows.size());
+        }
+        if (shardRows.stream().mapToLong(Integer::longValue).sum() != job.rows()) {
+            throw new IllegalArgumentException("the shards' rows do not add up to " + job.rows());
+        }
+        if (job.state() != JobState.QUEUED) {
+            throw new IllegalArgumentException("a job is submitted QUEUED, not " + job.state());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.vitrine.common.job;
+
+import java.util.Optional;
+
+/**
+ * A slice of a job's rows, the unit that a worker claims.
+ *
+ * @param number from 1
+ * @param firstRow place of its first row in the job, from 1
+ * @param attempts how often it was claimed
+ * @param reason why its last attempt failed
+ */
+public record Shard(
+        String jobId,
+        int number,
+        long firstRow,
+        int rows,
+        ShardState state,
+        int attempts,
+        Optional<Lease> lease,
+        long rejects,
+        Optional<String> reason) {
+    /** After so many failed attempts a shard is set aside. Claims that ended by a release do not count. */
+    public static final int MAX_ATTEMPTS = 3;
+}

@@ -1,0 +1,9 @@
+package dev.vitrine.common.job;
+
+/** {@code OPEN <-> LEASED -> DONE | SET_ASIDE}. */
+public enum ShardState {
+    OPEN,
+    LEASED,
+    DONE,
+    SET_ASIDE
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.vitrine.common;
-
-import org.jspecify.annotations.NullMarked;
