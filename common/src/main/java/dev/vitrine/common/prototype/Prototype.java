@@ -1,6 +1,5 @@
 package dev.vitrine.common.prototype;
 
-import dev.vitrine.common.row.Schema;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package dev.vitrine.common.row;
 
+import dev.vitrine.common.prototype.Schema;
 import java.time.LocalDate;
 import java.util.List;
 

@@ -1,6 +1,5 @@
-package dev.vitrine.common.row;
+package dev.vitrine.common.prototype;
 
-import dev.vitrine.common.prototype.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
