@@ -25,9 +25,8 @@ public final class AwsRequest {
         this.request = request;
         this.requestId = requestId;
         this.query = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
-        this.scope = header("Authorization")
-                .flatMap(Scope::ofHeader)
-                .or(() -> query("X-Amz-Credential").flatMap(Scope::ofQuery));
+        this.scope = header("Authorization").flatMap(Scope::ofHeader).or(() -> query("X-Amz-Credential")
+                .flatMap(Scope::ofQuery));
     }
 
     /** The HTTP method in capitals. */
@@ -96,9 +95,7 @@ public final class AwsRequest {
     }
 
     private InputStream decoded(InputStream raw) throws IOException {
-        return header("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent()
-                ? new GZIPInputStream(raw)
-                : raw;
+        return header("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent() ? new GZIPInputStream(raw) : raw;
     }
 
     Fields queryParameters() {

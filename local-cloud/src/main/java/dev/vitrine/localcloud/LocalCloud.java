@@ -1,0 +1,92 @@
+package dev.vitrine.localcloud;
+
+import dev.vitrine.localcloud.http.CloudServer;
+import dev.vitrine.localcloud.http.Services;
+import dev.vitrine.localcloud.s3.S3Credentials;
+import dev.vitrine.localcloud.s3.S3Service;
+import dev.vitrine.localcloud.sts.StsService;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * AWS on a laptop: one port on loopback that speaks AWS's wire protocols, and one folder that keeps the state. The wiring
+ * of all services is in {@code wire}. Any credentials are good; the account is {@code 000000000000}.
+ *
+ * <p>Services still to come have their place there: ECR with its {@code /v2/} registry and the Scheduler are rest
+ * services, CloudFormation a query service, and a load balancer has a listener of its own beside the server.
+ */
+public final class LocalCloud implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LocalCloud.class);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final URI endpoint;
+
+    private LocalCloud(LocalCloudConfig config) throws StartupException {
+        try {
+            endpoint = wire(config);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw new StartupException("The local cloud cannot start: " + e.getMessage(), e);
+        } catch (StartupException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private URI wire(LocalCloudConfig config) throws StartupException, IOException {
+        Path folder = config.cloudDir();
+        opened(StateLock.take(folder));
+        CloudServer server = opened(bind(config.port()));
+        S3Service s3 = new S3Service(folder.resolve("s3"), S3Credentials.DEFAULT);
+        StsService sts = opened(new StsService());
+        server.start(new Services(List.of(), List.of(), List.of(sts)), s3.handler());
+        return server.endpoint();
+    }
+
+    /**
+     * Starts every service; returns when they answer.
+     *
+     * @throws StartupException with one clear sentence: port taken, folder not writable or in use
+     */
+    public static LocalCloud start(LocalCloudConfig config) throws StartupException {
+        return new LocalCloud(config);
+    }
+
+    /** Where it answers, such as {@code http://localhost:4566}. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    private static CloudServer bind(int port) throws StartupException {
+        try {
+            return CloudServer.bind(port);
+        } catch (IOException e) {
+            throw new StartupException(
+                    "Port " + port + " is taken. Stop the program that uses it, or set CLOUD_PORT to another port.", e);
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T closeable) {
+        opened.push(closeable);
+        return closeable;
+    }
+
+    /** Stops every service in the reverse order of its start. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable next = opened.pop();
+            try {
+                next.close();
+            } catch (Exception e) {
+                log.warn("{} did not stop cleanly.", next.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

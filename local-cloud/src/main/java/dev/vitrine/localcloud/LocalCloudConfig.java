@@ -1,0 +1,65 @@
+package dev.vitrine.localcloud;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a local cloud is to run.
+ *
+ * @param port 0 for any free one
+ * @param stateDir the state folder of all of Vitrine; the cloud's is {@code cloud} below it
+ * @param imagesDirs folders of unpacked images, searched in order
+ */
+public record LocalCloudConfig(int port, Path stateDir, List<Path> imagesDirs, Clock clock) {
+    private static final int DEFAULT_PORT = 4566;
+
+    public LocalCloudConfig {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("The port must be from 0 to 65535, not " + port + ".");
+        }
+        imagesDirs = List.copyOf(imagesDirs);
+    }
+
+    /** A cloud on any free port, without images. */
+    public static LocalCloudConfig ephemeral(Path stateDir) {
+        return new LocalCloudConfig(0, stateDir, List.of(), Clock.systemUTC());
+    }
+
+    /**
+     * Reads {@code CLOUD_PORT}, {@code STATE_DIR} and {@code IMAGES_DIR} (several folders are separated as in PATH).
+     *
+     * @throws StartupException when a value is not understood; the message names the variable
+     */
+    static LocalCloudConfig of(Map<String, String> environment) throws StartupException {
+        String images = environment.getOrDefault("IMAGES_DIR", "");
+        List<Path> imagesDirs = images.isBlank()
+                ? List.of()
+                : List.of(images.split(java.io.File.pathSeparator)).stream()
+                        .filter(folder -> !folder.isBlank())
+                        .map(Path::of)
+                        .toList();
+        return new LocalCloudConfig(
+                port(environment),
+                Path.of(environment.getOrDefault("STATE_DIR", ".vitrine")),
+                imagesDirs,
+                Clock.systemUTC());
+    }
+
+    private static int port(Map<String, String> environment) throws StartupException {
+        String text = environment.getOrDefault("CLOUD_PORT", "").strip();
+        if (text.isEmpty()) {
+            return DEFAULT_PORT;
+        }
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new StartupException("CLOUD_PORT must be a port from 0 to 65535, not \"" + text + "\".");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** Where the cloud keeps its state. */
+    Path cloudDir() {
+        return stateDir.resolve("cloud");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.vitrine.localcloud.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The edge: request ids, the loopback guard, the request log, and the way to the dispatcher or to S3 behind it. */
+final class CloudHandler extends Handler.Wrapper {
+    private static final Logger requests = LoggerFactory.getLogger("dev.vitrine.localcloud.requests");
+
+    private final Dispatcher dispatcher;
+
+    CloudHandler(Dispatcher dispatcher, Handler s3) {
+        super(s3);
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String requestId = UUID.randomUUID().toString();
+        AwsRequest aws = new AwsRequest(request, requestId);
+        if (requests.isDebugEnabled()) {
+            logOnCompletion(request, response, aws);
+        }
+        Optional<String> refusal = LoopbackGuard.refusal(
+                aws.header("Host"), aws.header("Origin"), aws.scope().isPresent());
+        if (refusal.isPresent()) {
+            byte[] text = refusal.get().getBytes(StandardCharsets.UTF_8);
+            write(AwsResponse.bytes(403, "text/plain; charset=utf-8", text), requestId, response, callback);
+            return true;
+        }
+        // A call may wait for long on purpose; only the silence between requests ends a connection.
+        request.addIdleTimeoutListener(timeout -> false);
+        Optional<AwsResponse> answer = dispatcher.answer(aws);
+        if (answer.isEmpty()) {
+            return super.handle(request, response, callback);
+        }
+        write(answer.get(), requestId, response, callback);
+        return true;
+    }
+
+    private static void write(AwsResponse answer, String requestId, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        response.getHeaders().put("x-amzn-RequestId", requestId);
+        answer.headers().forEach(response.getHeaders()::put);
+        if (answer.status() != 204) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        }
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private static void logOnCompletion(Request request, Response response, AwsRequest aws) {
+        long start = System.nanoTime();
+        Request.addCompletionListener(request, failure -> {
+            String what = aws.header("X-Amz-Target").orElse(aws.path());
+            long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
+            requests.debug("{} {} {} {} us", aws.method(), what, response.getStatus(), micros);
+        });
+    }
+}

@@ -1,0 +1,81 @@
+package dev.vitrine.localcloud.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The one HTTP port, on 127.0.0.1. It is bound first, so that services can be told their endpoint, and answers once it is
+ * started. Each request is handled on a virtual thread.
+ */
+public final class CloudServer implements AutoCloseable {
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
+    private static final Duration STOP = Duration.ofSeconds(2);
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private CloudServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Takes the port.
+     *
+     * @param port 0 for any free one
+     * @throws IOException when the port is taken
+     */
+    public static CloudServer bind(int port) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(32, 4);
+        threads.setName("cloud-http");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("cloud-request-"));
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        // S3 keys may hold anything, also "//", "..", "%2F" and ";".
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(32 * 1024);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        connector.setIdleTimeout(KEEP_ALIVE.toMillis());
+        server.addConnector(connector);
+        server.setStopTimeout(STOP.toMillis());
+        connector.open();
+        return new CloudServer(server, connector);
+    }
+
+    /** Where clients reach it, such as {@code http://localhost:4566}. */
+    public URI endpoint() {
+        return URI.create("http://localhost:" + connector.getLocalPort());
+    }
+
+    /** Begins to answer. */
+    public void start(Services services, Handler s3) throws IOException {
+        server.setHandler(new CloudHandler(new Dispatcher(services), s3));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IOException("The HTTP server did not start: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+            connector.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("The HTTP server did not stop.", e);
+        }
+    }
+}

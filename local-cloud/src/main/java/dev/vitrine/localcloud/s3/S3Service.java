@@ -1,0 +1,76 @@
+package dev.vitrine.localcloud.s3;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/**
+ * S3 over a folder: a bucket is a folder below it, an object a file, its metadata the file's extended attributes. Objects
+ * are streamed; a put writes a temporary file and renames it, so that a reader sees the old object or the new one.
+ *
+ * <p>Any credentials are good. A presigned URL is refused once it has expired, and, when its access key is one of
+ * {@link S3Credentials}, also when anything in it has been changed.
+ *
+ * <p>As a folder would have it, a key cannot be both an object and the prefix of others ({@code a} and {@code a/b}).
+ */
+public final class S3Service {
+    private final BlobStore store;
+    private final S3Credentials credentials;
+    private final Map<FrontKind, S3Front> fronts = new ConcurrentHashMap<>();
+
+    /**
+     * @param folder holds the buckets; created where missing
+     * @throws IOException when the folder cannot be made
+     */
+    public S3Service(Path folder, S3Credentials credentials) throws IOException {
+        Path absolute = folder.toAbsolutePath();
+        Files.createDirectories(absolute);
+        this.store = new FilesystemNio2BlobStore(absolute.toString());
+        this.credentials = credentials;
+    }
+
+    /** Answers every request that reaches it. */
+    public Handler handler() {
+        ServletContextHandler context = new ServletContextHandler();
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
+        context.addServlet(new ServletHolder(new S3Servlet()), "/*");
+        return context;
+    }
+
+    private S3Front front(HttpServletRequest request) {
+        String host = Optional.ofNullable(request.getHeader("Host")).orElse("");
+        return fronts.computeIfAbsent(
+                new FrontKind(isVerifiable(request), VirtualHost.suffix(host)),
+                kind -> kind.verifying()
+                        ? S3Front.verifying(store, kind.virtualHost(), credentials)
+                        : S3Front.open(store, kind.virtualHost()));
+    }
+
+    /** A presigned URL of a known access key. */
+    private boolean isVerifiable(HttpServletRequest request) {
+        String credential = request.getParameter("X-Amz-Credential");
+        String accessKey =
+                credential == null ? request.getParameter("AWSAccessKeyId") : credential.replaceFirst("/.*", "");
+        return accessKey != null && credentials.secret(accessKey).isPresent();
+    }
+
+    private record FrontKind(boolean verifying, Optional<String> virtualHost) {}
+
+    private final class S3Servlet extends HttpServlet {
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            front(request).serve(request, response);
+        }
+    }
+}
