@@ -1,0 +1,36 @@
+# Every command a person types. Works with GNU make 3.81 and newer.
+.DEFAULT_GOAL := help
+.PHONY: help run publish console test test-unit format train bench clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  Settings of make run: PORT (8080), CLOUD_PORT (4566), PASSWORD (vitrine), STATE_DIR (.vitrine)"
+
+run: ## Build what is stale and run everything on this computer, until Ctrl-C
+	@packaging/run
+
+publish: ## Publish the prototypes to the local cloud, or to the account that AWS_PROFILE names
+	@packaging/publish
+
+console: ## Open the operator's console
+	@packaging/console
+
+test: ## Run all tests
+	@packaging/install-test-tools
+	@packaging/maven -B verify
+
+test-unit: ## Run the tests that start no processes
+	@packaging/maven -B verify -DskipITs
+
+format: ## Format the sources
+	@packaging/maven -q -B spotless:apply
+
+train: ## Train the models of the prototypes again
+	@packaging/train
+
+bench: ## Measure: realtime, batch, cold start, memory (minutes)
+	@packaging/bench
+
+clean: ## Remove what was built; the state folder stays
+	@packaging/maven -q -B clean
