@@ -1,7 +1,7 @@
 package dev.vitrine.common.prediction;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -30,7 +30,11 @@ public final class RealtimeJson {
         }
     }
 
-    /** @throws IllegalArgumentException when the JSON is not of that type */
+    /**
+     * Reads a value back.
+     *
+     * @throws IllegalArgumentException when the JSON is not of that type
+     */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);

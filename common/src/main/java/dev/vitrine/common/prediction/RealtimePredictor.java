@@ -2,9 +2,17 @@ package dev.vitrine.common.prediction;
 
 /** Answers now. */
 public interface RealtimePredictor {
-    /** @throws PredictionFailedException when no answer came; the message is for people */
+    /**
+     * Answers for the rows of the call.
+     *
+     * @throws PredictionFailedException when no answer came; the message is for people
+     */
     PredictionAnswer predict(PredictionCall call);
 
-    /** @throws PredictionFailedException when no answer came; the message is for people */
+    /**
+     * Expands a batch's form into its rows.
+     *
+     * @throws PredictionFailedException when no answer came; the message is for people
+     */
     FormAnswer expand(FormCall call);
 }

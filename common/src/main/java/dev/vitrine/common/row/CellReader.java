@@ -29,10 +29,12 @@ final class CellReader {
     private static Value real(FieldType.Real type, String text) throws InvalidCellException {
         double value = number(text);
         if (type.min().isPresent() && value < type.min().getAsDouble()) {
-            throw new InvalidCellException(text, "is less than the minimum " + plain(type.min().getAsDouble()));
+            throw new InvalidCellException(
+                    text, "is less than the minimum " + plain(type.min().getAsDouble()));
         }
         if (type.max().isPresent() && value > type.max().getAsDouble()) {
-            throw new InvalidCellException(text, "is more than the maximum " + plain(type.max().getAsDouble()));
+            throw new InvalidCellException(
+                    text, "is more than the maximum " + plain(type.max().getAsDouble()));
         }
         return new Value.Real(value);
     }
@@ -134,10 +136,12 @@ final class CellReader {
             throw new InvalidCellException(text, "is not a date; write it as 2026-01-31");
         }
         if (type.min().isPresent() && value.isBefore(type.min().get())) {
-            throw new InvalidCellException(text, "is before the first day " + type.min().get());
+            throw new InvalidCellException(
+                    text, "is before the first day " + type.min().get());
         }
         if (type.max().isPresent() && value.isAfter(type.max().get())) {
-            throw new InvalidCellException(text, "is after the last day " + type.max().get());
+            throw new InvalidCellException(
+                    text, "is after the last day " + type.max().get());
         }
         return new Value.Date(value);
     }
@@ -179,10 +183,12 @@ final class CellReader {
     static float element(FieldType.Vector type, String text) throws InvalidCellException {
         double value = number(text.strip());
         if (type.min().isPresent() && value < type.min().getAsDouble()) {
-            throw new InvalidCellException(text, "is less than the minimum " + plain(type.min().getAsDouble()));
+            throw new InvalidCellException(
+                    text, "is less than the minimum " + plain(type.min().getAsDouble()));
         }
         if (type.max().isPresent() && value > type.max().getAsDouble()) {
-            throw new InvalidCellException(text, "is more than the maximum " + plain(type.max().getAsDouble()));
+            throw new InvalidCellException(
+                    text, "is more than the maximum " + plain(type.max().getAsDouble()));
         }
         if (Math.abs(value) > Float.MAX_VALUE) {
             throw new InvalidCellException(text, "is too large for a vector");

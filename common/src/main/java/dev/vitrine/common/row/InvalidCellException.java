@@ -6,12 +6,14 @@ final class InvalidCellException extends Exception {
 
     private final String column;
     private final String value;
+    private final String reason;
 
     /** @param column the field's own name when empty */
     InvalidCellException(String column, String value, String message) {
         super(message, null, false, false);
         this.column = column;
         this.value = value;
+        this.reason = message;
     }
 
     InvalidCellException(String value, String message) {
@@ -24,5 +26,9 @@ final class InvalidCellException extends Exception {
 
     String value() {
         return value;
+    }
+
+    String reason() {
+        return reason;
     }
 }

@@ -33,8 +33,7 @@ public final class JsonCells {
         schema.fields().forEach(field -> known.add(field.name()));
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                throw new InvalidRowException(
-                        name, "there is no input '" + name + "'" + NearestName.hint(name, known));
+                throw new InvalidRowException(name, "there is no input '" + name + "'" + NearestName.hint(name, known));
             }
         });
         List<String> cells = new ArrayList<>(columns.size());
@@ -46,7 +45,8 @@ public final class JsonCells {
 
     private static void add(Field field, JsonNode object, List<String> cells) {
         JsonNode value = object.path(field.name());
-        if (!(field.type() instanceof FieldType.Vector vector) || vector.columns().isEmpty()) {
+        if (!(field.type() instanceof FieldType.Vector vector)
+                || vector.columns().isEmpty()) {
             cells.add(cell(field.name(), value));
             return;
         }

@@ -65,7 +65,9 @@ public final class RowReader {
 
     /** The header of a template: one column per field, or one per number of a vector that names its columns. */
     public static List<String> columnsOf(Schema schema) {
-        return schema.fields().stream().flatMap(field -> columnsOf(field).stream()).toList();
+        return schema.fields().stream()
+                .flatMap(field -> columnsOf(field).stream())
+                .toList();
     }
 
     private static List<String> columnsOf(Field field) {
@@ -94,7 +96,8 @@ public final class RowReader {
         }
         if (!missing.isEmpty()) {
             String first = missing.getFirst();
-            String more = missing.size() > 1 ? " (and " + (missing.size() - 1) + " more of '" + field.name() + "')" : "";
+            String more =
+                    missing.size() > 1 ? " (and " + (missing.size() - 1) + " more of '" + field.name() + "')" : "";
             List<String> candidates =
                     columns.stream().filter(name -> !wanted.contains(name)).toList();
             String hint = NearestName.of(first, candidates)
@@ -103,7 +106,9 @@ public final class RowReader {
                     .orElse("; add it to the header");
             problems.add("column '" + first + "'" + more + " is missing" + hint);
         }
-        return wanted.stream().mapToInt(name -> places.getOrDefault(key(name), 0)).toArray();
+        return wanted.stream()
+                .mapToInt(name -> places.getOrDefault(key(name), 0))
+                .toArray();
     }
 
     /**
@@ -127,7 +132,7 @@ public final class RowReader {
                 values[f] = value(field, positions[f], cells);
             } catch (InvalidCellException e) {
                 String column = e.column().isEmpty() ? field.name() : e.column();
-                return unread(column, e.value(), e.getMessage());
+                return unread(column, e.value(), e.reason());
             }
         }
         return new Result.Read(new Row(schema, number, Arrays.asList(values)));
@@ -143,7 +148,8 @@ public final class RowReader {
         String cell = cells.get(places[0]);
         if (cell.isBlank()) {
             if (field.required()) {
-                throw new InvalidCellException("", "is blank; a value of type " + field.type().word() + " is needed");
+                throw new InvalidCellException(
+                        "", "is blank; a value of type " + field.type().word() + " is needed");
             }
             return Value.Missing.INSTANCE;
         }
@@ -170,7 +176,7 @@ public final class RowReader {
             try {
                 values[i] = CellReader.element(vector, cell);
             } catch (InvalidCellException e) {
-                throw new InvalidCellException(columns.get(places[i]), e.value(), e.getMessage());
+                throw new InvalidCellException(columns.get(places[i]), e.value(), e.reason());
             }
         }
         return new Value.Vector(values);

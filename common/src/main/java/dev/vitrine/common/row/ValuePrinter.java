@@ -9,7 +9,8 @@ import java.util.Base64;
 
 /** The one way a value becomes text: in realtime answers, results, pages and programs' JSON alike. */
 public final class ValuePrinter {
-    private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14
+    private static final double[] POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14
     };
 
     private ValuePrinter() {}
@@ -98,7 +99,10 @@ public final class ValuePrinter {
         }
         int point = all.length() - scale;
         if (point > 0) {
-            return text.append(all, 0, point).append('.').append(all, point, all.length()).toString();
+            return text.append(all, 0, point)
+                    .append('.')
+                    .append(all, point, all.length())
+                    .toString();
         }
         return text.append("0.").repeat('0', -point).append(all).toString();
     }
