@@ -1,0 +1,5 @@
+/** The published prototypes as pages and API show them. */
+@NullMarked
+package dev.vitrine.web.catalog;
+
+import org.jspecify.annotations.NullMarked;

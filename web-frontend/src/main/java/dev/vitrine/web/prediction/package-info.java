@@ -1,0 +1,5 @@
+/** Realtime answers. */
+@NullMarked
+package dev.vitrine.web.prediction;
+
+import org.jspecify.annotations.NullMarked;

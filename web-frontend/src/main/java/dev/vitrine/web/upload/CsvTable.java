@@ -1,0 +1,152 @@
+package dev.vitrine.web.upload;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A CSV table in UTF-8 as RFC 4180 has it, separated by commas, semicolons or tabs; empty lines are no rows. */
+public final class CsvTable implements TableSource {
+    private static final int SNIFFED = 1 << 16;
+
+    private final UploadLimits limits;
+    private final CloseableIterator<CsvRecord> records;
+    private final List<String> columns;
+    private boolean headerRead;
+    private long row;
+    private long line = 1;
+
+    /** @throws TableException when there is no usable header */
+    public CsvTable(InputStream in, UploadLimits limits) throws IOException {
+        this.limits = limits;
+        BufferedReader reader = new BufferedReader(new Utf8Reader(in), SNIFFED);
+        this.records = CsvReader.builder()
+                .fieldSeparator(separator(reader))
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .skipEmptyLines(true)
+                .maxBufferSize(Math.max(1 << 17, 2 * limits.cell()))
+                .build(
+                        CsvRecordHandler.of(handler -> handler.maxFields(limits.columns())
+                                .maxFieldSize(limits.cell())
+                                .maxRecordSize((int) Math.min(1 << 26, (long) limits.cell() * 64))),
+                        reader)
+                .iterator();
+        this.columns = header();
+        this.headerRead = true;
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public @Nullable List<String> next() {
+        CsvRecord csv = read();
+        if (csv == null) {
+            if (row == 0) {
+                throw TableException.invalid(
+                        "The table has a header but no rows.", "Add at least one row below the header.");
+            }
+            return null;
+        }
+        row++;
+        return csv.getFields();
+    }
+
+    private List<String> header() {
+        CsvRecord first = read();
+        if (first == null) {
+            throw TableException.invalid(
+                    "The file is empty.", "Upload a CSV table with a header and at least one row.");
+        }
+        List<String> names = first.getFields().stream().map(CsvTable::clean).toList();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (name.isEmpty()) {
+                throw TableException.invalid(
+                        "Column " + (i + 1) + " has no name in the header.", "Name it or remove the column.");
+            }
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw TableException.invalidColumn(
+                        name, "Column '" + name + "' stands twice in the header.", "Rename or remove one of them.");
+            }
+        }
+        return names;
+    }
+
+    private static String clean(String name) {
+        return name.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    }
+
+    private @Nullable CsvRecord read() {
+        try {
+            if (!records.hasNext()) {
+                return null;
+            }
+            CsvRecord csv = records.next();
+            line = csv.getStartingLineNumber();
+            return csv;
+        } catch (CsvParseException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private TableException unreadable(CsvParseException e) {
+        String place = !headerRead ? "The header" : "Row " + (row + 1) + ", after line " + line + " of the file,";
+        String cause = String.valueOf(e.getMessage());
+        if (cause.contains("maximum") || cause.contains("Maximum") || cause.contains("exceed")) {
+            return TableException.invalidRow(
+                    row + 1,
+                    "",
+                    place + " has a cell longer than " + String.format(Locale.ENGLISH, "%,d", limits.cell())
+                            + " characters or more than " + String.format(Locale.ENGLISH, "%,d", limits.columns())
+                            + " cells.",
+                    "Is a quote left open there? Close it, or shorten the cell.");
+        }
+        return TableException.invalidRow(
+                row + 1,
+                "",
+                place + " breaks the rules of CSV quoting.",
+                "Put a cell with quotes, separators or line breaks in double quotes, and double the quotes inside it.");
+    }
+
+    /** The one of comma, semicolon and tab that stands most often in the first line, outside quotes. */
+    private static char separator(BufferedReader reader) throws IOException {
+        reader.mark(SNIFFED);
+        int commas = 0;
+        int semicolons = 0;
+        int tabs = 0;
+        boolean quoted = false;
+        for (int i = 0; i < SNIFFED - 1; i++) {
+            int c = reader.read();
+            if (c < 0 || (!quoted && (c == '\n' || c == '\r') && commas + semicolons + tabs > 0)) {
+                break;
+            }
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                commas += c == ',' ? 1 : 0;
+                semicolons += c == ';' ? 1 : 0;
+                tabs += c == '\t' ? 1 : 0;
+            }
+        }
+        reader.reset();
+        if (tabs > commas && tabs > semicolons) {
+            return '\t';
+        }
+        return semicolons > commas ? ';' : ',';
+    }
+}

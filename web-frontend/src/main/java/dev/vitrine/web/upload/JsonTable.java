@@ -1,0 +1,149 @@
+package dev.vitrine.web.upload;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vitrine.common.prototype.Schema;
+import dev.vitrine.common.row.InvalidRowException;
+import dev.vitrine.common.row.JsonCells;
+import dev.vitrine.common.row.RowReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows in JSON, read as they arrive: {@code {"inputs":[{...}]}} with one object per row, or
+ * {@code {"columns":[...],"inputs":[[...]]}} with one array per row.
+ */
+public final class JsonTable implements TableSource {
+    private static final String REMEDY =
+            "Send {\"inputs\":[{...}]}, or {\"columns\":[...],\"inputs\":[[...]]} with the columns first.";
+
+    private final JsonParser parser;
+    private final Schema schema;
+    private final UploadLimits limits;
+    private final List<String> columns;
+    private final boolean arrays;
+    private long row;
+
+    /** @throws TableException when it is no JSON of that shape */
+    public JsonTable(InputStream in, Schema schema, UploadLimits limits) throws IOException {
+        this.schema = schema;
+        this.limits = limits;
+        this.parser = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxStringLength(limits.cell())
+                                .maxNestingDepth(8)
+                                .build())
+                        .build())
+                .build()
+                .createParser(in);
+        List<String> named = head();
+        this.arrays = named != null;
+        this.columns = named != null ? named : RowReader.columnsOf(schema);
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public @Nullable List<String> next() throws IOException {
+        JsonToken token = token();
+        if (token == JsonToken.END_ARRAY) {
+            end();
+            return null;
+        }
+        row++;
+        if (token == null) {
+            throw malformed("the end came within \"inputs\"");
+        }
+        JsonNode node;
+        try {
+            node = parser.readValueAsTree();
+        } catch (JsonProcessingException e) {
+            throw malformed(e.getOriginalMessage());
+        }
+        try {
+            return arrays ? fromArray(node) : JsonCells.cells(schema, node);
+        } catch (InvalidRowException e) {
+            throw TableException.invalidRow(
+                    row, e.field(), "Row " + row + ": " + e.getMessage() + ".", "Mend the row and send it all again.");
+        }
+    }
+
+    private List<String> fromArray(JsonNode node) {
+        if (!node.isArray()) {
+            throw TableException.invalidRow(
+                    row, "", "Row " + row + " is not an array of values, as \"columns\" asks for.", REMEDY);
+        }
+        List<String> cells = new ArrayList<>(node.size());
+        for (JsonNode value : node) {
+            String name = cells.size() < columns.size() ? columns.get(cells.size()) : "";
+            cells.add(JsonCells.cell(name, value));
+        }
+        return cells;
+    }
+
+    private @Nullable List<String> head() throws IOException {
+        if (token() != JsonToken.START_OBJECT) {
+            throw malformed("it is not a JSON object");
+        }
+        List<String> named = null;
+        while (token() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = token();
+            if (name.equals("inputs")) {
+                if (value != JsonToken.START_ARRAY) {
+                    throw malformed("\"inputs\" is not an array");
+                }
+                return named;
+            }
+            if (!name.equals("columns") || value != JsonToken.START_ARRAY) {
+                throw malformed("\"" + name + "\" is not known here");
+            }
+            named = names();
+        }
+        throw malformed("\"inputs\" is missing");
+    }
+
+    private List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        while (token() == JsonToken.VALUE_STRING && names.size() < limits.columns()) {
+            names.add(parser.getText().strip());
+        }
+        if (parser.currentToken() != JsonToken.END_ARRAY || names.isEmpty()) {
+            throw malformed("\"columns\" is not an array of names");
+        }
+        return names;
+    }
+
+    private void end() throws IOException {
+        if (row == 0) {
+            throw TableException.invalid("\"inputs\" is empty.", "Send at least one row.");
+        }
+        if (token() != JsonToken.END_OBJECT) {
+            throw malformed("something follows \"inputs\"");
+        }
+    }
+
+    private @Nullable JsonToken token() throws IOException {
+        try {
+            return parser.nextToken();
+        } catch (JsonProcessingException e) {
+            throw malformed(e.getOriginalMessage());
+        }
+    }
+
+    private TableException malformed(String what) {
+        String place = row == 0 ? "" : " in row " + row;
+        return TableException.invalid("The JSON cannot be read" + place + ": " + what + ".", REMEDY);
+    }
+}
