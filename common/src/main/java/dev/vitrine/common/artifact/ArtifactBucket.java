@@ -33,6 +33,13 @@ public interface ArtifactBucket {
     InputStream open(String key);
 
     /**
+     * The whole object as a file, which is replaced; a broken download is tried again.
+     *
+     * @throws NoSuchArtifactException when there is no such object
+     */
+    void download(String key, Path file);
+
+    /**
      * Bytes {@code from} (inclusive, from 0) of at most {@code length}; fewer at the object's end.
      *
      * @throws NoSuchArtifactException when there is no such object

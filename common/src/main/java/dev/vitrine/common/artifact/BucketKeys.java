@@ -14,6 +14,16 @@ public final class BucketKeys {
         return "jobs/" + jobId + "/";
     }
 
+    /** Header of a job's input when it is too long for the table: a JSON array. */
+    public static String columns(String jobId) {
+        return job(jobId) + "columns.json";
+    }
+
+    /** A realtime call with its answer when it is too long for the table: JSON, named by its content. */
+    public static String call(String sha256) {
+        return "calls/" + sha256 + ".json";
+    }
+
     /** Input rows of one shard: UTF-8 CSV, RFC 4180, line feeds, with header. */
     public static String input(String jobId, int shard) {
         return job(jobId) + "input/" + six(shard) + ".csv";

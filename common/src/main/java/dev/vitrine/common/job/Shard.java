@@ -8,6 +8,8 @@ import java.util.Optional;
  * @param number from 1
  * @param firstRow place of its first row in the job, from 1
  * @param attempts how often it was claimed
+ * @param rowsInWork rows that the present holder of the lease has answered so far, a second old at most
+ * @param rejects among the rows of a shard that is DONE
  * @param reason why its last attempt failed
  */
 public record Shard(
@@ -18,8 +20,14 @@ public record Shard(
         ShardState state,
         int attempts,
         Optional<Lease> lease,
+        long rowsInWork,
         long rejects,
         Optional<String> reason) {
     /** After so many failed attempts a shard is set aside. Claims that ended by a release do not count. */
     public static final int MAX_ATTEMPTS = 3;
+
+    /** Place of its last row in the job. */
+    public long lastRow() {
+        return firstRow + rows - 1;
+    }
 }

@@ -1,0 +1,162 @@
+package dev.vitrine.common.aws;
+
+import static dev.vitrine.common.aws.VitrineTable.HISTORY_INDEX;
+import static dev.vitrine.common.aws.VitrineTable.HISTORY_PK;
+import static dev.vitrine.common.aws.VitrineTable.HISTORY_SK;
+
+import dev.vitrine.common.job.IdempotencyKey;
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.job.JobPage;
+import dev.vitrine.common.job.JobQuery;
+import dev.vitrine.common.job.JobState;
+import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.job.JobSubmission;
+import dev.vitrine.common.job.Shard;
+import dev.vitrine.common.job.SubmitOutcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** {@link JobStore} in the table. */
+final class DynamoJobStore implements JobStore {
+    private static final Duration KEYS_KEPT = Duration.ofHours(24);
+    private static final String IDEMPOTENCY = "IDEMPOTENCY";
+
+    private final Table table;
+    private final JobItems jobs;
+    private final JobEnding ending;
+    private final Clock clock;
+
+    DynamoJobStore(Table table, JobItems jobs, JobEnding ending, Clock clock) {
+        this.table = table;
+        this.jobs = jobs;
+        this.ending = ending;
+        this.clock = clock;
+    }
+
+    @Override
+    public SubmitOutcome submit(JobSubmission submission) {
+        Job job = submission.job();
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(table.put(jobs.submitted(job), Change.ABSENT, Map.of()));
+        submission.idempotency().ifPresent(key -> writes.add(keep(key, job.id())));
+        long firstRow = 1;
+        for (int shard = 1; shard <= job.shards(); shard++) {
+            int rows = submission.shardRows().get(shard - 1);
+            writes.add(table.put(ShardItems.submitted(job, shard, firstRow, rows), Change.ABSENT, Map.of()));
+            firstRow += rows;
+        }
+        String doing = "record job " + job.id();
+        if (table.transact(doing, writes).isEmpty()) {
+            return new SubmitOutcome.Accepted(job);
+        }
+        Optional<SubmitOutcome> before = submission.idempotency().flatMap(this::replay);
+        return before.orElseGet(() -> find(job.id())
+                .map(SubmitOutcome.Replayed::new)
+                .orElseThrow(() -> new IllegalStateException("cannot " + doing + ": parts of it are there already")));
+    }
+
+    private TransactWriteItem keep(IdempotencyKey key, String jobId) {
+        Map<String, AttributeValue> item = Item.with(pk(key), IDEMPOTENCY);
+        item.put("jobId", Item.of(jobId));
+        item.put("bodyDigest", Item.of(key.bodyDigest()));
+        item.put(
+                VitrineTable.EXPIRES_AT, Item.of(clock.instant().plus(KEYS_KEPT).getEpochSecond()));
+        return table.put(
+                item,
+                Change.ABSENT + " OR #" + VitrineTable.EXPIRES_AT + " < :now",
+                Map.of(":now", Item.of(clock.instant().getEpochSecond())));
+    }
+
+    private static String pk(IdempotencyKey key) {
+        return IDEMPOTENCY + "#" + key.owner() + "#" + key.key();
+    }
+
+    @Override
+    public Optional<SubmitOutcome> replay(IdempotencyKey key) {
+        Optional<Item> kept = table.get("look for an idempotency key", pk(key), IDEMPOTENCY)
+                .filter(item ->
+                        item.number(VitrineTable.EXPIRES_AT) >= clock.instant().getEpochSecond());
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!kept.get().text("bodyDigest").equals(key.bodyDigest())) {
+            return Optional.of(new SubmitOutcome.KeyReused(key.key()));
+        }
+        return find(kept.get().text("jobId")).map(SubmitOutcome.Replayed::new);
+    }
+
+    @Override
+    public Optional<Job> find(String jobId) {
+        return table.get("look for job " + jobId, JobItems.pk(jobId), JobItems.JOB)
+                .map(jobs::read);
+    }
+
+    @Override
+    public JobPage list(JobQuery query) {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":history", Item.of(JobItems.JOB_HISTORY)));
+        List<String> filters = new ArrayList<>();
+        query.prototype().ifPresent(prototype -> {
+            filters.add("#prototype = :prototype");
+            values.put(":prototype", Item.of(prototype));
+        });
+        query.state().ifPresent(state -> {
+            filters.add("#state = :state");
+            values.put(":state", Item.of(state.name()));
+        });
+        String keys = "#" + HISTORY_PK + " = :history";
+        String filter = filters.isEmpty() ? null : String.join(" AND ", filters);
+        QueryRequest request = QueryRequest.builder()
+                .indexName(HISTORY_INDEX)
+                .keyConditionExpression(keys)
+                .filterExpression(filter)
+                .expressionAttributeNames(Change.namesIn(keys + " " + filter))
+                .expressionAttributeValues(values)
+                .exclusiveStartKey(query.cursor().map(DynamoJobStore::after).orElse(null))
+                .scanIndexForward(false)
+                .limit(filters.isEmpty() ? query.limit() + 1 : null)
+                .build();
+        try (Stream<Item> items = table.query("list the jobs", request)) {
+            List<Job> found = items.limit(query.limit() + 1L).map(jobs::read).toList();
+            if (found.size() <= query.limit()) {
+                return new JobPage(found, Optional.empty());
+            }
+            List<Job> page = found.subList(0, query.limit());
+            return new JobPage(page, Optional.of(page.getLast().id()));
+        }
+    }
+
+    private static Map<String, AttributeValue> after(String cursor) {
+        if (!cursor.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw new IllegalArgumentException("cursor '" + cursor + "' does not come from a page before");
+        }
+        Map<String, AttributeValue> key = Item.with(JobItems.pk(cursor), JobItems.JOB);
+        key.put(HISTORY_PK, Item.of(JobItems.JOB_HISTORY));
+        key.put(HISTORY_SK, Item.of(cursor));
+        return key;
+    }
+
+    @Override
+    public List<Shard> shards(String jobId) {
+        return ending.shardItems(jobId).map(ShardItems::read).toList();
+    }
+
+    @Override
+    public Optional<Job> cancel(String jobId) {
+        ending.end(jobId, JobState.CANCELLED, Optional.empty());
+        return find(jobId);
+    }
+
+    @Override
+    public boolean fail(String jobId, String reason) {
+        return ending.end(jobId, JobState.FAILED, Optional.of(reason));
+    }
+}
