@@ -51,8 +51,7 @@ record BucketStep(S3Client s3, Target target) implements Step {
         if (isClosed()) {
             return false;
         }
-        s3.putPublicAccessBlock(
-                request -> request.bucket(target.bucket()).publicAccessBlockConfiguration(CLOSED));
+        s3.putPublicAccessBlock(request -> request.bucket(target.bucket()).publicAccessBlockConfiguration(CLOSED));
         return true;
     }
 

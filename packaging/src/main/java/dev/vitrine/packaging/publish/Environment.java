@@ -7,9 +7,6 @@ final class Environment {
     private Environment() {}
 
     static Map<String, String> of(String prototype, Target target) {
-        return Map.of(
-                "VITRINE_PROTOTYPE", prototype,
-                "VITRINE_TABLE", Target.TABLE,
-                "VITRINE_BUCKET", target.bucket());
+        return Map.of("VITRINE_PROTOTYPE", prototype, "VITRINE_TABLE", Target.TABLE, "VITRINE_BUCKET", target.bucket());
     }
 }

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 
 /** Sees to the function that answers for a prototype. The image is the same for all; the environment tells them apart. */
 record FunctionStep(LambdaClient lambda, Prototype prototype, Target target) implements Step {
@@ -45,9 +46,9 @@ record FunctionStep(LambdaClient lambda, Prototype prototype, Target target) imp
                 .timeout(timeout())
                 .environment(environment -> environment.variables(variables()))
                 .loggingConfig(logging -> logging.logGroup(logGroup())));
-        lambda.waiter()
-                .waitUntilFunctionActiveV2(request -> request.functionName(name()))
-                .close();
+        try (LambdaWaiter waiter = lambda.waiter()) {
+            waiter.waitUntilFunctionActiveV2(request -> request.functionName(name()));
+        }
     }
 
     private boolean isConfigured(FunctionConfiguration found) {
@@ -68,9 +69,9 @@ record FunctionStep(LambdaClient lambda, Prototype prototype, Target target) imp
     }
 
     private void awaitUpdate() {
-        lambda.waiter()
-                .waitUntilFunctionUpdatedV2(request -> request.functionName(name()))
-                .close();
+        try (LambdaWaiter waiter = lambda.waiter()) {
+            waiter.waitUntilFunctionUpdatedV2(request -> request.functionName(name()));
+        }
     }
 
     private String name() {
