@@ -2,6 +2,7 @@ package dev.vitrine.localcloud;
 
 import dev.vitrine.localcloud.http.CloudServer;
 import dev.vitrine.localcloud.http.Services;
+import dev.vitrine.localcloud.logs.LogsService;
 import dev.vitrine.localcloud.s3.S3Credentials;
 import dev.vitrine.localcloud.s3.S3Service;
 import dev.vitrine.localcloud.sts.StsService;
@@ -44,8 +45,9 @@ public final class LocalCloud implements AutoCloseable {
         opened(StateLock.take(folder));
         CloudServer server = opened(bind(config.port()));
         S3Service s3 = new S3Service(folder.resolve("s3"), S3Credentials.DEFAULT);
+        LogsService logs = opened(new LogsService(folder.resolve("logs"), config.clock()));
         StsService sts = opened(new StsService());
-        server.start(new Services(List.of(), List.of(), List.of(sts)), s3.handler());
+        server.start(new Services(List.of(logs), List.of(), List.of(sts)), s3.handler());
         return server.endpoint();
     }
 

@@ -18,6 +18,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class CloudServer implements AutoCloseable {
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
+    private static final Duration IDLE_WHEN_STOPPING = Duration.ofMillis(50);
     private static final Duration STOP = Duration.ofSeconds(2);
 
     private final Server server;
@@ -48,6 +49,7 @@ public final class CloudServer implements AutoCloseable {
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         connector.setIdleTimeout(KEEP_ALIVE.toMillis());
+        connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING.toMillis());
         server.addConnector(connector);
         server.setStopTimeout(STOP.toMillis());
         connector.open();

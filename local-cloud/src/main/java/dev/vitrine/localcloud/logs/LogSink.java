@@ -8,7 +8,7 @@ public interface LogSink {
      * fraction of a second, or when the cloud closes. Lines of one stream appended by one thread keep their order.
      *
      * @param epochMillis when the line was printed, milliseconds since 1970
-     * @param line without its line end; beyond 1 MB it is cut
+     * @param line without its line end; beyond 262,144 characters it is cut
      */
     void append(String group, String stream, long epochMillis, String line);
 }
