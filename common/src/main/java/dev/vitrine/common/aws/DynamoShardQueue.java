@@ -105,11 +105,7 @@ final class DynamoShardQueue implements ShardQueue {
         Shard shard = ShardItems.read(seen);
         long token = seen.number("token");
         if (shard.attempts() >= Shard.MAX_ATTEMPTS) {
-            setAside(
-                    shard,
-                    token,
-                    shard.reason().orElse("") + "the worker died " + Shard.MAX_ATTEMPTS
-                            + " times while it had them; its log says more");
+            setAside(shard, token, died(shard));
             return Optional.empty();
         }
         Instant until = clock.instant().plus(lease);
@@ -128,6 +124,13 @@ final class DynamoShardQueue implements ShardQueue {
         }
         return running(shard.jobId())
                 .map(job -> new Claim(job, ShardItems.read(now), new Lease(worker, token + 1, until)));
+    }
+
+    private static String died(Shard shard) {
+        return shard.reason()
+                .map(before -> "the worker died at the last attempt; before that: " + before)
+                .orElse(
+                        "the worker died each time; it may have run out of memory (batch.memory), and its log says more");
     }
 
     private Change claiming(Shard shard, long token, String worker, Instant until) {

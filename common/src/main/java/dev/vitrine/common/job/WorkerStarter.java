@@ -18,6 +18,10 @@ public interface WorkerStarter {
     /** Workers of the prototype that ended badly since then, with the reason in plain words. */
     List<WorkerFailure> failures(String prototype, Instant since);
 
-    /** A worker that could not start or crashed. */
-    record WorkerFailure(String task, Instant at, String reason) {}
+    /**
+     * A worker that ended badly.
+     *
+     * @param started whether its program ran at all
+     */
+    record WorkerFailure(String task, Instant at, boolean started, String reason) {}
 }

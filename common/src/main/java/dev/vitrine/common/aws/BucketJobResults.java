@@ -1,0 +1,141 @@
+package dev.vitrine.common.aws;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.vitrine.common.artifact.ArtifactBucket;
+import dev.vitrine.common.artifact.BucketKeys;
+import dev.vitrine.common.artifact.NoSuchArtifactException;
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.job.JobResults;
+import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.job.Shard;
+import dev.vitrine.common.job.ShardState;
+import dev.vitrine.common.result.ResultColumns;
+import dev.vitrine.common.result.ResultIndex;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** {@link JobResults} from the parts that workers stored in the bucket. */
+public final class BucketJobResults implements JobResults {
+    private final ArtifactBucket bucket;
+    private final JobStore jobs;
+    private final Function<Job, List<String>> outputsOf;
+
+    /** @param outputsOf names of the outputs of the version that answered for a job */
+    public BucketJobResults(ArtifactBucket bucket, JobStore jobs, Function<Job, List<String>> outputsOf) {
+        this.bucket = bucket;
+        this.jobs = jobs;
+        this.outputsOf = outputsOf;
+    }
+
+    @Override
+    public List<String> columns(Job job) {
+        return ResultColumns.of(job.columns(), outputsOf.apply(job));
+    }
+
+    @Override
+    public List<List<String>> page(Job job, long firstRow, int count) {
+        if (firstRow < 1 || count < 0) {
+            throw new IllegalArgumentException("rows are numbered from 1, and their count is not negative");
+        }
+        List<List<String>> page = new ArrayList<>();
+        for (Shard shard : done(job)) {
+            long from = Math.max(firstRow, shard.firstRow());
+            long end = Math.min(firstRow + count, shard.lastRow() + 1);
+            if (from < end) {
+                read(shard, Math.toIntExact(from - shard.firstRow()), Math.toIntExact(end - from), page);
+            }
+        }
+        return page;
+    }
+
+    private void read(Shard shard, int from, int count, List<List<String>> page) {
+        ResultIndex index = ResultIndex.read(all(BucketKeys.resultsIndex(shard.jobId(), shard.number())));
+        ResultIndex.Range range = index.range(from, count);
+        byte[] records = bucket.read(BucketKeys.results(shard.jobId(), shard.number()), range.offset(), range.length());
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(new String(records, StandardCharsets.UTF_8))) {
+            csv.stream().skip(range.skip()).limit(count).forEach(record -> page.add(record.getFields()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void writeCsv(Job job, OutputStream out) {
+        write(columns(job), out);
+        for (Shard shard : done(job)) {
+            copy(BucketKeys.results(shard.jobId(), shard.number()), out);
+        }
+    }
+
+    @Override
+    public void writeRejectsCsv(Job job, OutputStream out) {
+        write(ResultColumns.ofRejects(job.columns()), out);
+        for (Shard shard : withRejects(job)) {
+            copy(BucketKeys.rejects(shard.jobId(), shard.number()), out);
+        }
+    }
+
+    @Override
+    public List<List<String>> rejects(Job job, int count) {
+        List<List<String>> rejects = new ArrayList<>();
+        for (Shard shard : withRejects(job)) {
+            if (rejects.size() >= count) {
+                break;
+            }
+            try (InputStream in = bucket.open(BucketKeys.rejects(shard.jobId(), shard.number()));
+                    CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(in)) {
+                csv.stream().limit(count - rejects.size()).forEach(record -> rejects.add(record.getFields()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the rejects of job " + job.id(), e);
+            }
+        }
+        return rejects;
+    }
+
+    private List<Shard> done(Job job) {
+        return jobs.shards(job.id()).stream()
+                .filter(shard -> shard.state() == ShardState.DONE)
+                .toList();
+    }
+
+    private List<Shard> withRejects(Job job) {
+        return done(job).stream().filter(shard -> shard.rejects() > 0).toList();
+    }
+
+    private byte[] all(String key) {
+        try (InputStream in = bucket.open(key)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + key, e);
+        }
+    }
+
+    /** Copies a part that is marked done, so it must be there: {@link NoSuchArtifactException} otherwise. */
+    private void copy(String key, OutputStream out) {
+        try (InputStream in = bucket.open(key)) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot send " + key, e);
+        }
+    }
+
+    private static void write(List<String> record, OutputStream out) {
+        StringWriter text = new StringWriter();
+        CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text).writeRecord(record);
+        try {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot send the header", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.vitrine.common.aws;
+
+import static dev.vitrine.common.aws.VitrineTable.HISTORY_INDEX;
+import static dev.vitrine.common.aws.VitrineTable.HISTORY_PK;
+import static dev.vitrine.common.aws.VitrineTable.HISTORY_SK;
+
+import dev.vitrine.common.artifact.ArtifactBucket;
+import dev.vitrine.common.artifact.BucketKeys;
+import dev.vitrine.common.artifact.Digests;
+import dev.vitrine.common.prediction.PredictionRecord;
+import dev.vitrine.common.prediction.PredictionStore;
+import dev.vitrine.common.prediction.RealtimeJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** {@link PredictionStore} in the table; a long record is kept in the bucket, named by its content. */
+public final class DynamoPredictionStore implements PredictionStore {
+    private static final Duration KEPT = Duration.ofDays(90);
+    private static final int LONGEST_INLINE = 3_500;
+    private static final String CALL = "CALL";
+
+    private final Table table;
+    private final ArtifactBucket bucket;
+
+    public DynamoPredictionStore(DynamoDbClient client, String tableName, ArtifactBucket bucket) {
+        this.table = new Table(client, tableName);
+        this.bucket = bucket;
+    }
+
+    @Override
+    public void save(PredictionRecord record) {
+        String id = record.call().id();
+        byte[] json = RealtimeJson.write(record);
+        Map<String, AttributeValue> item = Item.with(pk(id), CALL);
+        if (json.length <= LONGEST_INLINE) {
+            item.put("record", Item.of(new String(json, StandardCharsets.UTF_8)));
+        } else {
+            String digest = Digests.sha256(json);
+            bucket.putIfAbsent(BucketKeys.call(digest), json);
+            item.put("recordDigest", Item.of(digest));
+        }
+        item.put(HISTORY_PK, Item.of(historyPk(record.call().prototype())));
+        item.put(HISTORY_SK, Item.of(record.call().at() + "#" + id));
+        item.put(VitrineTable.EXPIRES_AT, Item.of(record.call().at().plus(KEPT).getEpochSecond()));
+        table.putIfAbsent("record call " + id, item);
+    }
+
+    @Override
+    public Optional<PredictionRecord> find(String callId) {
+        return table.get("look for call " + callId, pk(callId), CALL).map(this::read);
+    }
+
+    @Override
+    public List<PredictionRecord> recent(String prototype, int limit) {
+        try (Stream<Item> items = table.query(
+                "list the calls of " + prototype,
+                QueryRequest.builder()
+                        .indexName(HISTORY_INDEX)
+                        .keyConditionExpression("historyPk = :history")
+                        .expressionAttributeValues(Map.of(":history", Item.of(historyPk(prototype))))
+                        .scanIndexForward(false)
+                        .limit(limit)
+                        .build())) {
+            return items.limit(limit).map(this::read).toList();
+        }
+    }
+
+    private PredictionRecord read(Item item) {
+        return RealtimeJson.read(json(item), PredictionRecord.class);
+    }
+
+    private byte[] json(Item item) {
+        if (item.has("record")) {
+            return item.text("record").getBytes(StandardCharsets.UTF_8);
+        }
+        String key = BucketKeys.call(item.text("recordDigest"));
+        try (InputStream in = bucket.open(key)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + key, e);
+        }
+    }
+
+    private static String pk(String callId) {
+        return "CALL#" + callId;
+    }
+
+    private static String historyPk(String prototype) {
+        return "CALLS#" + prototype;
+    }
+}

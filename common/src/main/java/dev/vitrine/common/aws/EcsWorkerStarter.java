@@ -1,0 +1,142 @@
+package dev.vitrine.common.aws;
+
+import dev.vitrine.common.job.WorkerStartException;
+import dev.vitrine.common.job.WorkerStarter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ClientException;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskField;
+
+/** {@link WorkerStarter} on Fargate: tasks of the family {@code vitrine-<prototype>}. */
+public final class EcsWorkerStarter implements WorkerStarter {
+    private static final String STARTED_BY = "vitrine-dispatcher";
+    private static final int MOST_AT_ONCE = 10;
+    private static final int MOST_DESCRIBED = 100;
+
+    private final EcsClient ecs;
+    private final String cluster;
+    private final @Nullable NetworkConfiguration network;
+
+    /** @param env may hold {@code VITRINE_SUBNETS} and {@code VITRINE_SECURITY_GROUPS}, ids separated by commas */
+    public EcsWorkerStarter(EcsClient ecs, String cluster, Map<String, String> env) {
+        this.ecs = ecs;
+        this.cluster = cluster;
+        this.network = network(ids(env, "VITRINE_SUBNETS"), ids(env, "VITRINE_SECURITY_GROUPS"));
+    }
+
+    private static List<String> ids(Map<String, String> env, String name) {
+        return Stream.of(env.getOrDefault(name, "").split(",", -1))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .toList();
+    }
+
+    private static @Nullable NetworkConfiguration network(List<String> subnets, List<String> securityGroups) {
+        if (subnets.isEmpty()) {
+            return null;
+        }
+        return NetworkConfiguration.builder()
+                .awsvpcConfiguration(vpc ->
+                        vpc.subnets(subnets).securityGroups(securityGroups).assignPublicIp("ENABLED"))
+                .build();
+    }
+
+    @Override
+    public int running(String prototype) {
+        return Math.toIntExact(call("count the workers of " + prototype, () -> arns(prototype, DesiredStatus.RUNNING)
+                .count()));
+    }
+
+    private Stream<String> arns(String prototype, DesiredStatus status) {
+        return ecs
+                .listTasksPaginator(request -> request.cluster(cluster)
+                        .family(AwsNames.ofPrototype(prototype))
+                        .desiredStatus(status))
+                .taskArns()
+                .stream();
+    }
+
+    @Override
+    public void start(String prototype, int count) {
+        for (int left = count; left > 0; left -= MOST_AT_ONCE) {
+            int some = Math.min(left, MOST_AT_ONCE);
+            RunTaskResponse response = call(
+                    "start workers of " + prototype,
+                    () -> ecs.runTask(request -> request.cluster(cluster)
+                            .taskDefinition(AwsNames.ofPrototype(prototype))
+                            .launchType(LaunchType.FARGATE)
+                            .networkConfiguration(network)
+                            .startedBy(STARTED_BY)
+                            .count(some)));
+            if (response.tasks().isEmpty()) {
+                throw new WorkerStartException(
+                        response.failures().stream()
+                                .findFirst()
+                                .map(Failure::reason)
+                                .map(TaskEnds::refused)
+                                .orElse("ECS started no worker and gave no reason; try again"),
+                        null);
+            }
+            if (response.tasks().size() < some) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public List<WorkerFailure> failures(String prototype, Instant since) {
+        return call("look for failed workers of " + prototype, () -> {
+            List<String> stopped = arns(prototype, DesiredStatus.STOPPED).toList();
+            List<WorkerFailure> failures = new ArrayList<>();
+            for (int from = 0; from < stopped.size(); from += MOST_DESCRIBED) {
+                List<String> some = stopped.subList(from, Math.min(from + MOST_DESCRIBED, stopped.size()));
+                ecs
+                        .describeTasks(
+                                request -> request.cluster(cluster).tasks(some).include(TaskField.TAGS))
+                        .tasks()
+                        .stream()
+                        .flatMap(task -> failure(prototype, task).stream())
+                        .filter(failure -> !failure.at().isBefore(since))
+                        .forEach(failures::add);
+            }
+            return List.copyOf(failures);
+        });
+    }
+
+    private static Optional<WorkerFailure> failure(String prototype, Task task) {
+        if (task.stoppedAt() == null) {
+            return Optional.empty();
+        }
+        return TaskEnds.badEnd(prototype, task)
+                .map(reason -> new WorkerFailure(task.taskArn(), task.stoppedAt(), task.startedAt() != null, reason));
+    }
+
+    private <T> T call(String doing, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ClusterNotFoundException e) {
+            throw new WorkerStartException(
+                    "cannot " + doing + ": there is no cluster '" + cluster + "'; publish first (make publish)", e);
+        } catch (ClientException e) {
+            throw new WorkerStartException("cannot " + doing + ": " + SdkErrors.inOneLine(e), e);
+        } catch (SdkException e) {
+            throw new WorkerStartException(
+                    "cannot " + doing + ": ECS does not answer (" + SdkErrors.inOneLine(e) + ")", e);
+        }
+    }
+}
