@@ -1,0 +1,17 @@
+package dev.vitrine.inference.training;
+
+/** A way to make a classifier from a table; the same table gives the same classifier. */
+interface Training {
+    int FOLDS = 5;
+    long SEED = 20_260_101;
+
+    Classifier train(LabelledTable table);
+
+    /** Share of rows told right by classifiers that had not seen them. */
+    default double heldOutAccuracy(LabelledTable table) {
+        long right = table.folds(FOLDS, SEED).stream()
+                .mapToLong(fold -> train(fold.train()).right(fold.heldOut()))
+                .sum();
+        return right / (double) table.rows().size();
+    }
+}

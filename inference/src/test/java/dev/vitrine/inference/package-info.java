@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.inference;
+
+import org.jspecify.annotations.NullMarked;
