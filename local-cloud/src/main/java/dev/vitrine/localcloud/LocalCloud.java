@@ -60,7 +60,7 @@ public final class LocalCloud implements AutoCloseable {
         return new LocalCloud(config);
     }
 
-    /** Where it answers, such as {@code http://localhost:4566}. */
+    /** Where it answers, such as {@code http://127.0.0.1:4566}, as {@code AWS_ENDPOINT_URL} wants it. */
     public URI endpoint() {
         return endpoint;
     }

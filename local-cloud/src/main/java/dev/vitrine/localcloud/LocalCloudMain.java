@@ -14,7 +14,8 @@ public final class LocalCloudMain {
         try {
             LocalCloud cloud = LocalCloud.start(LocalCloudConfig.of(System.getenv()));
             Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "shutdown"));
-            System.out.println("local cloud ready at " + cloud.endpoint());
+            System.out.println(
+                    "local cloud ready at http://localhost:" + cloud.endpoint().getPort());
         } catch (StartupException e) {
             System.err.println(e.getMessage());
             System.exit(1);

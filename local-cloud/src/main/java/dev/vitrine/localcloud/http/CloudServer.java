@@ -56,9 +56,12 @@ public final class CloudServer implements AutoCloseable {
         return new CloudServer(server, connector);
     }
 
-    /** Where clients reach it, such as {@code http://localhost:4566}. */
+    /**
+     * Where clients reach it, such as {@code http://127.0.0.1:4566}. With a number in place of a name, AWS's SDKs put a
+     * bucket's name into the path; with {@code localhost} they would need {@code bucket.localhost} to resolve.
+     */
     public URI endpoint() {
-        return URI.create("http://localhost:" + connector.getLocalPort());
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
     /** Begins to answer. */
