@@ -1,8 +1,14 @@
 package dev.vitrine.localcloud;
 
+import dev.vitrine.localcloud.ecs.EcsService;
 import dev.vitrine.localcloud.http.CloudServer;
 import dev.vitrine.localcloud.http.Services;
+import dev.vitrine.localcloud.lambda.LambdaService;
 import dev.vitrine.localcloud.logs.LogsService;
+import dev.vitrine.localcloud.process.ChildEnvironment;
+import dev.vitrine.localcloud.process.ImageStore;
+import dev.vitrine.localcloud.process.ProcessRunner;
+import dev.vitrine.localcloud.process.Runner;
 import dev.vitrine.localcloud.s3.S3Credentials;
 import dev.vitrine.localcloud.s3.S3Service;
 import dev.vitrine.localcloud.sts.StsService;
@@ -47,7 +53,15 @@ public final class LocalCloud implements AutoCloseable {
         S3Service s3 = new S3Service(folder.resolve("s3"), S3Credentials.DEFAULT);
         LogsService logs = opened(new LogsService(folder.resolve("logs"), config.clock()));
         StsService sts = opened(new StsService());
-        server.start(new Services(List.of(logs), List.of(), List.of(sts)), s3.handler());
+        Runner runner = new ProcessRunner();
+        ImageStore images = new ImageStore(config.imagesDirs());
+        ChildEnvironment environment = new ChildEnvironment(
+                URI.create("http://127.0.0.1:" + server.endpoint().getPort()));
+        LambdaService lambda = opened(new LambdaService(
+                config.lambda(), folder.resolve("lambda"), runner, images, environment, logs, config.clock()));
+        EcsService ecs = opened(
+                new EcsService(config.ecs(), folder.resolve("ecs"), runner, images, environment, logs, config.clock()));
+        server.start(new Services(List.of(ecs, logs), List.of(lambda), List.of(sts)), s3.handler());
         return server.endpoint();
     }
 

@@ -1,5 +1,7 @@
 package dev.vitrine.localcloud;
 
+import dev.vitrine.localcloud.ecs.EcsConfig;
+import dev.vitrine.localcloud.lambda.LambdaConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -12,7 +14,8 @@ import java.util.Map;
  * @param stateDir the state folder of all of Vitrine; the cloud's is {@code cloud} below it
  * @param imagesDirs folders of unpacked images, searched in order
  */
-public record LocalCloudConfig(int port, Path stateDir, List<Path> imagesDirs, Clock clock) {
+public record LocalCloudConfig(
+        int port, Path stateDir, List<Path> imagesDirs, Clock clock, LambdaConfig lambda, EcsConfig ecs) {
     private static final int DEFAULT_PORT = 4566;
 
     public LocalCloudConfig {
@@ -20,6 +23,11 @@ public record LocalCloudConfig(int port, Path stateDir, List<Path> imagesDirs, C
             throw new IllegalArgumentException("The port must be from 0 to 65535, not " + port + ".");
         }
         imagesDirs = List.copyOf(imagesDirs);
+    }
+
+    /** With functions and tasks as they run by default. */
+    public LocalCloudConfig(int port, Path stateDir, List<Path> imagesDirs, Clock clock) {
+        this(port, stateDir, imagesDirs, clock, LambdaConfig.defaults(), EcsConfig.defaults());
     }
 
     /** A cloud on any free port, without images. */

@@ -1,0 +1,111 @@
+package dev.vitrine.localcloud.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.state.JsonTable;
+import dev.vitrine.localcloud.state.StateFile;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The clusters; {@code default} is always there. */
+final class Clusters {
+    static final String DEFAULT = "default";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+    /** A cluster as it is stored. */
+    record Cluster(String name, Map<String, String> tags) {
+        Cluster {
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    private final JsonTable<Cluster> table;
+    private final Tasks tasks;
+
+    Clusters(StateFile state, Tasks tasks) {
+        this.table = state.table("clusters", Cluster.class);
+        this.tasks = tasks;
+        if (table.get(DEFAULT).isEmpty()) {
+            table.put(DEFAULT, new Cluster(DEFAULT, Map.of()));
+        }
+    }
+
+    /** The name of the cluster that a request's member means. */
+    String require(JsonNode input) {
+        String name = Arns.lastPart(Json.text(input, "cluster").orElse(DEFAULT));
+        if (table.get(name).isEmpty()) {
+            throw EcsErrors.clusterNotFound();
+        }
+        return name;
+    }
+
+    /** Answers with the cluster of that name, which is made if it is new. */
+    ObjectNode create(ObjectNode input) {
+        String name = Json.text(input, "clusterName").orElse(DEFAULT);
+        if (!NAME.matcher(name).matches()) {
+            throw EcsErrors.invalid("Cluster names may have up to 255 letters, digits, hyphens and underscores.");
+        }
+        if (table.get(name).isEmpty()) {
+            table.put(name, new Cluster(name, Json.pairs(input.path("tags"), "key")));
+        }
+        ObjectNode node = Json.object();
+        node.set("cluster", json(name, "ACTIVE"));
+        return node;
+    }
+
+    ObjectNode describe(ObjectNode input) {
+        List<String> names = input.path("clusters").isEmpty() ? List.of(DEFAULT) : Json.strings(input.path("clusters"));
+        ObjectNode node = Json.object();
+        ArrayNode found = node.putArray("clusters");
+        ArrayNode failures = node.putArray("failures");
+        for (String name : names.stream().map(Arns::lastPart).toList()) {
+            if (table.get(name).isPresent()) {
+                found.add(json(name, "ACTIVE"));
+            } else {
+                failures.addObject().put("arn", Arns.cluster(name)).put("reason", "MISSING");
+            }
+        }
+        return node;
+    }
+
+    ObjectNode list(ObjectNode input) {
+        return Pages.answer(
+                input,
+                "clusterArns",
+                table.values().stream()
+                        .map(cluster -> Arns.cluster(cluster.name()))
+                        .toList());
+    }
+
+    ObjectNode delete(ObjectNode input) {
+        String name = require(input);
+        if (tasks.list(name).stream().anyMatch(task -> task.status() != TaskStatus.STOPPED)) {
+            throw EcsErrors.client("The Cluster cannot be deleted while Tasks are active.");
+        }
+        ObjectNode node = Json.object();
+        node.set("cluster", json(name, "INACTIVE"));
+        table.remove(name);
+        return node;
+    }
+
+    private ObjectNode json(String name, String status) {
+        List<Task> active = tasks.list(name);
+        ObjectNode node = Json.object();
+        node.put("clusterArn", Arns.cluster(name))
+                .put("clusterName", name)
+                .put("status", status)
+                .put("registeredContainerInstancesCount", 0)
+                .put("runningTasksCount", count(active, TaskStatus.RUNNING))
+                .put("pendingTasksCount", count(active, TaskStatus.PENDING) + count(active, TaskStatus.PROVISIONING))
+                .put("activeServicesCount", 0);
+        node.set("tags", Json.pairs(table.get(name).map(Cluster::tags).orElse(Map.of()), "key"));
+        return node;
+    }
+
+    private static long count(List<Task> tasks, TaskStatus status) {
+        return tasks.stream().filter(task -> task.status() == status).count();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.vitrine.localcloud.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a container of a task runs.
+ *
+ * @param entryPoint replaces the image's unless empty
+ * @param command replaces the image's unless empty
+ * @param logGroup where its output goes, with {@code streamPrefix} before container name and task id; empty keeps it in
+ *     the state folder alone
+ * @param stopTimeout from SIGTERM to SIGKILL
+ */
+record ContainerDefinition(
+        String name,
+        String image,
+        boolean essential,
+        List<String> entryPoint,
+        List<String> command,
+        Map<String, String> environment,
+        Optional<String> workingDirectory,
+        Optional<String> logGroup,
+        String streamPrefix,
+        Duration stopTimeout) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+    static ContainerDefinition parse(JsonNode node) {
+        String name = node.path("name").asText();
+        if (name.isEmpty()) {
+            throw EcsErrors.client("Container.name should not be null or empty.");
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw EcsErrors.client("Container.name contains invalid characters: " + name);
+        }
+        if (node.path("image").asText().isEmpty()) {
+            throw EcsErrors.client("Container.image should not be null or empty.");
+        }
+        unsupported(node, name, "secrets");
+        unsupported(node, name, "dependsOn");
+        unsupported(node, name, "environmentFiles");
+        unsupported(node, name, "mountPoints");
+        JsonNode log = node.path("logConfiguration");
+        String driver = log.path("logDriver").asText("awslogs");
+        if (!driver.equals("awslogs")) {
+            throw EcsErrors.client("Log driver " + driver + " of container " + name
+                    + " is not supported by the local cloud; use awslogs.");
+        }
+        int stopTimeout = node.path("stopTimeout").asInt(30);
+        if (stopTimeout < 0 || stopTimeout > 120) {
+            throw EcsErrors.client(
+                    "Invalid 'stopTimeout' setting for container " + name + ": 120 seconds are the most.");
+        }
+        JsonNode options = log.path("options");
+        return new ContainerDefinition(
+                name,
+                node.path("image").asText(),
+                node.path("essential").asBoolean(true),
+                Json.strings(node.path("entryPoint")),
+                Json.strings(node.path("command")),
+                Json.pairs(node.path("environment"), "name"),
+                Json.text(node, "workingDirectory"),
+                Json.text(options, "awslogs-group"),
+                options.path("awslogs-stream-prefix").asText(),
+                Duration.ofSeconds(stopTimeout));
+    }
+
+    /** {@code prefix/container/task}, or the task alone where no prefix is given. */
+    String logStream(String taskId) {
+        return streamPrefix.isEmpty() ? taskId : streamPrefix + "/" + name + "/" + taskId;
+    }
+
+    private static void unsupported(JsonNode node, String name, String member) {
+        if (!node.path(member).isEmpty()) {
+            throw EcsErrors.client(
+                    "Container " + name + " sets '" + member
+                            + "', which the local cloud does not support yet; leave it out, or pass the values as environment.");
+        }
+    }
+}

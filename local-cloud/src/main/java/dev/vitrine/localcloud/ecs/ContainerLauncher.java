@@ -1,0 +1,114 @@
+package dev.vitrine.localcloud.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.vitrine.localcloud.logs.LogSink;
+import dev.vitrine.localcloud.process.ChildEnvironment;
+import dev.vitrine.localcloud.process.Execution;
+import dev.vitrine.localcloud.process.Image;
+import dev.vitrine.localcloud.process.ImageStore;
+import dev.vitrine.localcloud.process.Launch;
+import dev.vitrine.localcloud.process.LaunchException;
+import dev.vitrine.localcloud.process.OutputFollower;
+import dev.vitrine.localcloud.process.Runner;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts the containers of tasks, or finds those that an earlier local cloud started, and follows what they print. */
+final class ContainerLauncher {
+    /** A container that was started: its program and its output. */
+    record Running(ContainerDefinition definition, Execution execution, OutputFollower output) {}
+
+    private final Path folder;
+    private final Runner runner;
+    private final ImageStore images;
+    private final ChildEnvironment environment;
+    private final LogSink logs;
+    private final Clock clock;
+
+    ContainerLauncher(
+            Path folder, Runner runner, ImageStore images, ChildEnvironment environment, LogSink logs, Clock clock) {
+        this.folder = folder;
+        this.runner = runner;
+        this.images = images;
+        this.environment = environment;
+        this.logs = logs;
+        this.clock = clock;
+    }
+
+    /** @throws LaunchException whose message is the container's reason in ECS's words */
+    Running start(Task task, ContainerDefinition definition) throws LaunchException {
+        Image image = images.find(definition.image())
+                .orElseThrow(() -> new LaunchException("CannotPullContainerError: pull image manifest has been retried"
+                        + " 1 time(s): failed to resolve ref " + definition.image() + ": " + definition.image()
+                        + ": not found"));
+        try {
+            return follow(task, definition, runner.start(launch(task, definition, image)));
+        } catch (LaunchException | IllegalArgumentException e) {
+            throw new LaunchException("CannotStartContainerError: ResourceInitializationError: " + e.getMessage(), e);
+        }
+    }
+
+    /** The container that an earlier local cloud started; empty when it never did. */
+    Optional<Running> find(Task task, ContainerDefinition definition) {
+        return runner.find(folder(task.id(), definition.name())).map(execution -> follow(task, definition, execution));
+    }
+
+    /** Where the files of a task are. */
+    Path folder(String taskId) {
+        return folder.resolve(taskId);
+    }
+
+    private Path folder(String taskId, String container) {
+        return folder(taskId).resolve(container);
+    }
+
+    private Running follow(Task task, ContainerDefinition definition, Execution execution) {
+        String stream = definition.logStream(task.id());
+        return new Running(definition, execution, OutputFollower.follow(execution.output(), line -> definition
+                .logGroup()
+                .ifPresent(group -> logs.append(group, stream, clock.millis(), line))));
+    }
+
+    private Launch launch(Task task, ContainerDefinition definition, Image image) {
+        JsonNode override = override(task, definition.name());
+        List<String> command = new ArrayList<>(
+                definition.entryPoint().isEmpty() ? image.config().entrypoint() : definition.entryPoint());
+        command.addAll(arguments(definition, image, Json.strings(override.path("command"))));
+
+        Map<String, String> variables = new HashMap<>(environment.variables());
+        variables.putAll(image.config().variables());
+        variables.put("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE");
+        variables.putAll(definition.environment());
+        variables.putAll(Json.pairs(override.path("environment"), "name"));
+
+        Path directory = image.directory(
+                definition.workingDirectory().orElse(image.config().workingDirectory()));
+        return new Launch(command, directory, variables, folder(task.id(), definition.name()));
+    }
+
+    /** The override's words, else the definition's; the image's own only stand beside its own entry point. */
+    private static List<String> arguments(ContainerDefinition definition, Image image, List<String> overriding) {
+        if (!overriding.isEmpty()) {
+            return overriding;
+        }
+        if (!definition.command().isEmpty()) {
+            return definition.command();
+        }
+        return definition.entryPoint().isEmpty() ? image.config().command() : List.of();
+    }
+
+    private static JsonNode override(Task task, String container) {
+        for (JsonNode override : task.request().overrides().path("containerOverrides")) {
+            if (override.path("name").asText().equals(container)) {
+                return override;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.vitrine.localcloud.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.JsonService;
+import dev.vitrine.localcloud.logs.LogSink;
+import dev.vitrine.localcloud.process.ChildEnvironment;
+import dev.vitrine.localcloud.process.ImageStore;
+import dev.vitrine.localcloud.process.Runner;
+import dev.vitrine.localcloud.state.StateFile;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** ECS: what it answers to, operation by operation. */
+public final class EcsService implements JsonService {
+    private final StateFile state;
+    private final Tasks tasks;
+    private final Clusters clusters;
+    private final DefinitionOperations definitionOperations;
+    private final TaskOperations taskOperations;
+    private final TagOperations tagOperations;
+
+    /**
+     * Opens the state and takes up the tasks that run.
+     *
+     * @param folder for the state of ECS, this service's alone
+     */
+    public EcsService(
+            EcsConfig config,
+            Path folder,
+            Runner runner,
+            ImageStore images,
+            ChildEnvironment environment,
+            LogSink logs,
+            Clock clock) {
+        state = StateFile.open(folder.resolve("ecs.mv"));
+        TaskDefinitions definitions = new TaskDefinitions(state, clock);
+        ContainerLauncher launcher =
+                new ContainerLauncher(folder.resolve("tasks"), runner, images, environment, logs, clock);
+        tasks = new Tasks(state, definitions, launcher, config, clock);
+        clusters = new Clusters(state, tasks);
+        definitionOperations = new DefinitionOperations(definitions, clock);
+        taskOperations = new TaskOperations(clusters, definitions, tasks, config, clock);
+        tagOperations = new TagOperations(definitions, tasks);
+        tasks.resume();
+    }
+
+    @Override
+    public String targetPrefix() {
+        return "AmazonEC2ContainerServiceV20141113";
+    }
+
+    @Override
+    public String jsonVersion() {
+        return "1.1";
+    }
+
+    @Override
+    public JsonNode call(String operation, ObjectNode input) {
+        return switch (operation) {
+            case "CreateCluster" -> clusters.create(input);
+            case "DescribeClusters" -> clusters.describe(input);
+            case "ListClusters" -> clusters.list(input);
+            case "DeleteCluster" -> clusters.delete(input);
+            case "RegisterTaskDefinition" -> definitionOperations.register(input);
+            case "DeregisterTaskDefinition" -> definitionOperations.deregister(input);
+            case "DescribeTaskDefinition" -> definitionOperations.describe(input);
+            case "ListTaskDefinitions" -> definitionOperations.list(input);
+            case "ListTaskDefinitionFamilies" -> definitionOperations.families(input);
+            case "RunTask" -> taskOperations.run(input);
+            case "StopTask" -> taskOperations.stop(input);
+            case "DescribeTasks" -> taskOperations.describe(input);
+            case "ListTasks" -> taskOperations.list(input);
+            case "TagResource" -> tagOperations.tag(input);
+            case "UntagResource" -> tagOperations.untag(input);
+            case "ListTagsForResource" -> tagOperations.list(input);
+            default ->
+                throw AwsException.badRequest(
+                        "UnknownOperationException", "ECS has no operation " + operation + " in the local cloud.");
+        };
+    }
+
+    @Override
+    public void close() {
+        tasks.close();
+        state.close();
+    }
+}

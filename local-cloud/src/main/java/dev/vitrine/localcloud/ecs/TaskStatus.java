@@ -1,0 +1,11 @@
+package dev.vitrine.localcloud.ecs;
+
+/** The states of a task, in the order in which it goes through them. */
+enum TaskStatus {
+    PROVISIONING,
+    PENDING,
+    RUNNING,
+    STOPPING,
+    DEPROVISIONING,
+    STOPPED
+}

@@ -1,0 +1,94 @@
+package dev.vitrine.localcloud.lambda;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/** Functions in the shapes of Lambda's answers. */
+final class FunctionJson {
+    private FunctionJson() {}
+
+    /** A {@code FunctionConfiguration}. A function is always active: its processes start when they are asked for. */
+    static ObjectNode configuration(Function function) {
+        Settings settings = function.settings();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("FunctionName", function.name())
+                .put("FunctionArn", function.arn())
+                .put("Role", settings.role())
+                .put("CodeSize", 0)
+                .put("Description", settings.description())
+                .put("Timeout", settings.timeoutSeconds())
+                .put("MemorySize", settings.memoryMegabytes())
+                .put("LastModified", function.lastModified())
+                .put("CodeSha256", function.codeSha256())
+                .put("Version", FunctionName.LATEST)
+                .put("RevisionId", function.revisionId())
+                .put("State", "Active")
+                .put("LastUpdateStatus", "Successful")
+                .put("PackageType", "Image");
+        node.putObject("TracingConfig").put("Mode", "PassThrough");
+        node.putObject("EphemeralStorage").put("Size", 512);
+        node.putObject("SnapStart").put("ApplyOn", "None").put("OptimizationStatus", "Off");
+        node.putObject("LoggingConfig").put("LogFormat", "Text").put("LogGroup", settings.logGroup());
+        node.set("Architectures", strings(function.architectures()));
+        if (!settings.environment().isEmpty()) {
+            node.putObject("Environment").set("Variables", map(settings.environment()));
+        }
+        image(settings, node);
+        return node;
+    }
+
+    /** The answer of GetFunction. */
+    static ObjectNode function(Function function) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.set("Configuration", configuration(function));
+        node.putObject("Code")
+                .put("RepositoryType", "ECR")
+                .put("ImageUri", function.imageUri())
+                .put("ResolvedImageUri", resolved(function));
+        if (!function.tags().isEmpty()) {
+            node.set("Tags", map(function.tags()));
+        }
+        if (function.reservedConcurrency() != null) {
+            node.putObject("Concurrency").put("ReservedConcurrentExecutions", function.reservedConcurrency());
+        }
+        return node;
+    }
+
+    static ObjectNode map(Map<String, String> map) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        map.forEach(node::put);
+        return node;
+    }
+
+    private static void image(Settings settings, ObjectNode node) {
+        if (settings.entryPoint() == null && settings.command() == null && settings.workingDirectory() == null) {
+            return;
+        }
+        ObjectNode config = node.putObject("ImageConfigResponse").putObject("ImageConfig");
+        if (settings.entryPoint() != null) {
+            config.set("EntryPoint", strings(settings.entryPoint()));
+        }
+        if (settings.command() != null) {
+            config.set("Command", strings(settings.command()));
+        }
+        if (settings.workingDirectory() != null) {
+            config.put("WorkingDirectory", settings.workingDirectory());
+        }
+    }
+
+    private static String resolved(Function function) {
+        String uri = function.imageUri();
+        int tag = uri.lastIndexOf(':');
+        String repository = tag > uri.lastIndexOf('/') ? uri.substring(0, tag) : uri;
+        return repository + "@sha256:" + function.codeSha256();
+    }
+
+    private static ArrayNode strings(List<String> values) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        values.forEach(array::add);
+        return array;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.vitrine.localcloud.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.process.Image;
+import dev.vitrine.localcloud.process.ImageStore;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Lambda's operations on functions, but for Invoke. */
+final class FunctionOperations {
+    private static final DateTimeFormatter MODIFIED =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
+    private static final Pattern ROLE =
+            Pattern.compile("arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+");
+    private static final int PAGE = 50;
+
+    private final Functions functions;
+    private final ImageStore images;
+    private final Clock clock;
+
+    FunctionOperations(Functions functions, ImageStore images, Clock clock) {
+        this.functions = functions;
+        this.images = images;
+        this.clock = clock;
+    }
+
+    ObjectNode create(JsonNode input) {
+        FunctionName name = FunctionName.parse(input.path("FunctionName").asText());
+        if (!input.path("PackageType").asText("Zip").equals("Image")) {
+            throw LambdaErrors.invalid(
+                    "Functions run from images here: set PackageType to Image and Code.ImageUri to the"
+                            + " image. Deployment packages (PackageType Zip) are not supported by the local cloud.");
+        }
+        if (input.hasNonNull("Runtime") || input.hasNonNull("Handler")) {
+            throw LambdaErrors.invalid(
+                    "Please don't provide Handler or Runtime or Layer when the intended function PackageType is Image.");
+        }
+        String role = input.path("Role").asText();
+        if (!ROLE.matcher(role).matches()) {
+            throw LambdaErrors.constraint(role, "role", "satisfy regular expression pattern: " + ROLE.pattern());
+        }
+        if (functions.find(name.name()).isPresent()) {
+            throw LambdaErrors.exists(name.name());
+        }
+        Image image = image(input.path("Code").path("ImageUri").asText());
+        Function function = new Function(
+                name.name(),
+                Settings.defaults(name.name()).with(input),
+                image.reference(),
+                ImageStore.digest(image),
+                architectures(input, List.of("x86_64")),
+                Settings.map(input.path("Tags")),
+                null,
+                revision(),
+                now());
+        functions.add(function);
+        return FunctionJson.configuration(function);
+    }
+
+    ObjectNode updateCode(FunctionName name, JsonNode input) {
+        functions.require(name);
+        if (!input.hasNonNull("ImageUri")) {
+            throw LambdaErrors.invalid("Please provide ImageUri when updating a function with packageType Image.");
+        }
+        Image image = image(input.path("ImageUri").asText());
+        String digest = ImageStore.digest(image);
+        return FunctionJson.configuration(functions.change(name, function -> {
+            checkRevision(function, input);
+            return function.withCode(
+                    image.reference(), digest, architectures(input, function.architectures()), revision(), now());
+        }));
+    }
+
+    ObjectNode updateConfiguration(FunctionName name, JsonNode input) {
+        return FunctionJson.configuration(functions.change(name, function -> {
+            checkRevision(function, input);
+            return function.withSettings(function.settings().with(input), revision(), now());
+        }));
+    }
+
+    ObjectNode get(FunctionName name) {
+        return FunctionJson.function(functions.require(name));
+    }
+
+    ObjectNode getConfiguration(FunctionName name) {
+        return FunctionJson.configuration(functions.require(name));
+    }
+
+    void delete(FunctionName name) {
+        functions.remove(name);
+    }
+
+    /** The one version that there is. */
+    ObjectNode versions(FunctionName name) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.putArray("Versions").add(getConfiguration(name));
+        return node;
+    }
+
+    /** @param marker the name after which the page begins */
+    ObjectNode list(Optional<String> marker, Optional<String> maxItems) {
+        int limit = Math.clamp(
+                maxItems.filter(text -> text.matches("\\d{1,5}"))
+                        .map(Integer::parseInt)
+                        .orElse(PAGE),
+                1,
+                PAGE);
+        List<Function> found =
+                functions.list(marker.filter(text -> !text.isEmpty()).orElse(null), limit + 1);
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode page = node.putArray("Functions");
+        found.stream().limit(limit).map(FunctionJson::configuration).forEach(page::add);
+        if (found.size() > limit) {
+            node.put("NextMarker", found.get(limit - 1).name());
+        }
+        return node;
+    }
+
+    ObjectNode putConcurrency(FunctionName name, JsonNode input) {
+        JsonNode value = input.path("ReservedConcurrentExecutions");
+        if (!value.isIntegralNumber() || value.asInt() < 0) {
+            throw LambdaErrors.constraint(
+                    value.asText(), "reservedConcurrentExecutions", "have value greater than or equal to 0");
+        }
+        return concurrency(functions.change(name, function -> function.withReservedConcurrency(value.asInt())));
+    }
+
+    ObjectNode getConcurrency(FunctionName name) {
+        return concurrency(functions.require(name));
+    }
+
+    void deleteConcurrency(FunctionName name) {
+        functions.change(name, function -> function.withReservedConcurrency(null));
+    }
+
+    ObjectNode tags(FunctionName name) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.set("Tags", FunctionJson.map(functions.require(name).tags()));
+        return node;
+    }
+
+    void tag(FunctionName name, JsonNode input) {
+        functions.change(name, function -> {
+            Map<String, String> tags = new HashMap<>(function.tags());
+            tags.putAll(Settings.map(input.path("Tags")));
+            return function.withTags(tags);
+        });
+    }
+
+    void untag(FunctionName name, Collection<String> keys) {
+        functions.change(name, function -> {
+            Map<String, String> tags = new HashMap<>(function.tags());
+            tags.keySet().removeAll(keys);
+            return function.withTags(tags);
+        });
+    }
+
+    private Image image(String uri) {
+        if (uri.isEmpty()) {
+            throw LambdaErrors.invalid("Please provide a source for function code.");
+        }
+        return images.find(uri)
+                .orElseThrow(() ->
+                        LambdaErrors.invalid("Source image " + uri + " does not exist. Provide a valid source image."));
+    }
+
+    private static List<String> architectures(JsonNode input, List<String> otherwise) {
+        JsonNode given = input.path("Architectures");
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        String name = given.path(0).asText();
+        if (given.size() != 1 || !(name.equals("x86_64") || name.equals("arm64"))) {
+            throw LambdaErrors.constraint(given.toString(), "architectures", "satisfy enum value set: [x86_64, arm64]");
+        }
+        return List.of(name);
+    }
+
+    private static ObjectNode concurrency(Function function) {
+        @Nullable Integer reserved = function.reservedConcurrency();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        if (reserved != null) {
+            node.put("ReservedConcurrentExecutions", reserved);
+        }
+        return node;
+    }
+
+    private static void checkRevision(Function function, JsonNode input) {
+        if (input.hasNonNull("RevisionId") && !input.path("RevisionId").asText().equals(function.revisionId())) {
+            throw LambdaErrors.stale();
+        }
+    }
+
+    private static String revision() {
+        return UUID.randomUUID().toString();
+    }
+
+    private String now() {
+        return MODIFIED.format(clock.instant());
+    }
+}

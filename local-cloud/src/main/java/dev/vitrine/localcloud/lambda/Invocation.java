@@ -1,0 +1,64 @@
+package dev.vitrine.localcloud.lambda;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One request to a function, on its way. */
+final class Invocation {
+    /** How much of the log a caller who asks for it gets, bytes. */
+    private static final int MAX_TAIL = 4096;
+
+    private final String requestId;
+    private final Payload payload;
+    private final Optional<String> clientContext;
+    private final boolean wantsTail;
+    private final StringBuilder tail = new StringBuilder();
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    Invocation(String requestId, Payload payload, Optional<String> clientContext, boolean wantsTail) {
+        this.requestId = requestId;
+        this.payload = payload;
+        this.clientContext = clientContext;
+        this.wantsTail = wantsTail;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    Payload payload() {
+        return payload;
+    }
+
+    /** What the caller sent in {@code X-Amz-Client-Context}, decoded. */
+    Optional<String> clientContext() {
+        return clientContext;
+    }
+
+    boolean wantsTail() {
+        return wantsTail;
+    }
+
+    CompletableFuture<Outcome> outcome() {
+        return outcome;
+    }
+
+    /** Keeps a line for the caller who asked for the log's end. */
+    synchronized void tail(String line) {
+        if (wantsTail) {
+            tail.append(line).append('\n');
+            if (tail.length() > 4 * MAX_TAIL) {
+                tail.delete(0, tail.length() - MAX_TAIL);
+            }
+        }
+    }
+
+    /** The last 4 KB of the log, UTF-8. */
+    synchronized byte[] tail() {
+        byte[] all = tail.toString().getBytes(StandardCharsets.UTF_8);
+        int start = Math.max(0, all.length - MAX_TAIL);
+        return Arrays.copyOfRange(all, start, all.length);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.vitrine.localcloud.lambda;
+
+import dev.vitrine.localcloud.logs.LogSink;
+import dev.vitrine.localcloud.process.ChildEnvironment;
+import dev.vitrine.localcloud.process.Image;
+import dev.vitrine.localcloud.process.ImageConfig;
+import dev.vitrine.localcloud.process.ImageStore;
+import dev.vitrine.localcloud.process.Launch;
+import dev.vitrine.localcloud.process.LaunchException;
+import dev.vitrine.localcloud.process.Runner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Starts runtime processes, knows those that run, and ends what an earlier local cloud left behind. */
+final class RuntimeLauncher implements AutoCloseable {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+
+    private final Path folder;
+    private final Runner runner;
+    private final ImageStore images;
+    private final ChildEnvironment environment;
+    private final LogSink logs;
+    private final Clock clock;
+    private final Duration initTimeout;
+    private final Map<String, RuntimeProcess> running = new ConcurrentHashMap<>();
+
+    RuntimeLauncher(
+            Path folder,
+            Runner runner,
+            ImageStore images,
+            ChildEnvironment environment,
+            LogSink logs,
+            Clock clock,
+            Duration initTimeout) {
+        this.folder = folder;
+        this.runner = runner;
+        this.images = images;
+        this.environment = environment;
+        this.logs = logs;
+        this.clock = clock;
+        this.initTimeout = initTimeout;
+        endOrphans();
+    }
+
+    /** The process that the runtime API calls by this id. */
+    Optional<RuntimeProcess> process(String id) {
+        return Optional.ofNullable(running.get(id));
+    }
+
+    /** Begins to start a process; the listener hears how that ends. */
+    RuntimeProcess start(Function function, RuntimeProcess.Listener listener) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        InvocationLog log = new InvocationLog(
+                logs,
+                clock,
+                function.settings().logGroup(),
+                DAY.format(clock.instant()) + "/[" + FunctionName.LATEST + "]" + id,
+                function.settings().memoryMegabytes());
+        RuntimeProcess process = new RuntimeProcess(id, function, log, listener, clock);
+        running.put(id, process);
+        Thread.ofVirtual().name("runtime-start").start(() -> launch(process, log));
+        return process;
+    }
+
+    /** Ends every process and returns when nothing of them is left, or after five seconds. */
+    @Override
+    public void close() {
+        List<RuntimeProcess> left = List.copyOf(running.values());
+        left.forEach(RuntimeProcess::kill);
+        CompletableFuture<?>[] gone = left.stream().map(RuntimeProcess::gone).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(gone)
+                .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private void launch(RuntimeProcess process, InvocationLog log) {
+        Path own = folder.resolve(process.id());
+        var _ = process.gone().thenRun(() -> {
+            running.remove(process.id());
+            delete(own);
+        });
+        try {
+            process.attach(runner.start(launchOf(process.function(), process.id(), log.stream(), own)), initTimeout);
+        } catch (LaunchException | RuntimeException e) {
+            process.startFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Launch launchOf(Function function, String id, String stream, Path own) throws LaunchException {
+        Settings settings = function.settings();
+        Image image = images.find(function.imageUri())
+                .orElseThrow(() -> new LaunchException("Source image " + function.imageUri() + " does not exist."));
+        ImageConfig config = image.config();
+        List<String> command =
+                new ArrayList<>(settings.entryPoint() == null ? config.entrypoint() : settings.entryPoint());
+        List<String> arguments = settings.command() == null ? config.command() : settings.command();
+        command.addAll(arguments);
+        String directory =
+                settings.workingDirectory() == null ? config.workingDirectory() : settings.workingDirectory();
+        Path taskRoot = image.directory(directory);
+
+        Map<String, String> variables = new HashMap<>(environment.variables());
+        variables.putAll(config.variables());
+        variables.putAll(settings.environment());
+        variables.put("AWS_LAMBDA_RUNTIME_API", environment.endpoint().getAuthority() + RuntimeApi.path(id));
+        variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+        variables.put("AWS_LAMBDA_FUNCTION_VERSION", FunctionName.LATEST);
+        variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.memoryMegabytes()));
+        variables.put("AWS_LAMBDA_LOG_GROUP_NAME", settings.logGroup());
+        variables.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_Image");
+        variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
+        variables.put("_HANDLER", arguments.isEmpty() ? "" : arguments.getFirst());
+        return new Launch(command, taskRoot, variables, own);
+    }
+
+    private void endOrphans() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            for (Path own : left.toList()) {
+                runner.find(own).ifPresent(execution -> {
+                    execution.kill();
+                    execution.onExit().join();
+                });
+                delete(own);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path own) {
+        if (!Files.exists(own)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(own)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.vitrine.localcloud.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/**
+ * Runs programs as child processes.
+ *
+ * <p>Each has a small shell as its parent, which outlives the local cloud and writes down how the program ended. The
+ * program's words are in the shell's script and not in its arguments, so that {@code ps} finds the program alone.
+ */
+public final class ProcessRunner implements Runner {
+    static final String OUTPUT = "output";
+    static final String PIDS = "pids";
+    static final String EXIT = "exit";
+    private static final String SCRIPT = "run.sh";
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    @Override
+    public Execution start(Launch launch) throws LaunchException {
+        Path folder = launch.folder().toAbsolutePath();
+        List<String> command = new ArrayList<>(launch.command());
+        command.set(0, Programs.resolve(command.getFirst(), launch.directory(), launch.environment()));
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(folder.resolve(PIDS));
+            Files.deleteIfExists(folder.resolve(EXIT));
+            Files.writeString(folder.resolve(SCRIPT), script(command, folder), StandardCharsets.UTF_8);
+            ProcessBuilder builder = new ProcessBuilder(
+                            "/bin/sh", folder.resolve(SCRIPT).toString())
+                    .directory(launch.directory().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve(OUTPUT).toFile()));
+            builder.environment().clear();
+            builder.environment().putAll(launch.environment());
+            Process shell = builder.start();
+            shell.getOutputStream().close();
+            return awaitStart(shell, folder);
+        } catch (IOException e) {
+            throw new LaunchException("failed to create new container runtime task: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<Execution> find(Path folder) {
+        return ProcessExecution.adopt(folder.toAbsolutePath());
+    }
+
+    private static Execution awaitStart(Process shell, Path folder) throws IOException, LaunchException {
+        long deadline = System.nanoTime() + START_NANOS;
+        Path pids = folder.resolve(PIDS);
+        while (!Files.exists(pids)) {
+            if (!shell.isAlive() && !Files.exists(pids)) {
+                throw new LaunchException("failed to create new container runtime task: the shell ended with exit code "
+                        + shell.exitValue());
+            }
+            if (System.nanoTime() > deadline) {
+                shell.destroyForcibly();
+                throw new LaunchException("failed to create new container runtime task: the shell did not answer");
+            }
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(500));
+        }
+        long pid = Long.parseLong(Files.readString(pids).strip());
+        return ProcessExecution.started(folder, shell, pid);
+    }
+
+    /**
+     * The traps let the shell survive what a terminal sends to all of its processes; a handled signal, unlike an ignored
+     * one, is back to its default in the program. {@code wait} returns early after a trap, hence the loop.
+     */
+    private static String script(List<String> command, Path folder) {
+        String words = command.stream().map(ProcessRunner::quote).collect(Collectors.joining(" "));
+        String pids = quote(folder.resolve(PIDS).toString());
+        String exit = quote(folder.resolve(EXIT).toString());
+        return """
+                trap : HUP INT TERM
+                %s &
+                program=$!
+                echo $program > %s.new && mv %s.new %s
+                wait $program
+                code=$?
+                while kill -0 $program 2> /dev/null; do
+                  wait $program
+                  code=$?
+                done
+                echo $code > %s.new && mv %s.new %s
+                """.formatted(words, pids, pids, pids, exit, exit, exit);
+    }
+
+    private static String quote(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+}
