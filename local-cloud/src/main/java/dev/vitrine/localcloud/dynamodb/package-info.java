@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.dynamodb;
+
+import org.jspecify.annotations.NullMarked;
