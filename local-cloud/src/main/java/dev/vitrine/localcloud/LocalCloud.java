@@ -1,5 +1,6 @@
 package dev.vitrine.localcloud;
 
+import dev.vitrine.localcloud.dynamodb.DynamoDbService;
 import dev.vitrine.localcloud.ecs.EcsService;
 import dev.vitrine.localcloud.http.CloudServer;
 import dev.vitrine.localcloud.http.Services;
@@ -51,6 +52,7 @@ public final class LocalCloud implements AutoCloseable {
         opened(StateLock.take(folder));
         CloudServer server = opened(bind(config.port()));
         S3Service s3 = new S3Service(folder.resolve("s3"), S3Credentials.DEFAULT);
+        DynamoDbService dynamoDb = opened(new DynamoDbService(folder.resolve("dynamodb"), config.clock()));
         LogsService logs = opened(new LogsService(folder.resolve("logs"), config.clock()));
         StsService sts = opened(new StsService());
         Runner runner = new ProcessRunner();
@@ -61,7 +63,7 @@ public final class LocalCloud implements AutoCloseable {
                 config.lambda(), folder.resolve("lambda"), runner, images, environment, logs, config.clock()));
         EcsService ecs = opened(
                 new EcsService(config.ecs(), folder.resolve("ecs"), runner, images, environment, logs, config.clock()));
-        server.start(new Services(List.of(ecs, logs), List.of(lambda), List.of(sts)), s3.handler());
+        server.start(new Services(List.of(dynamoDb, ecs, logs), List.of(lambda), List.of(sts)), s3.handler());
         return server.endpoint();
     }
 
