@@ -38,8 +38,10 @@ final class CloudHandler extends Handler.Wrapper {
             write(AwsResponse.bytes(403, "text/plain; charset=utf-8", text), requestId, response, callback);
             return true;
         }
-        // A call may wait for long on purpose; only the silence between requests ends a connection.
-        request.addIdleTimeoutListener(timeout -> false);
+        if (aws.scope().filter(scope -> scope.service().equals("s3")).isEmpty()) {
+            // A call may wait for long on purpose; only the silence between requests ends a connection.
+            request.addIdleTimeoutListener(timeout -> false);
+        }
         Optional<AwsResponse> answer = dispatcher.answer(aws);
         if (answer.isEmpty()) {
             return super.handle(request, response, callback);

@@ -6,14 +6,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * S3 over a folder: a bucket is a folder below it, an object a file, its metadata the file's extended attributes. Objects
@@ -25,19 +29,33 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  * <p>As a folder would have it, a key cannot be both an object and the prefix of others ({@code a} and {@code a/b}).
  */
 public final class S3Service {
+    private static final Logger log = LoggerFactory.getLogger(S3Service.class);
+
     private final BlobStore store;
     private final S3Credentials credentials;
+    private final KeyLocks locks = new KeyLocks();
     private final Map<FrontKind, S3Front> fronts = new ConcurrentHashMap<>();
 
     /**
      * @param folder holds the buckets; created where missing
-     * @throws IOException when the folder cannot be made
+     * @throws IOException when the folder cannot be made, or keeps no file attributes
      */
     public S3Service(Path folder, S3Credentials credentials) throws IOException {
         Path absolute = folder.toAbsolutePath();
         Files.createDirectories(absolute);
-        this.store = new FilesystemNio2BlobStore(absolute.toString());
+        UnfinishedFiles.checkAttributes(absolute);
+        this.store = new UnfinishedFiles(new FilesystemNio2BlobStore(absolute.toString()));
         this.credentials = credentials;
+        Instant start = Instant.now();
+        Thread.ofVirtual().name("s3-cleaner").start(() -> clean(absolute, start));
+    }
+
+    private static void clean(Path folder, Instant start) {
+        try {
+            UnfinishedFiles.removeOlderThan(folder, start);
+        } catch (IOException e) {
+            log.warn("Files that killed uploads left in {} could not be removed.", folder, e);
+        }
     }
 
     /** Answers every request that reaches it. */
@@ -70,7 +88,17 @@ public final class S3Service {
     private final class S3Servlet extends HttpServlet {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            front(request).serve(request, response);
+            if (request.getMethod().equals("PUT") && request.getHeader("If-Match") != null) {
+                Lock lock = locks.of(request.getRequestURI());
+                lock.lock();
+                try {
+                    front(request).serve(request, response);
+                } finally {
+                    lock.unlock();
+                }
+            } else {
+                front(request).serve(request, response);
+            }
         }
     }
 }

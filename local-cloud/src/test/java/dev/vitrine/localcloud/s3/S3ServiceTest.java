@@ -178,6 +178,25 @@ class S3ServiceTest {
     }
 
     @Test
+    void lets_one_of_many_writers_replace_what_all_have_read() throws Exception {
+        String read = put("k", "1");
+        List<Callable<Boolean>> writers = IntStream.range(0, 24)
+                .<Callable<Boolean>>mapToObj(i -> () -> {
+                    try {
+                        s3.putObject(
+                                r -> r.bucket(bucket).key("k").ifMatch(read), RequestBody.fromString("writer " + i));
+                        return true;
+                    } catch (S3Exception e) {
+                        assertThat(e.statusCode()).isEqualTo(412);
+                        return false;
+                    }
+                })
+                .toList();
+
+        assertThat(all(writers)).containsOnlyOnce(true);
+    }
+
+    @Test
     void answers_not_modified_to_a_reader_who_has_the_object() {
         String etag = put("k", "1");
 
