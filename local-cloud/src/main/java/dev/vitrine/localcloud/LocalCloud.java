@@ -50,19 +50,20 @@ public final class LocalCloud implements AutoCloseable {
     private URI wire(LocalCloudConfig config) throws StartupException, IOException {
         Path folder = config.cloudDir();
         opened(StateLock.take(folder));
-        CloudServer server = opened(bind(config.port()));
-        S3Service s3 = new S3Service(folder.resolve("s3"), S3Credentials.DEFAULT);
         DynamoDbService dynamoDb = opened(new DynamoDbService(folder.resolve("dynamodb"), config.clock()));
         LogsService logs = opened(new LogsService(folder.resolve("logs"), config.clock()));
+        S3Service s3 = new S3Service(folder.resolve("s3"), S3Credentials.DEFAULT);
         StsService sts = opened(new StsService());
+        CloudServer server = opened(bind(config.port()));
+
         Runner runner = new ProcessRunner();
         ImageStore images = new ImageStore(config.imagesDirs());
-        ChildEnvironment environment = new ChildEnvironment(
-                URI.create("http://127.0.0.1:" + server.endpoint().getPort()));
+        ChildEnvironment environment = new ChildEnvironment(server.endpoint());
         LambdaService lambda = opened(new LambdaService(
                 config.lambda(), folder.resolve("lambda"), runner, images, environment, logs, config.clock()));
         EcsService ecs = opened(
                 new EcsService(config.ecs(), folder.resolve("ecs"), runner, images, environment, logs, config.clock()));
+
         server.start(new Services(List.of(dynamoDb, ecs, logs), List.of(lambda), List.of(sts)), s3.handler());
         return server.endpoint();
     }
@@ -95,7 +96,7 @@ public final class LocalCloud implements AutoCloseable {
         return closeable;
     }
 
-    /** Stops every service in the reverse order of its start. */
+    /** Stops in the reverse order of the start: first what runs programs, then the port, then the stores. */
     @Override
     public void close() {
         while (!opened.isEmpty()) {
