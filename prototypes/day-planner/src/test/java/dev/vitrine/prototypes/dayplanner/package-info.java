@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.prototypes.dayplanner;
+
+import org.jspecify.annotations.NullMarked;
