@@ -2,14 +2,13 @@ package dev.vitrine.inference;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.TranslateException;
-import ai.djl.util.PairList;
 import dev.vitrine.common.prediction.Predictor;
 import dev.vitrine.common.prototype.PredictorSpec;
 import dev.vitrine.common.prototype.Prototype;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A model file loaded into its engine, checked against the manifest. Its predictors share it. */
@@ -76,21 +75,34 @@ final class TensorModel implements PredictorSource {
         }
     }
 
-    /** Compares what the model says of its input with the manifest; gives the rows of a call. */
+    /** Rows of a call: as many as the model fixes, else {@link #BLOCK_ROWS}. */
     private static int checkInput(String name, Model model, ModelFiles files, TensorInputs inputs) {
-        PairList<String, Shape> declared = model.describeInput();
-        if (declared.size() != 1) {
-            throw new ModelException("Model " + name + ": " + files.describe() + " takes " + declared.size()
-                    + " tensors " + declared.keys() + ", but the inputs of a table make one; "
-                    + (declared.isEmpty() ? "export it again." : "are all its parameters in the file?"));
+        List<String> tensors = model.describeInput().keys();
+        if (tensors.size() != 1) {
+            throw new ModelException("Model " + name + ": " + files.describe() + " takes " + tensors.size()
+                    + " tensors " + tensors + ", but the inputs of a table make one; "
+                    + (tensors.isEmpty() ? "export it again." : "are all its parameters in the file?"));
         }
-        Shape shape = declared.valueAt(0);
-        long features = shape.dimension() == 2 ? shape.get(1) : firstLayer(model, files);
+        return switch (files.engine()) {
+            case MXNet -> {
+                checkFeatures(name, firstLayer(model, files), files, inputs);
+                yield BLOCK_ROWS;
+            }
+            case OnnxRuntime -> {
+                OnnxInput input = OnnxInput.of(files.folder().resolve(files.prefix() + ".onnx"));
+                checkFeatures(name, input.features(), files, inputs);
+                yield input.rows() > 0 ? Math.toIntExact(input.rows()) : BLOCK_ROWS;
+            }
+        };
+    }
+
+    /** @param features that the model takes; not positive when it does not tell */
+    private static void checkFeatures(String name, long features, ModelFiles files, TensorInputs inputs) {
         if (features > 0 && features != inputs.features()) {
             throw new ModelException("Model " + name + ": " + files.describe() + " takes " + features
-                    + " features, but prototype.yaml declares " + inputs.describe() + "; make them agree.");
+                    + (features == 1 ? " feature" : " features") + ", but prototype.yaml declares " + inputs.describe()
+                    + "; make them agree.");
         }
-        return shape.dimension() == 2 && shape.get(0) > 0 ? (int) shape.get(0) : BLOCK_ROWS;
     }
 
     /** Features that the first layer takes; -1 when that cannot be told. */
