@@ -1,0 +1,5 @@
+/** The list of all jobs. */
+@NullMarked
+package dev.vitrine.console.jobs;
+
+import org.jspecify.annotations.NullMarked;
