@@ -173,8 +173,7 @@ class ArchitectureTest {
                 .resideInAPackage(LOCAL_CLOUD)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        COMMON, INFERENCE, LAMBDA, BATCH, WEB, CONSOLE, PACKAGING, PROTOTYPES, DJL, JAVALIN)
+                .resideInAnyPackage(COMMON, INFERENCE, LAMBDA, BATCH, WEB, CONSOLE, PACKAGING, PROTOTYPES, DJL, JAVALIN)
                 .because("AWS's own clients judge it; code in common would let both be wrong in the same way")
                 .check(VITRINE);
         noClasses()
