@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.vitrine.common.artifact.ArtifactCache;
 import dev.vitrine.common.artifact.PrototypeStore;
 import dev.vitrine.common.aws.AwsClients;
+import dev.vitrine.common.aws.AwsNames;
 import dev.vitrine.common.aws.DynamoCounterStore;
 import dev.vitrine.common.aws.DynamoPrototypeStore;
 import dev.vitrine.common.aws.S3ArtifactBucket;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -26,17 +28,28 @@ public final class PredictionHandler implements RequestStreamHandler {
     /** Wires the function as the environment says, and loads the champion so that the first answer is quick. */
     @SuppressWarnings("MustBeClosed") // clients live as long as the process
     public PredictionHandler() {
-        FunctionSettings settings = FunctionSettings.of(System.getenv());
+        Map<String, String> environment = System.getenv();
+        AwsNames names = AwsNames.of(environment);
+        String prototype = prototype(environment);
         AwsClients clients = AwsClients.interactive();
         DynamoDbClient dynamoDb = clients.dynamoDb();
-        PrototypeStore prototypes = new DynamoPrototypeStore(dynamoDb, settings.table());
+        PrototypeStore prototypes = new DynamoPrototypeStore(dynamoDb, names.table());
         this(new PredictionFunction(
-                settings.prototype(),
+                prototype,
                 new LoadedVersions(
                         prototypes,
-                        new ArtifactCache(new S3ArtifactBucket(clients.s3(), settings.bucket()), settings.cache())),
-                new DynamoCounterStore(dynamoDb, settings.table(), Clock.systemUTC())));
+                        new ArtifactCache(new S3ArtifactBucket(clients.s3(), names.bucket()), names.cache())),
+                new DynamoCounterStore(dynamoDb, names.table(), Clock.systemUTC())));
         function.warmUp(prototypes);
+    }
+
+    private static String prototype(Map<String, String> environment) {
+        String name = environment.getOrDefault("VITRINE_PROTOTYPE", "");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(
+                    "VITRINE_PROTOTYPE is not set; set it to the prototype that the function answers for");
+        }
+        return name;
     }
 
     PredictionHandler(PredictionFunction function) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.lambda;
+
+import org.jspecify.annotations.NullMarked;
