@@ -35,6 +35,7 @@ record Programs(RunSettings settings, Path images, Path prototypes, Path javaHom
 
     ProcessBuilder frontend(String sessionKey) {
         Map<String, String> environment = awsEnvironment();
+        environment.put("HOST", "127.0.0.1");
         environment.put("PORT", String.valueOf(settings.port()));
         environment.put("PASSWORD", settings.password());
         environment.put("SESSION_KEY", sessionKey);
@@ -50,6 +51,7 @@ record Programs(RunSettings settings, Path images, Path prototypes, Path javaHom
                 "-cp",
                 System.getProperty("java.class.path"),
                 PublishMain.class.getName(),
+                "--quiet",
                 prototypes.toString()));
         process.environment().clear();
         process.environment().putAll(awsEnvironment());
@@ -71,7 +73,7 @@ record Programs(RunSettings settings, Path images, Path prototypes, Path javaHom
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("VITRINE_"));
-        environment.keySet().removeAll(List.of("PORT", "CLOUD_PORT", "PASSWORD", "STATE_DIR", "SESSION_KEY"));
+        environment.keySet().removeAll(List.of("HOST", "PORT", "CLOUD_PORT", "PASSWORD", "STATE_DIR", "SESSION_KEY"));
         environment.put("JAVA_HOME", javaHome.toString());
         return environment;
     }

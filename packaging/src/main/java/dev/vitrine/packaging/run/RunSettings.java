@@ -12,10 +12,12 @@ import java.util.Map;
  * @param stateDir absolute; kept between runs
  */
 public record RunSettings(int port, int cloudPort, String password, Path stateDir) {
+    private static final int SHORTEST_PASSWORD = 6;
+
     public RunSettings {
-        if (password.isBlank()) {
-            throw new CannotRunException(
-                    "PASSWORD is blank; set it to what people shall sign in with, or leave it out.");
+        if (password.length() < SHORTEST_PASSWORD) {
+            throw new CannotRunException("PASSWORD has less than " + SHORTEST_PASSWORD
+                    + " characters; set it to a longer one, or leave it out.");
         }
         if (port == cloudPort) {
             throw new CannotRunException("PORT and CLOUD_PORT are both " + port + "; give one of them another number.");
