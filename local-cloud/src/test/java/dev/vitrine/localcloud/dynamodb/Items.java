@@ -3,7 +3,7 @@ package dev.vitrine.localcloud.dynamodb;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -56,7 +56,16 @@ final class Items {
         return item;
     }
 
-    static List<String> texts(Stream<Map<String, AttributeValue>> items, String name) {
-        return items.map(item -> item.get(name)).map(AttributeValue::s).toList();
+    /** The value of an attribute that has to be there. */
+    static AttributeValue at(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name), () -> "No attribute " + name + " in " + item);
+    }
+
+    static List<String> texts(List<Map<String, AttributeValue>> items, String name) {
+        return items.stream().map(item -> at(item, name).s()).toList();
+    }
+
+    static List<String> numbers(List<Map<String, AttributeValue>> items, String name) {
+        return items.stream().map(item -> at(item, name).n()).toList();
     }
 }

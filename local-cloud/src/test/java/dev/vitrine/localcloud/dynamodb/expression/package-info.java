@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.dynamodb.expression;
+
+import org.jspecify.annotations.NullMarked;
