@@ -53,6 +53,21 @@ record LabelledTable(List<String> columns, List<LabelledRow> rows) {
         return columns.size();
     }
 
+    /** The rows with each number put at 0 or {@code greatest}, whichever is nearer. */
+    LabelledTable blackAndWhite(float greatest) {
+        return new LabelledTable(
+                columns,
+                rows.stream()
+                        .map(row -> {
+                            float[] features = row.features().clone();
+                            for (int i = 0; i < features.length; i++) {
+                                features[i] = Math.round(features[i] / greatest) * greatest;
+                            }
+                            return new LabelledRow(features, row.label());
+                        })
+                        .toList());
+    }
+
     /** The rows in another order, the same for the same seed. */
     LabelledTable shuffled(long seed) {
         List<LabelledRow> shuffled = new ArrayList<>(rows);
