@@ -30,14 +30,23 @@ public final class OrderedStore implements AutoCloseable {
     private static final String META = "meta";
     private static final byte[] GENERATION = "generation".getBytes(StandardCharsets.UTF_8);
     private static final int CACHE_MEGABYTES = 32;
-    private static final long SOFT_LOG_BYTES = 8L << 20;
+    private static final int PAGE_BYTES = 8 << 10;
 
-    /** Bounds what only the heap and the log hold when writers outrun the maintenance. */
-    private static final long HARD_LOG_BYTES = 64L << 20;
+    /** Space is used again soon: a save is synced to the disk before the next one begins. */
+    private static final int RETENTION_MILLIS = 1_000;
+
+    private static final int CLOSING_COMPACTION_MILLIS = 500;
+    private static final long SOFT_LOG_BYTES = 8L << 20;
+    private static final int SOFT_UNSAVED_BYTES = 4 << 20;
+
+    /**
+     * Bounds what only the heap holds when writers outrun the maintenance. Scattered keys make each change a page of its
+     * own, so that the log's size alone says little.
+     */
+    private static final int HARD_UNSAVED_BYTES = 16 << 20;
 
     private static final int FILL_PERCENT = 60;
     private static final int COMPACT_BYTES = 8 << 20;
-    private static final int BULK_STEP = 5_000;
 
     private final Path folder;
     private final MVStore store;
@@ -67,7 +76,9 @@ public final class OrderedStore implements AutoCloseable {
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .cacheSize(CACHE_MEGABYTES)
+                .pageSplitSize(PAGE_BYTES)
                 .open();
+        store.setRetentionTime(RETENTION_MILLIS);
         this.generation = generation();
         replayLogs();
         this.log = WriteAheadLog.create(logFile(generation));
@@ -159,7 +170,7 @@ public final class OrderedStore implements AutoCloseable {
                 log.append(changes);
                 apply(changes);
             }
-            full = log.size() > HARD_LOG_BYTES;
+            full = store.getUnsavedMemory() > HARD_UNSAVED_BYTES;
             return result;
         } finally {
             writing.unlock();
@@ -193,10 +204,9 @@ public final class OrderedStore implements AutoCloseable {
     public void fill(String map, Consumer<WriteBatchSink> source) {
         writing.lock();
         try {
-            int[] count = {0};
             source.accept((key, value) -> {
                 map(map).put(key, value);
-                if (++count[0] % BULK_STEP == 0) {
+                if (store.getUnsavedMemory() > HARD_UNSAVED_BYTES) {
                     store.commit();
                 }
             });
@@ -237,7 +247,7 @@ public final class OrderedStore implements AutoCloseable {
         } finally {
             writing.unlock();
         }
-        if (current.size() > SOFT_LOG_BYTES) {
+        if (current.size() > SOFT_LOG_BYTES || store.getUnsavedMemory() > SOFT_UNSAVED_BYTES) {
             checkpoint();
         } else {
             current.force();
@@ -298,7 +308,7 @@ public final class OrderedStore implements AutoCloseable {
             if (!store.isClosed()) {
                 checkpoint();
                 log.close();
-                store.close();
+                store.close(CLOSING_COMPACTION_MILLIS);
             }
         } finally {
             saving.unlock();
