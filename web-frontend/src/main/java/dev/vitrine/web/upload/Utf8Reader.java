@@ -48,7 +48,7 @@ final class Utf8Reader extends Reader {
         CharBuffer out = CharBuffer.wrap(chars, from, length);
         while (true) {
             CoderResult result = decoder.decode(bytes, out, ended);
-            int read = out.position();
+            int read = out.position() - from;
             check(chars, from, read);
             if (result.isError()) {
                 throw notText("holds a byte that is not UTF-8 text");
