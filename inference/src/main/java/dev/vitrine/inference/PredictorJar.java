@@ -63,7 +63,8 @@ final class PredictorJar implements PredictorSource {
                     e);
         } catch (LinkageError e) {
             throw new ModelException(
-                    "Model " + name + ": class " + spec.className() + " cannot be used: " + e
+                    "Model " + name + ": class " + spec.className() + " cannot be used: "
+                            + (e.getCause() == null ? e : e.getCause())
                             + ". Its jar must hold what it needs beside the JDK and Vitrine's common words.",
                     e);
         }

@@ -14,6 +14,14 @@ final class OnnxFile {
 
     private OnnxFile() {}
 
+    /** The same with a whole number beside it, as converters of classifiers write it: {@code label = argmax(y)}. */
+    static void writeWithLabel(Path file, float[][] weights, float[] bias, String activation) throws IOException {
+        OnnxFile graph = graph(weights, bias, activation, 0);
+        OnnxFile label =
+                new OnnxFile().text(1, "label").message(2, new OnnxFile().message(1, new OnnxFile().number(1, 7)));
+        save(file, graph.message(1, node("ArgMax", "label", "y")).message(12, label));
+    }
+
     /**
      * {@code y = activation(x weights + bias)}.
      *
@@ -22,11 +30,15 @@ final class OnnxFile {
      * @param rows of the input; 0 for any number
      */
     static void write(Path file, float[][] weights, float[] bias, String activation, int rows) throws IOException {
+        save(file, graph(weights, bias, activation, rows));
+    }
+
+    private static OnnxFile graph(float[][] weights, float[] bias, String activation, int rows) {
         float[] flat = new float[weights.length * bias.length];
         for (int i = 0; i < flat.length; i++) {
             flat[i] = weights[i / bias.length][i % bias.length];
         }
-        OnnxFile graph = new OnnxFile()
+        return new OnnxFile()
                 .message(1, node("Gemm", "z", "x", "w", "b"))
                 .message(1, node(activation, "y", "z"))
                 .text(2, "graph")
@@ -34,6 +46,9 @@ final class OnnxFile {
                 .message(5, tensor("b", bias, bias.length))
                 .message(11, value("x", rows, weights.length))
                 .message(12, value("y", rows, bias.length));
+    }
+
+    private static void save(Path file, OnnxFile graph) throws IOException {
         OnnxFile model = new OnnxFile()
                 .number(1, 8)
                 .message(7, graph)

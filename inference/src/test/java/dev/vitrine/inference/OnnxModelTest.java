@@ -173,6 +173,18 @@ class OnnxModelTest {
     }
 
     @Test
+    void aLabelBesideTheProbabilitiesIsLeftAside() throws IOException {
+        OnnxFile.writeWithLabel(
+                folder.resolve("model/sample.onnx"),
+                new float[][] {{1, 0, 0}, {0, 2, 0}},
+                new float[] {0, 0, 0},
+                "Softmax");
+        assertThat(predict(Manifests.onnx(TWO_NUMBERS, COLOUR), List.of("a", "b"), List.of(List.of("0", "1"))))
+                .extracting(outcome -> Samples.cells(outcome).getFirst())
+                .containsExactly("green");
+    }
+
+    @Test
     void aModelOfOtherFeaturesIsRefusedWithBothNamed() throws IOException {
         write(new float[][] {{1}, {1}, {1}}, new float[] {0}, "Identity");
         assertThatThrownBy(() ->

@@ -177,6 +177,16 @@ class PredictorJarTest {
     }
 
     @Test
+    void aClassThatCannotBeInitialisedIsRefusedWithWhatItSaid() {
+        assertThatThrownBy(
+                        () -> load(
+                                "return List.of(); } static { if (true) throw new IllegalStateException(\"no map of the sky\"); }"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("class sample.Sample cannot be used")
+                .hasMessageContaining("no map of the sky");
+    }
+
+    @Test
     void aClassWithoutPlainConstructorIsRefused() {
         assertThatThrownBy(() -> load("return List.of(); } public Sample(int size) {}"))
                 .isInstanceOf(ModelException.class)

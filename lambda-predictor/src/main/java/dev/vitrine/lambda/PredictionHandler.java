@@ -23,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * whose message is a sentence for people.
  */
 public final class PredictionHandler implements RequestStreamHandler {
+    /** What Lambda takes from a function. */
+    private static final int MAX_ANSWER_BYTES = 6 * 1024 * 1024;
+
     private final PredictionFunction function;
 
     /** Wires the function as the environment says, and loads the champion so that the first answer is quick. */
@@ -58,6 +61,11 @@ public final class PredictionHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        answer.write(RealtimeJson.write(function.answer(RealtimeJson.read(event.readAllBytes(), RealtimeEvent.class))));
+        byte[] json = RealtimeJson.write(function.answer(RealtimeJson.read(event.readAllBytes(), RealtimeEvent.class)));
+        if (json.length > MAX_ANSWER_BYTES) {
+            throw new IllegalStateException("The answer has " + json.length + " bytes, and a function may give at most "
+                    + MAX_ANSWER_BYTES + "; ask for fewer rows at once, or upload them as a table.");
+        }
+        answer.write(json);
     }
 }
