@@ -44,6 +44,11 @@ public final class BucketKeys {
         return job(jobId) + "rejects/" + six(shard) + ".csv";
     }
 
+    /** What the check of the rows found at the upload: JSON. */
+    public static String check(String jobId) {
+        return job(jobId) + "check.json";
+    }
+
     /** Counters as they were when the first worker of the job looked: JSON. */
     public static String counters(String jobId) {
         return job(jobId) + "counters.json";

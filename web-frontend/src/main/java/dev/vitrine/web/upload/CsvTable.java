@@ -35,6 +35,8 @@ public final class CsvTable implements TableSource {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(true)
+                .allowUnclosedQuote(false)
+                .allowExtraCharsAfterClosingQuote(false)
                 .maxBufferSize(Math.max(1 << 17, 2 * limits.cell()))
                 .build(
                         CsvRecordHandler.of(handler -> handler.maxFields(limits.columns())
@@ -100,13 +102,18 @@ public final class CsvTable implements TableSource {
             line = csv.getStartingLineNumber();
             return csv;
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof TableException refused) { // by what the text is read from
+                throw refused;
+            }
             throw unreadable(e);
         }
     }
 
     private TableException unreadable(CsvParseException e) {
         String place = !headerRead ? "The header" : "Row " + (row + 1) + ", after line " + line + " of the file,";
-        String cause = String.valueOf(e.getMessage());
+        String cause = e.getCause() instanceof CsvParseException inner
+                ? String.valueOf(inner.getMessage())
+                : String.valueOf(e.getMessage());
         if (cause.contains("maximum") || cause.contains("Maximum") || cause.contains("exceed")) {
             return TableException.invalidRow(
                     row + 1,

@@ -45,7 +45,7 @@ final class Utf8Reader extends Reader {
         if (!started) {
             start();
         }
-        CharBuffer out = CharBuffer.wrap(chars, from, length);
+        CharBuffer out = CharBuffer.wrap(chars, from, length).slice();
         while (true) {
             CoderResult result = decoder.decode(bytes, out, ended);
             int read = out.position() - from;

@@ -1,0 +1,128 @@
+package dev.vitrine.web;
+
+import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.access.LoginLimiter;
+import dev.vitrine.web.access.Password;
+import dev.vitrine.web.access.Sessions;
+import dev.vitrine.web.event.EventResource;
+import dev.vitrine.web.event.JobFeed;
+import dev.vitrine.web.job.DownloadResource;
+import dev.vitrine.web.job.JobResource;
+import dev.vitrine.web.job.JobSubmitter;
+import dev.vitrine.web.job.SubmitResource;
+import dev.vitrine.web.operation.HealthResource;
+import dev.vitrine.web.operation.Metrics;
+import dev.vitrine.web.operation.RequestLog;
+import dev.vitrine.web.operation.SecurityHeaders;
+import dev.vitrine.web.page.Assets;
+import dev.vitrine.web.page.BatchPages;
+import dev.vitrine.web.page.CheckResource;
+import dev.vitrine.web.page.ErrorPages;
+import dev.vitrine.web.page.JobPages;
+import dev.vitrine.web.page.PrototypePages;
+import dev.vitrine.web.page.SignInPages;
+import dev.vitrine.web.page.Templates;
+import dev.vitrine.web.page.TryPages;
+import dev.vitrine.web.prediction.PredictionResource;
+import dev.vitrine.web.prediction.PredictionService;
+import dev.vitrine.web.prediction.PrototypeResource;
+import dev.vitrine.web.upload.ShardUploader;
+import io.javalin.config.RoutesConfig;
+import java.nio.file.Path;
+
+/** Every address of the pages and the API, with what answers there. */
+final class Routes {
+    private final Assets assets = new Assets();
+    private final Templates templates = new Templates(assets.folder());
+    private final ErrorPages errors = new ErrorPages(templates);
+    private final Gate gate;
+    private final SignInPages signIn;
+    private final PrototypePages prototypePages;
+    private final TryPages tryPages;
+    private final BatchPages batchPages;
+    private final CheckResource checks;
+    private final JobPages jobPages;
+    private final PrototypeResource prototypes;
+    private final PredictionResource predictions;
+    private final SubmitResource submits;
+    private final JobResource jobs;
+    private final DownloadResource downloads;
+    private final EventResource events;
+    private final HealthResource health;
+    private final Metrics metrics;
+
+    /** @param folder for temporary files */
+    Routes(WebConfig config, WebParts parts, JobFeed feed, Path folder) {
+        Sessions sessions = new Sessions(config.sessionKey(), parts.clock());
+        Password password = new Password(config.password());
+        LoginLimiter limiter = new LoginLimiter(parts.clock());
+        PredictionService service = new PredictionService(parts.predictor(), parts.predictions(), parts.clock());
+        JobSubmitter submitter = new JobSubmitter(
+                parts.jobs(),
+                parts.bucket(),
+                new ShardUploader(parts.bucket(), folder),
+                parts.callForWorkers(),
+                parts.clock());
+        long maxBytes = config.maxUploadBytes();
+
+        gate = new Gate(sessions, password, limiter, Assets.ROOT);
+        signIn = new SignInPages(templates, sessions, password, limiter);
+        prototypePages = new PrototypePages(templates, parts.catalog(), parts.jobs(), parts.predictions());
+        tryPages = new TryPages(templates, parts.catalog(), service);
+        batchPages = new BatchPages(templates, parts.catalog(), submitter, parts.predictor(), maxBytes);
+        checks = new CheckResource(parts.catalog());
+        jobPages = new JobPages(templates, parts.catalog(), parts.jobs(), parts.results(), submitter, parts.clock());
+        prototypes = new PrototypeResource(parts.catalog());
+        predictions = new PredictionResource(parts.catalog(), service);
+        submits = new SubmitResource(parts.catalog(), submitter, parts.predictor(), maxBytes, parts.clock());
+        jobs = new JobResource(parts.jobs(), parts.clock());
+        downloads = new DownloadResource(parts.jobs(), parts.results(), parts.catalog());
+        events = new EventResource(feed);
+        health = new HealthResource(parts.catalog());
+        metrics = new Metrics(feed);
+    }
+
+    RequestLog log() {
+        return new RequestLog(metrics);
+    }
+
+    void add(RoutesConfig routes) {
+        routes.before(SecurityHeaders::set);
+        routes.before(gate::check);
+        routes.exception(Exception.class, errors::answer);
+
+        routes.get("/sign-in", signIn::show);
+        routes.post("/sign-in", signIn::signIn);
+        routes.post("/sign-out", signIn::signOut);
+
+        routes.get("/", prototypePages::home);
+        routes.get("/prototypes/{prototype}", tryPages::show);
+        routes.post("/prototypes/{prototype}", tryPages::answer);
+        routes.post("/prototypes/{prototype}/check", checks::check);
+        routes.get("/prototypes/{prototype}/batch", batchPages::show);
+        routes.post("/prototypes/{prototype}/batch", batchPages::submitForm);
+        routes.get("/prototypes/{prototype}/template.csv", batchPages::template);
+        routes.get("/prototypes/{prototype}/history", prototypePages::history);
+        routes.get("/prototypes/{prototype}/about", prototypePages::about);
+        routes.get("/jobs", jobPages::list);
+        routes.get("/jobs/{job}", jobPages::show);
+        routes.post("/jobs/{job}/cancel", jobPages::cancel);
+
+        routes.get("/api/v1/prototypes", prototypes::list);
+        routes.get("/api/v1/prototypes/{prototype}", prototypes::find);
+        routes.post("/api/v1/prototypes/{prototype}/predictions", predictions::predict);
+        routes.post("/api/v1/prototypes/{prototype}/jobs", submits::submit);
+        routes.get("/api/v1/jobs", jobs::list);
+        routes.get("/api/v1/jobs/{job}", jobs::find);
+        routes.post("/api/v1/jobs/{job}/cancel", jobs::cancel);
+        routes.get("/api/v1/jobs/{job}/results.csv", downloads::resultsCsv);
+        routes.get("/api/v1/jobs/{job}/results.json", downloads::resultsJson);
+        routes.get("/api/v1/jobs/{job}/rejects.csv", downloads::rejectsCsv);
+        routes.get("/api/v1/events", events::stream);
+
+        routes.get("/health", health::check);
+        routes.get("/metrics", metrics::write);
+        routes.get("/favicon.ico", assets::icon);
+        routes.get("/assets/{digest}/{file}", assets::serve);
+    }
+}

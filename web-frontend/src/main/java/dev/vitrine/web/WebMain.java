@@ -1,0 +1,98 @@
+package dev.vitrine.web;
+
+import dev.vitrine.common.artifact.ArtifactBucket;
+import dev.vitrine.common.aws.AwsClients;
+import dev.vitrine.common.aws.AwsNames;
+import dev.vitrine.common.aws.BucketJobResults;
+import dev.vitrine.common.aws.DynamoJobTable;
+import dev.vitrine.common.aws.DynamoPredictionStore;
+import dev.vitrine.common.aws.DynamoPrototypeStore;
+import dev.vitrine.common.aws.EcsWorkerStarter;
+import dev.vitrine.common.aws.LambdaRealtimePredictor;
+import dev.vitrine.common.aws.S3ArtifactBucket;
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.prototype.Field;
+import dev.vitrine.web.catalog.PrototypeCatalog;
+import dev.vitrine.web.dispatch.Dispatcher;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Starts a frontend. */
+public final class WebMain {
+    private WebMain() {}
+
+    @SuppressWarnings("SystemOut") // the ready line is for the person at the terminal
+    public static void main(String[] args) {
+        try {
+            WebServer server = start(System.getenv());
+            System.out.println("frontend ready at http://localhost:" + server.port());
+        } catch (ConfigException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (SdkException e) {
+            System.err.println("The AWS SDK cannot be set up: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static WebServer start(Map<String, String> env) {
+        WebConfig config = WebConfig.of(env);
+        AwsNames names = AwsNames.of(env);
+        Clock clock = Clock.systemUTC();
+        AwsClients aws = AwsClients.interactive();
+        DynamoDbClient dynamo = aws.dynamoDb();
+
+        ArtifactBucket bucket = new S3ArtifactBucket(aws.s3(), names.bucket());
+        PrototypeCatalog catalog = new PrototypeCatalog(new DynamoPrototypeStore(dynamo, names.table()), bucket, clock);
+        DynamoJobTable jobs = new DynamoJobTable(dynamo, names.table(), bucket, clock);
+        Dispatcher dispatcher = new Dispatcher(
+                jobs,
+                jobs,
+                new EcsWorkerStarter(aws.ecs(), names.cluster(), env),
+                job -> maxWorkers(catalog, job),
+                clock);
+        WebServer server = new WebServer(
+                config,
+                new WebParts(
+                        catalog,
+                        bucket,
+                        jobs,
+                        jobs,
+                        new BucketJobResults(bucket, jobs, job -> outputs(catalog, job)),
+                        new LambdaRealtimePredictor(aws.lambda(), prototype -> timeout(catalog, prototype)),
+                        new DynamoPredictionStore(dynamo, names.table(), bucket),
+                        dispatcher::kick,
+                        clock));
+        server.start();
+        dispatcher.start();
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    dispatcher.close();
+                    server.close();
+                    aws.close();
+                }));
+        return server;
+    }
+
+    private static int maxWorkers(PrototypeCatalog catalog, Job job) {
+        return catalog.version(job.prototype(), job.version())
+                .map(served -> served.prototype().batch().maxWorkers())
+                .orElse(1);
+    }
+
+    private static List<String> outputs(PrototypeCatalog catalog, Job job) {
+        return catalog.version(job.prototype(), job.version())
+                .map(served -> served.prototype().outputs().fields().stream()
+                        .map(Field::name)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Duration timeout(PrototypeCatalog catalog, String prototype) {
+        return catalog.served(prototype).prototype().realtime().timeout();
+    }
+}

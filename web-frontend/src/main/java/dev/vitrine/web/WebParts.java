@@ -1,0 +1,26 @@
+package dev.vitrine.web;
+
+import dev.vitrine.common.artifact.ArtifactBucket;
+import dev.vitrine.common.job.Backlog;
+import dev.vitrine.common.job.JobResults;
+import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.prediction.PredictionStore;
+import dev.vitrine.common.prediction.RealtimePredictor;
+import dev.vitrine.web.catalog.PrototypeCatalog;
+import java.time.Clock;
+
+/**
+ * What a server works with.
+ *
+ * @param callForWorkers is run after a job was recorded
+ */
+public record WebParts(
+        PrototypeCatalog catalog,
+        ArtifactBucket bucket,
+        JobStore jobs,
+        Backlog backlog,
+        JobResults results,
+        RealtimePredictor predictor,
+        PredictionStore predictions,
+        Runnable callForWorkers,
+        Clock clock) {}

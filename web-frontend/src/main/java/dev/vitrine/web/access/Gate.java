@@ -1,0 +1,214 @@
+package dev.vitrine.web.access;
+
+import dev.vitrine.web.problem.Problem;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.security.BasicAuthCredentials;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every request: nobody passes without a session or the password, and no page of another site can make a
+ * visitor's browser change something here.
+ */
+public final class Gate {
+    public static final String COOKIE = "vitrine-session";
+    public static final String TOKEN_HEADER = "X-CSRF-Token";
+    public static final String TOKEN_FIELD = "csrf";
+    public static final String SIGN_IN = "/sign-in";
+    private static final String VIEWER = "viewer";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> OPEN = Set.of(SIGN_IN, "/health", "/favicon.ico");
+
+    private final Sessions sessions;
+    private final Password password;
+    private final LoginLimiter limiter;
+    private final String assets;
+
+    /** @param assets path under which style sheets and scripts lie: open to all */
+    public Gate(Sessions sessions, Password password, LoginLimiter limiter, String assets) {
+        this.sessions = sessions;
+        this.password = password;
+        this.limiter = limiter;
+        this.assets = assets;
+    }
+
+    /** Lets the request pass, sends a page's visitor to sign in, or ends it with a problem. */
+    public void check(Context ctx) {
+        if (!isSafe(ctx)) {
+            requireSameOrigin(ctx);
+        }
+        if (OPEN.contains(ctx.path()) || ctx.path().startsWith(assets)) {
+            return;
+        }
+        Optional<Viewer> viewer = bySession(ctx);
+        if (viewer.isPresent() && !isSafe(ctx)) {
+            requireToken(ctx, viewer.get());
+        }
+        if (viewer.isEmpty()) {
+            viewer = byPassword(ctx);
+        }
+        if (viewer.isPresent()) {
+            ctx.attribute(VIEWER, viewer.get());
+        } else if (isApi(ctx)) {
+            throw notSignedIn(ctx);
+        } else {
+            String next = ctx.method().name().equals("GET") ? ctx.path() : "/";
+            ctx.redirect(
+                    next.equals("/") ? SIGN_IN : SIGN_IN + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8),
+                    HttpStatus.SEE_OTHER);
+            ctx.skipRemainingHandlers();
+        }
+    }
+
+    /** Who asks, behind the gate. */
+    public static Viewer viewer(Context ctx) {
+        Viewer viewer = ctx.attribute(VIEWER);
+        if (viewer == null) {
+            throw new IllegalStateException("no viewer behind the gate");
+        }
+        return viewer;
+    }
+
+    /** Who asks, if it is known, also before the gate. */
+    public static Optional<Viewer> knownViewer(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(VIEWER));
+    }
+
+    /** Whether a program asks rather than a page's visitor. */
+    public static boolean isApi(Context ctx) {
+        String accept = ctx.header("Accept");
+        return ctx.path().startsWith("/api/")
+                || ctx.path().equals("/metrics")
+                || ctx.path().equals("/health")
+                || (accept != null && !accept.contains("text/html"));
+    }
+
+    /** Whether the visitor's connection is encrypted, as far as the balancer tells. */
+    public static boolean isSecure(Context ctx) {
+        return ctx.scheme().equals("https") || "https".equalsIgnoreCase(ctx.header("X-Forwarded-Proto"));
+    }
+
+    /** Where the request comes from; the balancer's word counts only when the peer is a private address. */
+    public static String address(Context ctx) {
+        String forwarded = ctx.header("X-Forwarded-For");
+        String peer = ctx.ip();
+        boolean near = peer.startsWith("127.")
+                || peer.startsWith("10.")
+                || peer.startsWith("172.")
+                || peer.startsWith("192.168.")
+                || peer.contains(":");
+        if (forwarded == null || !near) {
+            return peer;
+        }
+        return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    }
+
+    private Optional<Viewer> bySession(Context ctx) {
+        String cookie = ctx.cookie(COOKIE);
+        return cookie == null ? Optional.empty() : sessions.verify(cookie);
+    }
+
+    private Optional<Viewer> byPassword(Context ctx) {
+        BasicAuthCredentials given = ctx.basicAuthCredentials();
+        if (given == null) {
+            return Optional.empty();
+        }
+        String name = Viewer.isName(given.getUsername()) ? given.getUsername() : "API";
+        String address = address(ctx);
+        Duration wait = limiter.wait(address, name);
+        if (wait.isPositive()) {
+            ctx.header("Retry-After", Long.toString(wait.toSeconds() + 1));
+            throw tooManyAttempts(wait);
+        }
+        if (!password.is(given.getPassword())) {
+            limiter.failed(address, name);
+            return Optional.empty();
+        }
+        return Optional.of(new Viewer(name, ""));
+    }
+
+    static RuntimeException tooManyAttempts(Duration wait) {
+        return Problem.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "Too many attempts",
+                        "The password was wrong too often.",
+                        "Wait " + (wait.toSeconds() + 1) + " seconds and try again.")
+                .exception();
+    }
+
+    private static RuntimeException notSignedIn(Context ctx) {
+        if (ctx.header("Sec-Fetch-Mode") == null) {
+            ctx.header("WWW-Authenticate", "Basic realm=\"Vitrine\", charset=\"UTF-8\"");
+        }
+        return Problem.of(
+                        HttpStatus.UNAUTHORIZED,
+                        "Not signed in",
+                        "This needs the password of this demo.",
+                        "Send it by HTTP Basic with any user name, or sign in on the page.")
+                .exception();
+    }
+
+    private static boolean isSafe(Context ctx) {
+        return SAFE.contains(ctx.method().name());
+    }
+
+    private static void requireSameOrigin(Context ctx) {
+        String origin = ctx.header("Origin");
+        boolean foreign = origin != null ? !authority(origin).equals(host(ctx)) : isCrossSite(ctx);
+        if (foreign) {
+            throw Problem.of(
+                            HttpStatus.FORBIDDEN,
+                            "Foreign origin",
+                            "The request came from a page of another site.",
+                            "Use the page of this site.")
+                    .exception();
+        }
+    }
+
+    private static boolean isCrossSite(Context ctx) {
+        String site = ctx.header("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    private static String authority(String origin) {
+        try {
+            String authority = URI.create(origin).getAuthority();
+            return authority == null ? "" : authority.toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static @Nullable String host(Context ctx) {
+        String host = ctx.header("Host");
+        return host == null ? null : host.toLowerCase(Locale.ROOT);
+    }
+
+    private static void requireToken(Context ctx, Viewer viewer) {
+        String token = ctx.header(TOKEN_HEADER);
+        if (token == null && ctx.isFormUrlencoded()) {
+            token = ctx.formParam(TOKEN_FIELD);
+        }
+        if (token == null || !same(token, viewer.token())) {
+            throw Problem.of(
+                            HttpStatus.FORBIDDEN,
+                            "Form expired",
+                            "The page that sent this belongs to another session.",
+                            "Reload the page and send it again.")
+                    .exception();
+        }
+    }
+
+    /** Compares two secrets in constant time. */
+    public static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+}

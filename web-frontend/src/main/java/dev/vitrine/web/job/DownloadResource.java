@@ -1,0 +1,103 @@
+package dev.vitrine.web.job;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.job.JobResults;
+import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.prototype.Field;
+import dev.vitrine.common.prototype.Schema;
+import dev.vitrine.common.row.JsonCells;
+import dev.vitrine.web.catalog.PrototypeCatalog;
+import dev.vitrine.web.catalog.Served;
+import io.javalin.http.Context;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /api/v1/jobs/{id}/results.csv}, {@code results.json} and {@code rejects.csv}, streamed. */
+public final class DownloadResource {
+    private static final int PAGE = 1_000;
+
+    private final JobStore jobs;
+    private final JobResults results;
+    private final PrototypeCatalog catalog;
+
+    public DownloadResource(JobStore jobs, JobResults results, PrototypeCatalog catalog) {
+        this.jobs = jobs;
+        this.results = results;
+        this.catalog = catalog;
+    }
+
+    /** All outcomes as CSV. With {@code ?safe=1} no cell can be taken for a formula by a spreadsheet. */
+    public void resultsCsv(Context ctx) throws IOException {
+        Job job = JobResource.job(jobs, ctx.pathParam("job"));
+        try (OutputStream out = csv(ctx, job, "results.csv")) {
+            results.writeCsv(job, out);
+        }
+    }
+
+    public void rejectsCsv(Context ctx) throws IOException {
+        Job job = JobResource.job(jobs, ctx.pathParam("job"));
+        try (OutputStream out = csv(ctx, job, "rejects.csv")) {
+            results.writeRejectsCsv(job, out);
+        }
+    }
+
+    private static OutputStream csv(Context ctx, Job job, String name) {
+        ctx.contentType("text/csv; charset=utf-8").header("Content-Disposition", attachment(job, name));
+        OutputStream out = new BufferedOutputStream(ctx.outputStream(), 1 << 15);
+        return "1".equals(ctx.queryParam("safe")) ? new FormulaGuard(out) : out;
+    }
+
+    private static String attachment(Job job, String name) {
+        return "attachment; filename=\"" + job.prototype() + "-" + job.id() + "-" + name + "\"";
+    }
+
+    /** All outcomes as {@code {"columns":[...],"rows":[[...]]}}; outputs in their own types, inputs as uploaded. */
+    public void resultsJson(Context ctx) throws IOException {
+        Job job = JobResource.job(jobs, ctx.pathParam("job"));
+        Optional<Schema> outputs = catalog.version(job.prototype(), job.version())
+                .map(Served::prototype)
+                .map(prototype -> prototype.outputs());
+        List<String> columns = results.columns(job);
+        int firstOutput = 1 + job.columns().size();
+        ctx.contentType("application/json").header("Content-Disposition", attachment(job, "results.json"));
+        try (JsonGenerator json = new JsonFactory().createGenerator(ctx.outputStream())) {
+            json.writeStartObject();
+            json.writeStringField("id", job.id());
+            json.writeStringField("state", job.state().name());
+            json.writeArrayFieldStart("columns");
+            for (String column : columns) {
+                json.writeString(column);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("rows");
+            for (long first = 1; first <= job.rows(); first += PAGE) {
+                for (List<String> row : results.page(job, first, PAGE)) {
+                    json.writeStartArray();
+                    for (int i = 0; i < row.size(); i++) {
+                        write(json, outputs, i - firstOutput, i, row.get(i));
+                    }
+                    json.writeEndArray();
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private static void write(JsonGenerator json, Optional<Schema> outputs, int output, int column, String cell)
+            throws IOException {
+        if (column == 0) {
+            json.writeNumber(Long.parseLong(cell));
+        } else if (outputs.isPresent() && output >= 0 && output < outputs.get().size()) {
+            Field field = outputs.get().fields().get(output);
+            json.writeRawValue(JsonCells.json(field, cell).toString());
+        } else {
+            json.writeString(cell);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.vitrine.web.job;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.job.JobPage;
+import dev.vitrine.common.job.JobQuery;
+import dev.vitrine.common.job.JobState;
+import dev.vitrine.common.job.JobStore;
+import dev.vitrine.web.Json;
+import dev.vitrine.web.problem.Problem;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** {@code /api/v1/jobs}: list, look at and cancel jobs. */
+public final class JobResource {
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final JobStore jobs;
+    private final Clock clock;
+
+    public JobResource(JobStore jobs, Clock clock) {
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    public void list(Context ctx) {
+        JobPage page = jobs.list(query(ctx, DEFAULT_LIMIT));
+        ObjectNode json = Json.object();
+        ArrayNode list = json.putArray("jobs");
+        Instant now = clock.instant();
+        page.jobs().forEach(job -> list.add(JobJson.of(JobView.of(job), now)));
+        page.next().ifPresent(next -> json.put("next", next));
+        ctx.contentType("application/json").result(json.toString());
+    }
+
+    public void find(Context ctx) {
+        Job job = job(jobs, ctx.pathParam("job"));
+        Instant now = clock.instant();
+        JobView view = job.state().isDone() ? JobView.of(job) : JobView.of(job, jobs.shards(job.id()), now);
+        ObjectNode json = JobJson.of(view, now);
+        ArrayNode columns = json.putArray("columns");
+        job.columns().forEach(columns::add);
+        ctx.contentType("application/json").result(json.toString());
+    }
+
+    public void cancel(Context ctx) {
+        String id = ctx.pathParam("job");
+        Job job = jobs.cancel(id).orElseThrow(() -> noJob(id));
+        ctx.contentType("application/json")
+                .result(JobJson.of(JobView.of(job), clock.instant()).toString());
+    }
+
+    /** The job of that id, or a problem that says there is none. */
+    public static Job job(JobStore jobs, String id) {
+        return jobs.find(id).orElseThrow(() -> noJob(id));
+    }
+
+    private static RuntimeException noJob(String id) {
+        return Problem.notFound("job", id, "The list of jobs shows those there are.");
+    }
+
+    /** The jobs that a request's parameters ask for. */
+    public static JobQuery query(Context ctx, int limit) {
+        return new JobQuery(param(ctx, "prototype"), state(ctx), param(ctx, "cursor"), limit);
+    }
+
+    private static Optional<JobState> state(Context ctx) {
+        Optional<String> state = param(ctx, "state");
+        for (JobState known : JobState.values()) {
+            if (state.isPresent() && known.name().equalsIgnoreCase(state.get())) {
+                return Optional.of(known);
+            }
+        }
+        if (state.isPresent()) {
+            throw Problem.badRequest(
+                    "state",
+                    "There is no state '" + state.get() + "'.",
+                    "Use one of " + Arrays.toString(JobState.values()) + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> param(Context ctx, String name) {
+        return Optional.ofNullable(ctx.queryParam(name)).filter(value -> !value.isBlank());
+    }
+}

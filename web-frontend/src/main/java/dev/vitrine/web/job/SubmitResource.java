@@ -1,0 +1,176 @@
+package dev.vitrine.web.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.common.prediction.RealtimePredictor;
+import dev.vitrine.common.prototype.Prototype;
+import dev.vitrine.common.row.JsonCells;
+import dev.vitrine.web.Json;
+import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.catalog.PrototypeCatalog;
+import dev.vitrine.web.catalog.Served;
+import dev.vitrine.web.problem.Problem;
+import dev.vitrine.web.upload.CsvTable;
+import dev.vitrine.web.upload.JsonTable;
+import dev.vitrine.web.upload.LimitedInput;
+import dev.vitrine.web.upload.UploadLimits;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
+
+/** {@code POST /api/v1/prototypes/{p}/jobs}: a table by multipart form, as raw CSV or as JSON, or a filled form. */
+public final class SubmitResource {
+    private static final int HEAD = 64;
+    private static final long SKIPPED = 1 << 16;
+
+    private final PrototypeCatalog catalog;
+    private final JobSubmitter submitter;
+    private final RealtimePredictor predictor;
+    private final long maxBytes;
+    private final Clock clock;
+
+    /** @param maxBytes of an upload */
+    public SubmitResource(
+            PrototypeCatalog catalog, JobSubmitter submitter, RealtimePredictor predictor, long maxBytes, Clock clock) {
+        this.catalog = catalog;
+        this.submitter = submitter;
+        this.predictor = predictor;
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+    }
+
+    public void submit(Context ctx) throws IOException {
+        LimitedInput.checkAnnounced(ctx.req().getContentLengthLong(), maxBytes);
+        try {
+            answer(ctx, submitted(ctx, catalog.served(ctx.pathParam("prototype"))));
+        } catch (RuntimeException e) {
+            readRest(ctx.req().getInputStream());
+            throw e;
+        }
+    }
+
+    /** Who sends a long body reads the answer only when all is sent. */
+    private void readRest(InputStream in) throws IOException {
+        long left = maxBytes;
+        long skipped = in.skip(Math.min(left, SKIPPED));
+        while (skipped > 0 && left > 0) {
+            left -= skipped;
+            skipped = in.skip(Math.min(left, SKIPPED));
+        }
+    }
+
+    private JobSubmitter.Submitted submitted(Context ctx, Served served) throws IOException {
+        String type = String.valueOf(ctx.contentType()).toLowerCase(Locale.ROOT);
+        if (ctx.isMultipartFormData()) {
+            return multipart(ctx, served);
+        }
+        if (type.startsWith("text/csv") || type.startsWith("text/tab-separated-values")) {
+            return csv(ctx, served, ctx.req().getInputStream(), "API");
+        }
+        if (type.startsWith("application/json")) {
+            return json(ctx, served);
+        }
+        throw Problem.of(
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "Unsupported media type",
+                        "A job is not made of " + (type.equals("null") ? "a body without a type" : "'" + type + "'")
+                                + ".",
+                        "Send multipart/form-data with a file, or text/csv, or application/json.")
+                .exception();
+    }
+
+    private void answer(Context ctx, JobSubmitter.Submitted submitted) {
+        ObjectNode json = JobJson.of(JobView.of(submitted.job()), clock.instant());
+        submitted.check().ifPresent(check -> json.set("checked", JobJson.of(check)));
+        ctx.header("Location", "/api/v1/jobs/" + submitted.job().id())
+                .status(HttpStatus.ACCEPTED)
+                .contentType("application/json")
+                .result(json.toString());
+    }
+
+    private JobSubmitter.Submitted multipart(Context ctx, Served served) throws IOException {
+        JakartaServletFileUpload<?, ?> upload = new JakartaServletFileUpload<>();
+        FileItemInputIterator parts = upload.getItemIterator(ctx.req());
+        while (parts.hasNext()) {
+            FileItemInput part = parts.next();
+            if (!part.isFormField()) {
+                String name = fileName(part.getName());
+                try (InputStream in = part.getInputStream()) {
+                    return csv(ctx, served, in, name);
+                }
+            }
+        }
+        throw Problem.badRequest("file", "The form holds no file.", "Send the table as a part with a file name.");
+    }
+
+    private static String fileName(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "")
+                .strip();
+        return last.isEmpty() ? "table.csv" : last.substring(0, Math.min(last.length(), 120));
+    }
+
+    private JobSubmitter.Submitted csv(Context ctx, Served served, InputStream in, String source) throws IOException {
+        UploadLimits limits = UploadLimits.of(served.prototype(), maxBytes);
+        return submitter.submit(
+                submission(ctx, served, source),
+                new StreamedTable(new LimitedInput(in, maxBytes), body -> new CsvTable(body, limits)));
+    }
+
+    private JobSubmitter.Submitted json(Context ctx, Served served) throws IOException {
+        InputStream in = new LimitedInput(ctx.req().getInputStream(), maxBytes);
+        byte[] head = in.readNBytes(HEAD);
+        if (new String(head, StandardCharsets.UTF_8).matches("(?s)\\s*\\{\\s*\"form\".*")) {
+            return form(ctx, served, whole(head, in).readNBytes(1 << 20));
+        }
+        UploadLimits limits = UploadLimits.of(served.prototype(), maxBytes);
+        return submitter.submit(
+                submission(ctx, served, "API"),
+                new StreamedTable(
+                        whole(head, in),
+                        body -> new JsonTable(body, served.prototype().inputs(), limits)));
+    }
+
+    private static InputStream whole(byte[] head, InputStream rest) {
+        return new SequenceInputStream(new ByteArrayInputStream(head), rest);
+    }
+
+    private JobSubmitter.Submitted form(Context ctx, Served served, byte[] body) throws IOException {
+        requireForm(served.prototype());
+        Map<String, String> form = new LinkedHashMap<>();
+        try {
+            JsonNode fields = Json.MAPPER.readTree(body).path("form");
+            fields.properties()
+                    .forEach(field -> form.put(field.getKey(), JsonCells.cell(field.getKey(), field.getValue())));
+        } catch (JsonProcessingException e) {
+            throw Problem.badRequest(
+                    "form", "The body is not JSON: " + e.getOriginalMessage() + ".", "Send {\"form\":{...}}.");
+        }
+        return submitter.submit(submission(ctx, served, "form"), new FormTable(predictor, served, form));
+    }
+
+    static void requireForm(Prototype prototype) {
+        if (prototype.batch().form().isEmpty()) {
+            throw Problem.badRequest(
+                    "form", "'" + prototype.name() + "' has no form for batches.", "Send a table instead.");
+        }
+    }
+
+    private static JobSubmitter.Submission submission(Context ctx, Served served, String source) {
+        return new JobSubmitter.Submission(
+                served, source, Gate.viewer(ctx).name(), Optional.ofNullable(ctx.header("Idempotency-Key")));
+    }
+}

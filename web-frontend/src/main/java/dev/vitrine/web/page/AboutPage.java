@@ -1,0 +1,33 @@
+package dev.vitrine.web.page;
+
+import dev.vitrine.common.prototype.Field;
+import dev.vitrine.common.prototype.PredictorSpec;
+import dev.vitrine.web.catalog.Served;
+
+/** What a prototype is. */
+public record AboutPage(Frame frame, Served served) {
+    /** What answers, in few words. */
+    public String predictor() {
+        return switch (served.prototype().predictor()) {
+            case PredictorSpec.EngineModel(PredictorSpec.Engine engine, String ignored) ->
+                "a model on " + engine.name();
+            case PredictorSpec.PredictorClass(String className, var ignored, var counters) ->
+                className.substring(className.lastIndexOf('.') + 1)
+                        + (counters.isEmpty() ? "" : ", which remembers " + String.join(", ", counters));
+        };
+    }
+
+    /** Type and limits of a field. */
+    public static String type(Field field) {
+        String limits = new Control(field, "", "").hint();
+        String help = field.help().orElse("");
+        String rest = limits.startsWith(help) ? limits.substring(help.length()).replaceFirst("^[. ]+", "") : limits;
+        String word = field.type().word();
+        String options = String.join(", ", new Control(field, "", "").options());
+        return word
+                + (rest.isEmpty()
+                        ? ""
+                        : ", " + rest.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + rest.substring(1))
+                + (options.isEmpty() ? "" : ": " + options);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.vitrine.web.page;
+
+import dev.vitrine.common.artifact.Digests;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Style sheet, scripts and icon, held in memory. They lie under an address that changes with their content, so that
+ * browsers may keep them for ever.
+ */
+public final class Assets {
+    public static final String ROOT = "/assets/";
+    private static final List<String> FILES = List.of(
+            "app.css",
+            "app.js",
+            "batch.js",
+            "drawing.js",
+            "form.js",
+            "format.js",
+            "icon.svg",
+            "jobs.js",
+            "results.js",
+            "try.js");
+
+    private final Map<String, Asset> files = new HashMap<>();
+    private final String folder;
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Asset(byte[] bytes, byte[] gzip, String type) {}
+
+    public Assets() {
+        MessageDigest digest = Digests.newSha256();
+        for (String name : FILES) {
+            byte[] bytes = bytes(name);
+            digest.update(bytes);
+            files.put(name, new Asset(bytes, gzip(bytes), type(name)));
+        }
+        this.folder = ROOT + HexFormat.of().formatHex(digest.digest()).substring(0, 12) + "/";
+    }
+
+    /** Address under which the files lie, with a slash at the end. */
+    public String folder() {
+        return folder;
+    }
+
+    public void serve(Context ctx) {
+        Asset asset = files.get(ctx.pathParam("file"));
+        if (asset == null) {
+            throw new NotFoundResponse();
+        }
+        send(ctx, asset, ctx.path().startsWith(folder) ? "public, max-age=31536000, immutable" : "no-cache");
+    }
+
+    /** The icon, where browsers look for it unasked. */
+    public void icon(Context ctx) {
+        Asset icon = files.get("icon.svg");
+        if (icon == null) {
+            throw new NotFoundResponse();
+        }
+        send(ctx, icon, "public, max-age=86400");
+    }
+
+    private static void send(Context ctx, Asset asset, String cache) {
+        String accepted = ctx.header("Accept-Encoding");
+        ctx.contentType(asset.type()).header("Cache-Control", cache).header("Vary", "Accept-Encoding");
+        ctx.disableCompression();
+        if (accepted != null && accepted.contains("gzip")) {
+            ctx.header("Content-Encoding", "gzip").result(asset.gzip());
+        } else {
+            ctx.result(asset.bytes());
+        }
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream in = Assets.class.getResourceAsStream(ROOT + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the asset " + name + " is missing in the jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static String type(String name) {
+        return switch (name.substring(name.lastIndexOf('.'))) {
+            case ".css" -> "text/css; charset=utf-8";
+            case ".js" -> "text/javascript; charset=utf-8";
+            case ".svg" -> "image/svg+xml";
+            default -> throw new IllegalStateException("no type is known for " + name);
+        };
+    }
+}

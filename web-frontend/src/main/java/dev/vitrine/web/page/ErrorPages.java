@@ -1,0 +1,34 @@
+package dev.vitrine.web.page;
+
+import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.problem.Problem;
+import dev.vitrine.web.problem.Problems;
+import io.javalin.http.Context;
+
+/** Answers with a problem: a document to programs, a page to people, a part of a page to its scripts. */
+public final class ErrorPages {
+    private final Templates templates;
+
+    public ErrorPages(Templates templates) {
+        this.templates = templates;
+    }
+
+    public void answer(Exception e, Context ctx) {
+        answer(Problems.of(e), ctx);
+    }
+
+    /** Answers with the problem. */
+    public void answer(Problem problem, Context ctx) {
+        if (ctx.res().isCommitted()) {
+            return;
+        }
+        ctx.status(problem.status());
+        if (Gate.isApi(ctx)) {
+            ctx.contentType(Problem.MEDIA_TYPE).result(problem.json().toString());
+        } else if (Templates.wantsFragment(ctx)) {
+            templates.render(ctx, "part/problem", problem);
+        } else {
+            templates.render(ctx, "error", new ErrorPage(templates.frame(ctx, problem.title(), ""), problem));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.vitrine.web.page;
+
+import dev.vitrine.web.Ids;
+import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.access.LoginLimiter;
+import dev.vitrine.web.access.Password;
+import dev.vitrine.web.access.Sessions;
+import dev.vitrine.web.access.Viewer;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import java.time.Duration;
+
+/** {@code /sign-in} and {@code /sign-out}. */
+public final class SignInPages {
+    private static final String FORM_COOKIE = "vitrine-form";
+    private static final int SECRET = 26;
+
+    private final Templates templates;
+    private final Sessions sessions;
+    private final Password password;
+    private final LoginLimiter limiter;
+
+    public SignInPages(Templates templates, Sessions sessions, Password password, LoginLimiter limiter) {
+        this.templates = templates;
+        this.sessions = sessions;
+        this.password = password;
+        this.limiter = limiter;
+    }
+
+    public void show(Context ctx) {
+        show(ctx, "", "", String.valueOf(ctx.queryParam("next")));
+    }
+
+    public void signIn(Context ctx) {
+        String name = value(ctx, "name").strip();
+        String next = value(ctx, "next");
+        String token = ctx.cookie(FORM_COOKIE);
+        Duration wait = limiter.wait(Gate.address(ctx), name);
+        if (token == null || !Gate.same(token, value(ctx, Gate.TOKEN_FIELD))) {
+            fail(ctx, HttpStatus.FORBIDDEN, "The page was open for too long. Please try again.", name, next);
+        } else if (!Viewer.isName(name)) {
+            fail(
+                    ctx,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "Please give your name, at most " + Viewer.MAX_NAME + " characters.",
+                    name,
+                    next);
+        } else if (wait.isPositive()) {
+            ctx.header("Retry-After", Long.toString(wait.toSeconds() + 1));
+            fail(
+                    ctx,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "The password was wrong too often. Please wait " + Format.seconds(wait.toSeconds() + 1) + ".",
+                    name,
+                    next);
+        } else if (!password.is(value(ctx, "password"))) {
+            limiter.failed(Gate.address(ctx), name);
+            fail(
+                    ctx,
+                    HttpStatus.UNAUTHORIZED,
+                    "This password is not right. Ask whoever invited you for it.",
+                    name,
+                    next);
+        } else {
+            setCookie(ctx, Gate.COOKIE, sessions.sign(new Viewer(name, Ids.secret(SECRET))), (int)
+                    Sessions.LIFETIME.toSeconds());
+            setCookie(ctx, FORM_COOKIE, "", 0);
+            ctx.redirect(local(next), HttpStatus.SEE_OTHER);
+        }
+    }
+
+    public void signOut(Context ctx) {
+        setCookie(ctx, Gate.COOKIE, "", 0);
+        ctx.header("Clear-Site-Data", "\"cache\"").redirect(Gate.SIGN_IN, HttpStatus.SEE_OTHER);
+    }
+
+    private void fail(Context ctx, HttpStatus status, String error, String name, String next) {
+        ctx.status(status);
+        show(ctx, error, name, next);
+    }
+
+    private void show(Context ctx, String error, String name, String next) {
+        String token = ctx.cookie(FORM_COOKIE);
+        if (token == null || token.length() != SECRET) {
+            token = Ids.secret(SECRET);
+            setCookie(ctx, FORM_COOKIE, token, -1);
+        }
+        templates.render(
+                ctx, "sign-in", new SignInPage(templates.frame(ctx, "Sign in", ""), token, local(next), name, error));
+    }
+
+    private static void setCookie(Context ctx, String name, String value, int maxAge) {
+        ctx.cookie(new Cookie(name, value, "/", maxAge, Gate.isSecure(ctx), true, null, SameSite.LAX));
+    }
+
+    /** An address of this site, never of another. */
+    private static String local(String next) {
+        return next.matches("/[A-Za-z0-9._~-][A-Za-z0-9/._~-]*") ? next : "/";
+    }
+
+    private static String value(Context ctx, String field) {
+        String value = ctx.formParam(field);
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.vitrine.web.prediction;
+
+import dev.vitrine.common.artifact.Digests;
+import dev.vitrine.common.prediction.PredictionAnswer;
+import dev.vitrine.common.prediction.PredictionCall;
+import dev.vitrine.common.prediction.PredictionRecord;
+import dev.vitrine.common.prediction.PredictionStore;
+import dev.vitrine.common.prediction.RealtimePredictor;
+import dev.vitrine.common.row.RowReader;
+import dev.vitrine.web.Ids;
+import dev.vitrine.web.catalog.Served;
+import dev.vitrine.web.problem.Problem;
+import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Asks the function of a prototype, and keeps question and answer. */
+public final class PredictionService {
+    /** Largest whole number that every JSON reader keeps exactly. */
+    private static final long SEEDS = 1L << 53;
+
+    private final RealtimePredictor predictor;
+    private final PredictionStore store;
+    private final Clock clock;
+
+    public PredictionService(RealtimePredictor predictor, PredictionStore store, Clock clock) {
+        this.predictor = predictor;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param key the same on a retry: the call is then done once
+     * @param seed for random choices; by chance when empty
+     */
+    public record Question(
+            List<String> columns, List<List<String>> rows, String owner, Optional<String> key, OptionalLong seed) {}
+
+    /**
+     * Answers, or answers again what was answered under the same key.
+     *
+     * @throws dev.vitrine.common.prediction.PredictionFailedException when no answer came
+     */
+    public PredictionRecord answer(Served served, Question question) {
+        RowReader.of(served.prototype().inputs(), question.columns());
+        requireRows(question);
+        String id =
+                question.key().map(key -> idOf(served, question.owner(), key)).orElseGet(() -> Ids.next(clock));
+        if (question.key().isPresent()) {
+            Optional<PredictionRecord> before = store.find(id);
+            if (before.isPresent()) {
+                return replay(before.get(), question);
+            }
+        }
+        long seed = question.seed()
+                .orElseGet(() -> question.key().isPresent()
+                        ? Math.floorMod(longOf(id), SEEDS)
+                        : ThreadLocalRandom.current().nextLong(SEEDS));
+        PredictionCall call = new PredictionCall(
+                id,
+                served.name(),
+                served.version().version(),
+                clock.instant(),
+                seed,
+                question.columns(),
+                question.rows());
+        PredictionAnswer answer = predictor.predict(call);
+        PredictionRecord record = new PredictionRecord(call, answer, question.owner());
+        store.save(record);
+        return record;
+    }
+
+    private static void requireRows(Question question) {
+        int rows = question.rows().size();
+        if (rows == 0 || rows > PredictionCall.MAX_ROWS) {
+            throw Problem.badRequest(
+                    "inputs",
+                    "A call answers 1 to " + PredictionCall.MAX_ROWS + " rows, not " + rows + ".",
+                    "Send larger tables as a job.");
+        }
+        for (int i = 0; i < rows; i++) {
+            if (question.rows().get(i).size() != question.columns().size()) {
+                throw Problem.badRequest(
+                        "inputs",
+                        "Row " + (i + 1) + " has " + question.rows().get(i).size() + " values for "
+                                + question.columns().size() + " columns.",
+                        "Send one value per column.");
+            }
+        }
+    }
+
+    private static PredictionRecord replay(PredictionRecord before, Question question) {
+        if (before.call().columns().equals(question.columns())
+                && before.call().rows().equals(question.rows())) {
+            return before;
+        }
+        throw Problem.of(
+                        HttpStatus.CONFLICT,
+                        "Key used before",
+                        "The Idempotency-Key was sent before with another body.",
+                        "Use a new key for a new request.")
+                .exception();
+    }
+
+    private static String idOf(Served served, String owner, String key) {
+        String text = owner + "\n" + served.name() + "\n" + key;
+        return Digests.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+    }
+
+    private static long longOf(String hex) {
+        return Long.parseUnsignedLong(hex.substring(0, 16), 16);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.vitrine.web.problem;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.HttpStatus;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What went wrong, for people and programs: the content of an RFC 9457 problem document.
+ *
+ * @param title the kind of problem, the same each time
+ * @param detail what happened this time
+ * @param remedy what to do about it
+ * @param field input, column or parameter at fault
+ * @param row row at fault, from 1
+ */
+public record Problem(
+        HttpStatus status,
+        String title,
+        String detail,
+        Optional<String> remedy,
+        Optional<String> field,
+        OptionalLong row) {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** A problem that is of no field or row. */
+    public static Problem of(HttpStatus status, String title, String detail, String remedy) {
+        return new Problem(
+                status,
+                title,
+                detail,
+                remedy.isEmpty() ? Optional.empty() : Optional.of(remedy),
+                Optional.empty(),
+                OptionalLong.empty());
+    }
+
+    public Problem withField(String name) {
+        return new Problem(status, title, detail, remedy, name.isEmpty() ? Optional.empty() : Optional.of(name), row);
+    }
+
+    public ProblemException exception() {
+        return new ProblemException(this);
+    }
+
+    /** Nothing of that kind and name. */
+    public static ProblemException notFound(String what, String name, String remedy) {
+        return of(HttpStatus.NOT_FOUND, "Not found", "There is no " + what + " '" + name + "'.", remedy)
+                .exception();
+    }
+
+    /** A parameter or member that cannot be used. */
+    public static ProblemException badRequest(String field, String detail, String remedy) {
+        return of(HttpStatus.BAD_REQUEST, "Bad request", detail, remedy)
+                .withField(field)
+                .exception();
+    }
+
+    /** The problem document. */
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status.getCode())
+                .put("detail", detail);
+        field.ifPresent(name -> json.put("field", name));
+        row.ifPresent(number -> json.put("row", number));
+        remedy.ifPresent(text -> json.put("remedy", text));
+        return json;
+    }
+}

@@ -1,0 +1,112 @@
+// Forms made from a declared schema: sliders, pictures, and checks with the server's own words.
+
+import {notice, token} from './app.js';
+
+/** Shows or clears what is wrong with a field. */
+export function setError(field, message) {
+  const label = (field.querySelector('label, legend')?.firstChild?.textContent ?? field.dataset.field).trim();
+  const control = field.querySelector('[aria-describedby]');
+  field.querySelector('.error').textContent = message ? `${label} ${message}.` : '';
+  if (control) {
+    if (message) {
+      control.setAttribute('aria-invalid', 'true');
+    } else {
+      control.removeAttribute('aria-invalid');
+    }
+  }
+}
+
+/** The fields of a form by name. */
+export function fields(form) {
+  return new Map(Array.from(form.querySelectorAll('[data-field]'), field => [field.dataset.field, field]));
+}
+
+/** What is wrong with the values typed so far: field name to message. */
+async function check(form) {
+  const answer = await fetch(form.dataset.check, {
+    method: 'POST',
+    headers: {'X-CSRF-Token': token, 'Accept': 'application/json'},
+    body: new URLSearchParams(new FormData(form)),
+  });
+  return answer.ok ? answer.json() : {};
+}
+
+/** Sets a field's value as if a person had typed it. */
+export function setValue(field, value) {
+  const radios = field.querySelectorAll('input[type="radio"]');
+  if (radios.length > 0) {
+    radios.forEach(radio => { radio.checked = radio.value === value; });
+    return;
+  }
+  const box = field.querySelector('input[type="checkbox"]');
+  if (box) {
+    box.checked = value.toLowerCase() === 'true';
+    return;
+  }
+  const control = field.querySelector('textarea, select, input:not([data-slider]):not([type="file"])');
+  control.value = value;
+  control.dispatchEvent(new Event('input', {bubbles: true}));
+}
+
+function wireSlider(field) {
+  const slider = field.querySelector('[data-slider]');
+  const box = field.querySelector('input[type="text"]');
+  slider.addEventListener('input', () => {
+    box.value = slider.value;
+    box.dispatchEvent(new Event('change', {bubbles: true}));
+  });
+  box.addEventListener('input', () => {
+    if (box.value.trim() !== '' && Number.isFinite(Number(box.value))) {
+      slider.value = box.value;
+    }
+  });
+}
+
+function wirePicture(field) {
+  const file = field.querySelector('[data-image]');
+  const hidden = field.querySelector('input[type="hidden"]');
+  const preview = field.querySelector('.picture-preview');
+  file.addEventListener('change', () => {
+    const chosen = file.files[0];
+    if (!chosen) {
+      return;
+    }
+    if (chosen.size > Number(file.dataset.image)) {
+      setError(field, 'is larger than is allowed');
+      return;
+    }
+    const reader = new FileReader();
+    reader.addEventListener('load', () => {
+      hidden.value = reader.result.slice(reader.result.indexOf(',') + 1);
+      preview.src = reader.result;
+      preview.hidden = false;
+      setError(field, '');
+    });
+    reader.addEventListener('error', () => field.append(notice('The picture cannot be read')));
+    reader.readAsDataURL(chosen);
+  });
+}
+
+for (const form of document.querySelectorAll('form[data-check]')) {
+  const all = fields(form);
+  for (const field of all.values()) {
+    if (field.querySelector('[data-slider]')) {
+      wireSlider(field);
+    }
+    if (field.querySelector('[data-image]')) {
+      wirePicture(field);
+    }
+  }
+  let turn = 0;
+  form.addEventListener('change', async event => {
+    const field = event.target.closest('[data-field]');
+    if (!field || field.dataset.kind === 'image') {
+      return;
+    }
+    const mine = ++turn;
+    const problems = await check(form).catch(() => ({}));
+    if (mine === turn) {
+      setError(field, problems[field.dataset.field] ?? '');
+    }
+  });
+}

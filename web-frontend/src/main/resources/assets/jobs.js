@@ -1,0 +1,65 @@
+// Follows jobs by server-sent events: one on its own page, all in lists.
+
+import {count, rate, seconds, state} from './format.js';
+
+const DONE = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
+const followed = document.querySelector('[data-follow]')?.dataset.follow;
+const listed = document.querySelector('[data-jobs]');
+const banner = document.querySelector('#connection');
+
+function set(root, name, text) {
+  for (const node of root.querySelectorAll(`[data-live="${name}"]`)) {
+    if (node.textContent !== text) {
+      node.textContent = text;
+    }
+  }
+}
+
+function show(root, job) {
+  set(root, 'state', state(job.state));
+  for (const badge of root.querySelectorAll('[data-live="state"]')) {
+    badge.dataset.state = job.state;
+  }
+  for (const bar of root.querySelectorAll('[data-live="progress"]')) {
+    bar.value = job.rowsDone;
+  }
+  set(root, 'rowsDone', count(job.rowsDone));
+  set(root, 'rejects', count(job.rejects));
+  set(root, 'shardsDone', count(job.shardsDone));
+  set(root, 'workers', count(job.workers));
+  set(root, 'rate', job.rowsPerSecond === undefined ? '–' : rate(job.rowsPerSecond));
+  set(root, 'left', job.secondsLeft === undefined ? '–' : `about ${seconds(job.secondsLeft)}`);
+}
+
+/** The page is rendered anew when the job ends or its first results are there. */
+function mustReload(job, root) {
+  const hasResults = document.querySelector('[data-results]') !== null;
+  return DONE.has(job.state) || (!hasResults && job.shardsDone > 0 && root.dataset.shown !== 'true');
+}
+
+if (followed || listed) {
+  const source = new EventSource(followed ? `/api/v1/events?job=${encodeURIComponent(followed)}` : '/api/v1/events');
+  source.addEventListener('job', event => {
+    const job = JSON.parse(event.data);
+    const root = document.querySelector(`[data-job="${CSS.escape(job.id)}"]`);
+    if (!root) {
+      return;
+    }
+    show(root, job);
+    if (followed && mustReload(job, root)) {
+      root.dataset.shown = 'true';
+      source.close();
+      location.reload();
+    }
+  });
+  source.addEventListener('cloud', event => {
+    banner.hidden = JSON.parse(event.data).reachable;
+  });
+  source.addEventListener('error', () => {
+    banner.hidden = false;
+  });
+  source.addEventListener('open', () => {
+    banner.hidden = true;
+  });
+  addEventListener('pagehide', () => source.close());
+}

@@ -1,0 +1,164 @@
+package dev.vitrine.web;
+
+import dev.vitrine.common.artifact.ArtifactBucket;
+import dev.vitrine.common.artifact.PrototypeStore;
+import dev.vitrine.common.artifact.Publisher;
+import dev.vitrine.common.aws.AwsClients;
+import dev.vitrine.common.aws.BucketJobResults;
+import dev.vitrine.common.aws.DynamoJobTable;
+import dev.vitrine.common.aws.DynamoPredictionStore;
+import dev.vitrine.common.aws.DynamoPrototypeStore;
+import dev.vitrine.common.aws.LambdaRealtimePredictor;
+import dev.vitrine.common.aws.S3ArtifactBucket;
+import dev.vitrine.common.aws.VitrineTable;
+import dev.vitrine.localcloud.LocalCloud;
+import dev.vitrine.localcloud.LocalCloudConfig;
+import dev.vitrine.web.catalog.PrototypeCatalog;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Two frontends on one local cloud in this process, with a published prototype; started once per JVM. */
+public final class RunningFrontend {
+    public static final String PASSWORD = "correct horse";
+    private static final String BUCKET = "vitrine-000000000000-us-east-1";
+
+    private static final class Holder {
+        static final RunningFrontend RUNNING = started();
+    }
+
+    private final WebServer server;
+    private final WebServer twin;
+    private final DynamoJobTable jobs;
+    private final ArtifactBucket bucket;
+    private final PrototypeCatalog catalog;
+    private final AtomicInteger kicks = new AtomicInteger();
+    private final HttpClient http = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    public static RunningFrontend get() {
+        return Holder.RUNNING;
+    }
+
+    private static RunningFrontend started() {
+        try {
+            return new RunningFrontend();
+        } catch (Exception e) {
+            throw new IllegalStateException("the frontend does not start", e);
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private RunningFrontend() throws Exception {
+        LocalCloud cloud = LocalCloud.start(LocalCloudConfig.ephemeral(Files.createTempDirectory("cloud")));
+        Map.of(
+                        "aws.endpointUrl", cloud.endpoint().toString(),
+                        "aws.region", "us-east-1",
+                        "aws.accessKeyId", "test",
+                        "aws.secretAccessKey", "test")
+                .forEach(System::setProperty);
+        AwsClients aws = AwsClients.interactive();
+        DynamoDbClient dynamo = aws.dynamoDb();
+        S3Client s3 = aws.s3();
+        VitrineTable.createIfAbsent(dynamo, VitrineTable.DEFAULT_NAME);
+        s3.createBucket(request -> request.bucket(BUCKET));
+        Clock clock = Clock.systemUTC();
+        bucket = new S3ArtifactBucket(s3, BUCKET);
+        PrototypeStore prototypes = new DynamoPrototypeStore(dynamo, VitrineTable.DEFAULT_NAME);
+        new Publisher(bucket, prototypes, clock)
+                .publish(Path.of("src/test/resources/prototypes/coins").toAbsolutePath());
+        catalog = new PrototypeCatalog(prototypes, bucket, clock);
+        jobs = new DynamoJobTable(dynamo, VitrineTable.DEFAULT_NAME, bucket, clock);
+        WebParts parts = new WebParts(
+                catalog,
+                bucket,
+                jobs,
+                jobs,
+                new BucketJobResults(bucket, jobs, job -> List.of("verdict", "value")),
+                new LambdaRealtimePredictor(aws.lambda(), prototype -> Duration.ofSeconds(5)),
+                new DynamoPredictionStore(dynamo, VitrineTable.DEFAULT_NAME, bucket),
+                kicks::incrementAndGet,
+                clock);
+        WebConfig config = WebConfig.of(Map.of(
+                "HOST", "127.0.0.1",
+                "PORT", "0",
+                "PASSWORD", PASSWORD,
+                "SESSION_KEY", "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff",
+                "MAX_UPLOAD_MB", "5"));
+        server = new WebServer(config, parts).start();
+        twin = new WebServer(config, parts).start();
+    }
+
+    public DynamoJobTable jobs() {
+        return jobs;
+    }
+
+    public ArtifactBucket bucket() {
+        return bucket;
+    }
+
+    /** How often workers were called for. */
+    public int kicks() {
+        return kicks.get();
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** Address of the second frontend. */
+    public String twinAddress() {
+        return "http://127.0.0.1:" + twin.port();
+    }
+
+    /** A request to the first frontend with the password. */
+    public HttpRequest.Builder api(String path) {
+        return bare(path).header("Authorization", basic("Ada", PASSWORD));
+    }
+
+    /** A request without any sign of who asks. */
+    public HttpRequest.Builder bare(String path) {
+        return HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(30));
+    }
+
+    public static String basic(String name, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException("no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Uploads a table as raw CSV. */
+    public HttpResponse<String> upload(String csv) {
+        return upload(csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public HttpResponse<String> upload(byte[] csv) {
+        return send(api("/api/v1/prototypes/coins/jobs")
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(csv)));
+    }
+}
