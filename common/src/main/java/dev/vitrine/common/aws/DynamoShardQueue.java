@@ -12,6 +12,7 @@ import dev.vitrine.common.job.ShardState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -108,7 +109,7 @@ final class DynamoShardQueue implements ShardQueue {
             setAside(shard, token, died(shard));
             return Optional.empty();
         }
-        Instant until = clock.instant().plus(lease);
+        Instant until = clock.instant().plus(lease).truncatedTo(ChronoUnit.MILLIS);
         Table.Written written =
                 table.update("claim a shard of job " + shard.jobId(), claiming(shard, token, worker, until));
         Item now =
