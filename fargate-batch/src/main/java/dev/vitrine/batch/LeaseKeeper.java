@@ -2,7 +2,6 @@ package dev.vitrine.batch;
 
 import dev.vitrine.common.job.Claim;
 import dev.vitrine.common.job.ShardQueue;
-import dev.vitrine.common.job.ShardQueue.Renewal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;

@@ -29,7 +29,9 @@ final class Patience {
      */
     boolean isOver(Optional<Instant> earliest) {
         looks++;
-        boolean over = earliest.isEmpty() ? looks >= 2 : looks > 3 && !lastTwo.getFirst().equals(earliest);
+        boolean over = earliest.isEmpty()
+                ? looks >= 2
+                : looks > 3 && !lastTwo.getFirst().equals(earliest);
         lastTwo.addLast(earliest);
         if (lastTwo.size() > 2) {
             lastTwo.removeFirst();

@@ -60,9 +60,8 @@ final class RecordBuffer {
         boolean ascii = bytes.length == text.length();
         int start = 0;
         for (int i = 0; i < records; i++) {
-            lengths[i] = ascii
-                    ? ends[i] - start
-                    : text.substring(start, ends[i]).getBytes(StandardCharsets.UTF_8).length;
+            lengths[i] =
+                    ascii ? ends[i] - start : text.substring(start, ends[i]).getBytes(StandardCharsets.UTF_8).length;
             start = ends[i];
         }
         return new Records(bytes, lengths);

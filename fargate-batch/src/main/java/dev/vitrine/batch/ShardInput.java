@@ -48,8 +48,10 @@ final class ShardInput implements AutoCloseable {
         read += rows.size();
         int expected = claim.shard().rows();
         if (read > expected || (rows.isEmpty() && read < expected)) {
-            throw damaged("it holds " + (read > expected ? "more than " : "only ") + Math.min(read, expected)
-                    + " rows of " + expected);
+            throw damaged(
+                    read > expected
+                            ? "it holds more than its " + expected + " rows"
+                            : "it holds only " + read + " of " + expected + " rows");
         }
         return rows;
     }
@@ -63,8 +65,7 @@ final class ShardInput implements AutoCloseable {
     }
 
     private AttemptFailedException damaged(String how) {
-        return new AttemptFailedException(
-                "the stored input is damaged (" + how + "); upload the table again", null);
+        return new AttemptFailedException("the stored input is damaged (" + how + "); upload the table again", null);
     }
 
     @Override

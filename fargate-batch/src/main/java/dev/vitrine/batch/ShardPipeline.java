@@ -58,8 +58,8 @@ final class ShardPipeline implements AutoCloseable {
 
     private Future<Block> submit(long firstRow, List<List<String>> rows) {
         int width = claim.job().columns().size();
-        return threads.submit(() ->
-                Block.of(firstRow, rows, version.answers().answer(firstRow, rows), width, version.outputs()));
+        return threads.submit(
+                () -> Block.of(firstRow, rows, version.answers().answer(firstRow, rows), width, version.outputs()));
     }
 
     private void checkStop(long nanos, int rowsWritten) {

@@ -54,8 +54,8 @@ final class Stop implements AutoCloseable {
     void pause(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         while (!isWished() && System.nanoTime() < end) {
-            java.util.concurrent.locks.LockSupport.parkNanos(Math.min(
-                    Duration.ofMillis(100).toNanos(), Math.max(1, end - System.nanoTime())));
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Math.min(Duration.ofMillis(100).toNanos(), Math.max(1, end - System.nanoTime())));
         }
     }
 

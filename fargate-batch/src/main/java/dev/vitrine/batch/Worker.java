@@ -62,7 +62,10 @@ final class Worker {
             LOG.warn("{} of job {}: {}", name(claim), claim.job().id(), e.getMessage());
             return false;
         } catch (StoppedException e) {
-            LOG.info("{} of job {} is given back: the worker is to stop", name(claim), claim.job().id());
+            LOG.info(
+                    "{} of job {} is given back: the worker is to stop",
+                    name(claim),
+                    claim.job().id());
             queue.release(claim);
             return false;
         } catch (AttemptFailedException | ArtifactUnavailableException e) {

@@ -73,9 +73,7 @@ final class Cloud implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(SPACE)
-                    .computeIfAbsent("cloud", any -> start(), Cloud.class);
+            return context.getRoot().getStore(SPACE).computeIfAbsent("cloud", any -> start(), Cloud.class);
         }
 
         private static Cloud start() {

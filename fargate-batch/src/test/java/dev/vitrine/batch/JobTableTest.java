@@ -100,8 +100,8 @@ class JobTableTest {
         IdempotencyKey key = new IdempotencyKey("Ada", Jobs.unique("key"), "digest");
         List<Callable<SubmitOutcome>> submits = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            submits.add(() -> cloud.jobs.submit(
-                    Jobs.submission(prototype, "v1", List.of("x"), List.of(1, 1), Optional.of(key))));
+            submits.add(() ->
+                    cloud.jobs.submit(Jobs.submission(prototype, "v1", List.of("x"), List.of(1, 1), Optional.of(key))));
         }
         List<SubmitOutcome> outcomes = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -180,8 +180,7 @@ class JobTableTest {
         assertThat(done.progress().rowsDone()).isEqualTo(36);
         assertThat(done.progress().rejects()).isEqualTo(12);
         assertThat(done.progress().shardsDone()).isEqualTo(12);
-        assertThat(cloud.jobs.openWork())
-                .noneMatch(work -> work.job().id().equals(job.id()));
+        assertThat(cloud.jobs.openWork()).noneMatch(work -> work.job().id().equals(job.id()));
         assertThat(cloud.jobs.claim(prototype, "late", LEASE)).isEmpty();
     }
 
@@ -364,10 +363,14 @@ class JobTableTest {
         } while (cursor.isPresent());
 
         assertThat(listed).isEqualTo(ids);
-        assertThat(cloud.jobs.list(new JobQuery(only, Optional.of(JobState.CANCELLED), Optional.empty(), 10)).jobs())
+        assertThat(cloud.jobs
+                        .list(new JobQuery(only, Optional.of(JobState.CANCELLED), Optional.empty(), 10))
+                        .jobs())
                 .extracting(Job::id)
                 .containsExactly(ids.get(3));
-        assertThat(cloud.jobs.list(new JobQuery(Optional.empty(), Optional.empty(), Optional.empty(), 2)).next())
+        assertThat(cloud.jobs
+                        .list(new JobQuery(Optional.empty(), Optional.empty(), Optional.empty(), 2))
+                        .next())
                 .isPresent();
     }
 

@@ -74,8 +74,7 @@ final class Jobs {
             int from = (shard - 1) * rowsPerShard;
             List<String> part = rows.subList(from, Math.min(from + rowsPerShard, rows.size()));
             String csv = header + "\n" + String.join("\n", part) + "\n";
-            cloud.bucket.put(
-                    BucketKeys.input(submission.job().id(), shard), csv.getBytes(StandardCharsets.UTF_8));
+            cloud.bucket.put(BucketKeys.input(submission.job().id(), shard), csv.getBytes(StandardCharsets.UTF_8));
         }
         if (!(cloud.jobs.submit(submission) instanceof SubmitOutcome.Accepted)) {
             throw new IllegalStateException("not accepted");

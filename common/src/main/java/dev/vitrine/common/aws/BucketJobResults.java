@@ -131,7 +131,11 @@ public final class BucketJobResults implements JobResults {
 
     private static void write(List<String> record, OutputStream out) {
         StringWriter text = new StringWriter();
-        CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text).writeRecord(record);
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            csv.writeRecord(record);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         try {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
