@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.http;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -11,12 +12,15 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one HTTP port, on 127.0.0.1. It is bound first, so that services can be told their endpoint, and answers once it is
  * started. Each request is handled on a virtual thread.
  */
 public final class CloudServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CloudServer.class);
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
     private static final Duration IDLE_WHEN_STOPPING = Duration.ofMillis(50);
     private static final Duration STOP = Duration.ofSeconds(2);
@@ -74,11 +78,13 @@ public final class CloudServer implements AutoCloseable {
         }
     }
 
+    /** Lets requests under way end for two seconds, then cuts them off. */
     @Override
     public void close() {
-        try {
+        try (connector) {
             server.stop();
-            connector.close();
+        } catch (TimeoutException e) {
+            log.debug("Connections were still open when the server stopped.");
         } catch (Exception e) {
             throw new IllegalStateException("The HTTP server did not stop.", e);
         }
