@@ -28,6 +28,7 @@ import dev.vitrine.web.prediction.PredictionService;
 import dev.vitrine.web.prediction.PrototypeResource;
 import dev.vitrine.web.upload.ShardUploader;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.HttpResponseException;
 import java.nio.file.Path;
 
 /** Every address of the pages and the API, with what answers there. */
@@ -90,6 +91,7 @@ final class Routes {
         routes.before(SecurityHeaders::set);
         routes.before(gate::check);
         routes.exception(Exception.class, errors::answer);
+        routes.exception(HttpResponseException.class, errors::answer);
 
         routes.get("/sign-in", signIn::show);
         routes.post("/sign-in", signIn::signIn);

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.vitrine.web.upload;
+package dev.vitrine.web.job;
 
 import org.jspecify.annotations.NullMarked;
