@@ -92,6 +92,23 @@ class UploadTest {
         assertThat(input(job, 3).lines()).hasSize(51);
     }
 
+    @Test
+    void longTablesOfAnyCharactersArriveWhole() {
+        StringBuilder table = new StringBuilder(HEADER);
+        IntStream.range(0, 9_000).forEach(i -> table.append(i % 50)
+                .append(",1900,gold,")
+                .append("\uD83E\uDE99".repeat(i % 7))
+                .append("é".repeat(i % 3))
+                .append('\n'));
+        JsonNode job = accepted(frontend.upload(table.toString()));
+        assertThat(job.path("rows").asLong()).isEqualTo(9_000);
+        assertThat(job.path("checked").path("rejected").asLong()).isZero();
+        StringBuilder stored = new StringBuilder(HEADER);
+        IntStream.rangeClosed(1, 90)
+                .forEach(shard -> stored.append(input(job, shard).substring(HEADER.length())));
+        assertThat(stored.toString()).isEqualTo(table.toString());
+    }
+
     @ParameterizedTest
     @MethodSource
     void aBadTableGetsOneClearError(String table, String sentence) {

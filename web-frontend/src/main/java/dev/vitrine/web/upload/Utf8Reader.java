@@ -48,7 +48,7 @@ final class Utf8Reader extends Reader {
         CharBuffer out = CharBuffer.wrap(chars, from, length).slice();
         while (true) {
             CoderResult result = decoder.decode(bytes, out, ended);
-            int read = out.position() - from;
+            int read = out.position();
             check(chars, from, read);
             if (result.isError()) {
                 throw notText("holds a byte that is not UTF-8 text");
