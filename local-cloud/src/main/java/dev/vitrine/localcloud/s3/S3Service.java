@@ -37,22 +37,23 @@ public final class S3Service {
     private final Map<FrontKind, S3Front> fronts = new ConcurrentHashMap<>();
 
     /**
-     * @param folder holds the buckets; created where missing
+     * @param folder holds the buckets; created where missing, as is one beside it with the suffix {@code -names}
      * @throws IOException when the folder cannot be made, or keeps no file attributes
      */
     public S3Service(Path folder, S3Credentials credentials) throws IOException {
         Path absolute = folder.toAbsolutePath();
         Files.createDirectories(absolute);
         UnfinishedFiles.checkAttributes(absolute);
-        this.store = new UnfinishedFiles(new FilesystemNio2BlobStore(absolute.toString()));
+        UuidNames names = new UuidNames(absolute.resolveSibling(absolute.getFileName() + "-names"));
+        this.store = new UnfinishedFiles(new FilesystemNio2BlobStore(absolute.toString()), names);
         this.credentials = credentials;
         Instant start = Instant.now();
-        Thread.ofVirtual().name("s3-cleaner").start(() -> clean(absolute, start));
+        Thread.ofVirtual().name("s3-cleaner").start(() -> clean(absolute, names, start));
     }
 
-    private static void clean(Path folder, Instant start) {
+    private static void clean(Path folder, UuidNames names, Instant start) {
         try {
-            UnfinishedFiles.removeOlderThan(folder, start);
+            UnfinishedFiles.removeOlderThan(folder, names, start);
         } catch (IOException e) {
             log.warn("Files that killed uploads left in {} could not be removed.", folder, e);
         }

@@ -1,6 +1,9 @@
 package dev.vitrine.localcloud.s3;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,43 +12,68 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The store writes an object into a file beside it, whose name ends in a UUID, and gives that file an ETag when it is
- * complete. Here such files are kept out of listings, and those that a killed process left behind are removed.
+ * The store writes an object into a file beside it, whose name ends in a UUID, and renames that file when it is complete.
+ * Here such files are kept out of listings, and those that a killed process left behind are removed.
  */
 final class UnfinishedFiles extends ForwardingBlobStore {
     private static final Logger log = LoggerFactory.getLogger(UnfinishedFiles.class);
-    private static final Pattern NAME =
-            Pattern.compile(".*-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.DOTALL);
-    private static final String ETAG_ATTRIBUTE = "user.content-md5";
 
-    UnfinishedFiles(BlobStore store) {
+    private final UuidNames names;
+
+    UnfinishedFiles(BlobStore store, UuidNames names) {
         super(store);
+        this.names = names;
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+        names.choose(request.bucket(), request.key());
+        return super.putBlob(request, content);
+    }
+
+    @Override
+    public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+        names.choose(request.destinationBucket(), request.destinationKey());
+        return super.copyBlob(request);
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+            MultipartUpload upload, CompleteMultipartUploadRequest request) {
+        names.choose(upload.containerName(), upload.blobName());
+        return super.completeMultipartUpload(upload, request);
     }
 
     @Override
     public ListObjectsV2Response list(ListObjectsV2Request request) {
         ListObjectsV2Response page = super.list(request);
-        boolean clean = page.contents().stream().noneMatch(object -> isUnfinished(object.key(), object.eTag() == null));
-        return clean
-                ? page
-                : page.toBuilder()
+        return page.contents().stream().anyMatch(object -> isUnfinished(request, object))
+                ? page.toBuilder()
                         .contents(page.contents().stream()
-                                .filter(object -> !isUnfinished(object.key(), object.eTag() == null))
+                                .filter(object -> !isUnfinished(request, object))
                                 .toList())
-                        .build();
+                        .build()
+                : page;
     }
 
-    private static boolean isUnfinished(String name, boolean withoutETag) {
-        return withoutETag && NAME.matcher(name).matches();
+    private boolean isUnfinished(ListObjectsV2Request request, S3Object object) {
+        return names.isUnfinished(request.bucket(), object.key());
     }
 
     /** Fails where the file system keeps no extended attributes, in which ETags and metadata are. */
@@ -53,7 +81,7 @@ final class UnfinishedFiles extends ForwardingBlobStore {
         UserDefinedFileAttributeView view = Files.getFileAttributeView(folder, UserDefinedFileAttributeView.class);
         try {
             if (view != null) {
-                view.write("user.vitrine", java.nio.ByteBuffer.wrap(new byte[] {1}));
+                view.write("user.vitrine", ByteBuffer.wrap(new byte[] {1}));
                 return;
             }
         } catch (IOException e) {
@@ -64,13 +92,14 @@ final class UnfinishedFiles extends ForwardingBlobStore {
     }
 
     /** Removes unfinished files that were last written before a moment. */
-    static void removeOlderThan(Path folder, Instant moment) throws IOException {
+    static void removeOlderThan(Path root, UuidNames names, Instant moment) throws IOException {
         FileTime limit = FileTime.from(moment);
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path inRoot = root.relativize(file);
                 boolean old = attributes.lastModifiedTime().compareTo(limit) < 0;
-                if (old && NAME.matcher(file.getFileName().toString()).matches() && !hasETag(file)) {
+                if (old && inRoot.getNameCount() > 1 && names.isUnfinished(bucket(inRoot), key(inRoot))) {
                     Files.deleteIfExists(file);
                     log.info("Removed {}, which a killed upload left behind.", file);
                 }
@@ -84,8 +113,11 @@ final class UnfinishedFiles extends ForwardingBlobStore {
         });
     }
 
-    private static boolean hasETag(Path file) throws IOException {
-        UserDefinedFileAttributeView view = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
-        return view.list().contains(ETAG_ATTRIBUTE);
+    private static String bucket(Path inRoot) {
+        return inRoot.getName(0).toString();
+    }
+
+    private static String key(Path inRoot) {
+        return inRoot.subpath(1, inRoot.getNameCount()).toString().replace(File.separatorChar, '/');
     }
 }

@@ -276,6 +276,19 @@ class S3ServiceTest {
     }
 
     @Test
+    void keeps_keys_that_end_in_a_UUID_over_a_restart() throws Exception {
+        String put = "put-" + UUID.randomUUID();
+        String copied = "copied-" + UUID.randomUUID();
+        put(put, "x");
+        s3.copyObject(r ->
+                r.sourceBucket(bucket).sourceKey(put).destinationBucket(bucket).destinationKey(copied));
+        cloud.restart();
+
+        assertThat(keys("")).containsExactly(copied, put);
+        assertThat(get(copied)).isEqualTo("x");
+    }
+
+    @Test
     void never_shows_a_reader_half_an_object() throws Exception {
         byte[] ones = new byte[300_000];
         java.util.Arrays.fill(ones, (byte) 1);
