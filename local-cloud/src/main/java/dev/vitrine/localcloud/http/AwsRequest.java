@@ -16,6 +16,8 @@ import org.eclipse.jetty.util.Fields;
 
 /** One HTTP request as services see it. The body can be read once. */
 public final class AwsRequest {
+    private static final long MAX_SKIPPED = 64L << 20;
+
     private final Request request;
     private final Fields query;
     private final String requestId;
@@ -81,16 +83,29 @@ public final class AwsRequest {
      */
     public byte[] body(int maxBytes, Supplier<AwsException> tooLarge) {
         if (request.getLength() > maxBytes) {
+            skipBody();
             throw tooLarge.get();
         }
         try (InputStream body = decoded(Content.Source.asInputStream(request))) {
             byte[] bytes = body.readNBytes(maxBytes);
             if (bytes.length == maxBytes && body.read() >= 0) {
+                body.skip(MAX_SKIPPED);
                 throw tooLarge.get();
             }
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException("The body of the request could not be read.", e);
+        }
+    }
+
+    /** A client that is still writing would not see the answer. */
+    private void skipBody() {
+        if (request.getLength() <= MAX_SKIPPED) {
+            try (InputStream body = Content.Source.asInputStream(request)) {
+                body.skipNBytes(request.getLength());
+            } catch (IOException e) {
+                throw new UncheckedIOException("The body of the request could not be read.", e);
+            }
         }
     }
 
