@@ -16,8 +16,7 @@ final class BeInNullMarkedPackages extends ArchCondition<JavaClass> {
 
     @Override
     public void check(JavaClass type, ConditionEvents events) {
-        boolean generated =
-                type.getPackageName().contains("jte") || type.isAnnotatedWith("javax.annotation.processing.Generated");
+        boolean generated = type.getPackageName().startsWith("dev.vitrine.web.template");
         if (!generated && !type.getPackage().isAnnotatedWith(NullMarked.class)) {
             events.add(SimpleConditionEvent.violated(
                     type, type.getFullName() + " is in a package without @NullMarked package-info.java"));

@@ -1,0 +1,77 @@
+package dev.vitrine.packaging.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+
+/** Makes prototypes with something wrong in them, and publishes them as a scientist does. */
+final class Workshop {
+    private final Path prototypes;
+
+    Workshop(Path folder) {
+        this.prototypes = folder;
+    }
+
+    /** A copy of banknote under another name whose model file was cut off. */
+    void cutOffModel(String name) throws IOException {
+        Path folder = Files.createDirectories(prototypes.resolve(name));
+        Path original = RunCommand.PROTOTYPES.resolve("banknote");
+        Files.createDirectories(folder.resolve("model"));
+        try (var files = Files.list(original.resolve("model"))) {
+            for (Path file : files.toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                boolean cut = file.toString().endsWith(".params");
+                Files.write(
+                        folder.resolve("model").resolve(file.getFileName()),
+                        cut ? java.util.Arrays.copyOf(bytes, bytes.length / 2) : bytes);
+            }
+        }
+        Files.createDirectories(folder.resolve("data"));
+        Files.copy(original.resolve("data/examples.csv"), folder.resolve("data/examples.csv"));
+        Files.writeString(
+                folder.resolve("prototype.yaml"),
+                Files.readString(original.resolve("prototype.yaml"))
+                        .replace("name: banknote\n", "name: " + name + "\n"));
+    }
+
+    /** A prototype whose class throws. */
+    void throwingClass(String name) throws IOException {
+        Path folder = Files.createDirectories(prototypes.resolve(name));
+        String entry = ThrowingPredictor.class.getName().replace('.', '/') + ".class";
+        try (OutputStream out = Files.newOutputStream(folder.resolve("throwing.jar"));
+                JarOutputStream jar = new JarOutputStream(out);
+                InputStream type = ThrowingPredictor.class.getResourceAsStream("/" + entry)) {
+            jar.putNextEntry(new ZipEntry(entry));
+            assertThat(type).isNotNull();
+            type.transferTo(jar);
+        }
+        Files.writeString(folder.resolve("prototype.yaml"), """
+                name: %s
+                title: What day is it?
+                summary: Has a mistake in it.
+                inputs:
+                  - {name: x, type: number}
+                outputs:
+                  - {name: y, type: number}
+                predictor: {class: %s, jar: throwing.jar}
+                """.formatted(name, ThrowingPredictor.class.getName()));
+    }
+
+    void publish(RunningVitrine vitrine) throws IOException, InterruptedException {
+        ProcessBuilder command = RunCommand.java("dev.vitrine.packaging.publish.PublishMain", prototypes.toString());
+        command.environment().put("AWS_ENDPOINT_URL", vitrine.cloud().toString());
+        command.environment().put("AWS_REGION", "us-east-1");
+        command.environment().put("AWS_ACCESS_KEY_ID", "vitrine");
+        command.environment().put("AWS_SECRET_ACCESS_KEY", "vitrine");
+        Process process = command.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+}
