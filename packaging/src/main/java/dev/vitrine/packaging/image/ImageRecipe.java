@@ -17,6 +17,9 @@ record ImageRecipe(String name, String module, List<String> jvm, String main, Li
     private static final List<String> EVERYWHERE =
             List.of("-XX:+ExitOnOutOfMemoryError", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED");
 
+    /** glibc would keep up to eight heaps per core, and what was freed in each. */
+    private static final List<String> SMALL = List.of("MALLOC_ARENA_MAX=2");
+
     /** Every image of Vitrine. The local cloud is one of them because it is started the same way. */
     static final List<ImageRecipe> ALL = List.of(
             new ImageRecipe(
@@ -60,7 +63,10 @@ record ImageRecipe(String name, String module, List<String> jvm, String main, Li
         entrypoint.addAll(EVERYWHERE);
         settings.stream().filter(setting -> setting.startsWith("-D")).forEach(entrypoint::add);
         entrypoint.addAll(List.of("-cp", "lib/*", main));
-        List<String> env = new ArrayList<>(inference ? List.of("DJL_OFFLINE=true", "OMP_NUM_THREADS=1") : List.of());
+        List<String> env = new ArrayList<>(SMALL);
+        if (inference) {
+            env.addAll(List.of("DJL_OFFLINE=true", "OMP_NUM_THREADS=1"));
+        }
         settings.stream().filter(setting -> !setting.startsWith("-D")).forEach(env::add);
         return new ImageConfig(entrypoint, cmd, env, "/app");
     }

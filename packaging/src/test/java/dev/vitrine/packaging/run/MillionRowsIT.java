@@ -73,7 +73,6 @@ class MillionRowsIT {
         JsonNode job = api.awaitDone(id, PATIENCE);
         assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("SUCCEEDED");
         assertThat(job.path("rowsDone").asLong()).isEqualTo(ROWS);
-        System.out.println("job " + id + ": " + job);
         return api.download("/api/v1/jobs/" + id + "/results.csv", file);
     }
 
@@ -91,7 +90,7 @@ class MillionRowsIT {
     }
 
     /** The same numbers each time; one row in a thousand is a reject. */
-    private static Path writeTable(Path file) throws IOException {
+    static Path writeTable(Path file) throws IOException {
         Random numbers = new Random(7);
         try (Writer out = Files.newBufferedWriter(file)) {
             out.write("variance,skewness,curtosis,entropy\n");

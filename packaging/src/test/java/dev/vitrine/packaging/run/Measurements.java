@@ -1,0 +1,152 @@
+package dev.vitrine.packaging.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code make bench}: numbers of one run on this computer. Not part of the tests, since it takes minutes. */
+class Measurements {
+    private static final int ROWS = Integer.getInteger("vitrine.rows", 1_000_000);
+    private static final int PREDICTIONS = Integer.getInteger("vitrine.predictions", 100_000);
+    private static final int WARM_UP = 3_000;
+    private static final int SAMPLES = 3_000;
+    private static final int CLIENTS = 100;
+    private static final String CALL =
+            "{\"inputs\":[{\"variance\":3.6216,\"skewness\":8.6661,\"curtosis\":-2.8073,\"entropy\":-0.44699}]}";
+
+    private final StringBuilder report = new StringBuilder();
+
+    @Test
+    void measure(@TempDir Path folder) throws Exception {
+        try (RunningVitrine vitrine = RunningVitrine.start()) {
+            ApiClient api = vitrine.api();
+            long cold = nanosOf(api);
+            say("first answer, function not started: %.0f ms".formatted(cold / 1e6));
+            oneClient(api);
+            long before = frontendKb(vitrine);
+            manyClients(api);
+            say("frontend resident memory: %d MB before, %d MB after %,d predictions by %d clients"
+                    .formatted(before >> 10, frontendKb(vitrine) >> 10, PREDICTIONS, CLIENTS));
+            batches(api, folder);
+        } finally {
+            Files.writeString(Path.of("target/measurements.txt"), report);
+        }
+    }
+
+    private void oneClient(ApiClient api) {
+        for (int i = 0; i < WARM_UP; i++) {
+            nanosOf(api);
+        }
+        long[] nanos = new long[SAMPLES];
+        for (int i = 0; i < SAMPLES; i++) {
+            nanos[i] = nanosOf(api);
+        }
+        Arrays.sort(nanos);
+        say("realtime, one client: p50 %.1f ms, p99 %.1f ms"
+                .formatted(nanos[SAMPLES / 2] / 1e6, nanos[SAMPLES * 99 / 100] / 1e6));
+    }
+
+    private void manyClients(ApiClient api) throws InterruptedException {
+        AtomicInteger left = new AtomicInteger(PREDICTIONS);
+        AtomicInteger errors = new AtomicInteger();
+        Instant start = Instant.now();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.execute(() -> {
+                    while (left.getAndDecrement() > 0) {
+                        if (api.tryPredict("banknote", CALL).statusCode() != 200) {
+                            errors.incrementAndGet();
+                        }
+                    }
+                });
+            }
+            clients.shutdown();
+            assertThat(clients.awaitTermination(30, TimeUnit.MINUTES)).isTrue();
+        }
+        double seconds = Duration.between(start, Instant.now()).toMillis() / 1e3;
+        say("realtime, %d clients at once: %.0f answers/s, %d errors"
+                .formatted(CLIENTS, PREDICTIONS / seconds, errors.get()));
+    }
+
+    private void batches(ApiClient api, Path folder) throws IOException, InterruptedException {
+        Path table = MillionRowsIT.writeTable(folder.resolve("table.csv"));
+        JsonNode job = api.awaitDone(api.submit("banknote", BodyPublishers.ofFile(table)), Duration.ofMinutes(10));
+        assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("SUCCEEDED");
+        Instant started = Instant.parse(job.path("startedAt").asText());
+        double seconds =
+                Duration.between(started, Instant.parse(job.path("finishedAt").asText()))
+                                .toMillis()
+                        / 1e3;
+        double rate = ROWS / seconds;
+        int cores = Runtime.getRuntime().availableProcessors();
+        say("batch: %,d rows in %.1f s, %,.0f rows/s with the manifest's workers on %d cores"
+                .formatted(ROWS, seconds, rate, cores));
+        Optional<Double> plain = pandas(table, folder);
+        plain.ifPresent(
+                rows -> say("pandas and scikit-learn, one process: %,.0f rows/s; batch per core is %.2f times that"
+                        .formatted(rows, rate / cores / rows)));
+    }
+
+    private Optional<Double> pandas(Path table, Path folder) throws IOException, InterruptedException {
+        Process process;
+        try {
+            process = new ProcessBuilder(
+                            "python3",
+                            Path.of("../bench/pandas_baseline.py").toString(),
+                            RunCommand.PROTOTYPES
+                                    .resolve("banknote/data/banknote.csv")
+                                    .toString(),
+                            table.toString(),
+                            folder.resolve("pandas.csv").toString())
+                    .start();
+        } catch (IOException e) {
+            say("pandas and scikit-learn: skipped, there is no python3");
+            return Optional.empty();
+        }
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (process.waitFor() != 0) {
+            say("pandas and scikit-learn: %s".formatted(said));
+            return Optional.empty();
+        }
+        return Optional.of(Double.valueOf(said));
+    }
+
+    private static long nanosOf(ApiClient api) {
+        long start = System.nanoTime();
+        api.predict("banknote", CALL);
+        return System.nanoTime() - start;
+    }
+
+    /** Resident set in kB; 0 where the system does not say. */
+    private static long frontendKb(RunningVitrine vitrine) throws IOException {
+        Path status = Path.of(
+                "/proc", String.valueOf(vitrine.processes("frontend").getFirst().pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private void say(String line) {
+        report.append(line).append('\n');
+    }
+}
