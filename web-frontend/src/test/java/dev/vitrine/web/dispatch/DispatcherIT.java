@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 
 /** The dispatcher with the real job table and real tasks, whose programs are as good or bad as the test wants. */
@@ -54,13 +55,9 @@ class DispatcherIT {
         image("waits", "java", "-Xmx32m", "Wait.java");
         LocalCloudConfig plain = LocalCloudConfig.ephemeral(folder.resolve("state"));
         cloud = LocalCloud.start(new LocalCloudConfig(
-                0,
-                plain.stateDir(),
-                List.of(folder.resolve("images")),
-                plain.clock(),
-                plain.lambda(),
-                plain.ecs()));
-        System.setProperty("aws.endpointUrl", "http://127.0.0.1:" + cloud.endpoint().getPort());
+                0, plain.stateDir(), List.of(folder.resolve("images")), plain.clock(), plain.lambda(), plain.ecs()));
+        System.setProperty(
+                "aws.endpointUrl", "http://127.0.0.1:" + cloud.endpoint().getPort());
         System.setProperty("aws.region", "us-east-1");
         System.setProperty("aws.accessKeyId", "vitrine");
         System.setProperty("aws.secretAccessKey", "vitrine");
@@ -99,10 +96,11 @@ class DispatcherIT {
                 .networkMode(NetworkMode.AWSVPC)
                 .cpu("256")
                 .memory("512")
-                .containerDefinitions(container -> container
+                .containerDefinitions(ContainerDefinition.builder()
                         .name("batch")
                         .image("vitrine/" + image + ":latest")
-                        .essential(true)));
+                        .essential(true)
+                        .build()));
         return name;
     }
 
@@ -128,8 +126,7 @@ class DispatcherIT {
     }
 
     private static Dispatcher dispatcher(String cluster) {
-        return new Dispatcher(
-                        jobs, jobs, new EcsWorkerStarter(ecs, cluster, Map.of()), job -> 2, Clock.systemUTC())
+        return new Dispatcher(jobs, jobs, new EcsWorkerStarter(ecs, cluster, Map.of()), job -> 2, Clock.systemUTC())
                 .start();
     }
 
@@ -142,10 +139,8 @@ class DispatcherIT {
     /** A dispatcher that ended keeps the office until its term runs out; the next test does not wait for that. */
     @BeforeEach
     void freeTheOffice() {
-        clients.dynamoDb()
-                .deleteItem(request -> request.tableName("vitrine")
-                        .key(Map.of(
-                                "pk", AttributeValue.fromS("LEASE"), "sk", AttributeValue.fromS("dispatcher"))));
+        clients.dynamoDb().deleteItem(request -> request.tableName("vitrine")
+                .key(Map.of("pk", AttributeValue.fromS("LEASE"), "sk", AttributeValue.fromS("dispatcher"))));
     }
 
     @Test
@@ -164,15 +159,16 @@ class DispatcherIT {
         }
         ecs.listTasks(request -> request.cluster("vitrine").family("vitrine-" + prototype))
                 .taskArns()
-                .forEach(task -> ecs.stopTask(request -> request.cluster("vitrine").task(task)));
+                .forEach(task ->
+                        ecs.stopTask(request -> request.cluster("vitrine").task(task)));
     }
 
     @Test
     void a_job_whose_workers_crash_again_and_again_fails_with_the_reason() {
         Job job = submit(prototype("crashes"), 1);
-        try (Dispatcher ignored = dispatcher("vitrine")) {
-            await().atMost(LONG)
-                    .until(() -> jobs.find(job.id()).orElseThrow().state() == JobState.FAILED);
+        try (Dispatcher dispatcher = dispatcher("vitrine")) {
+            dispatcher.kick();
+            await().atMost(LONG).until(() -> jobs.find(job.id()).orElseThrow().state() == JobState.FAILED);
         }
         assertThat(jobs.find(job.id()).orElseThrow().reason().orElseThrow())
                 .startsWith("Its workers crashed")
@@ -182,9 +178,9 @@ class DispatcherIT {
     @Test
     void a_job_whose_image_is_missing_fails_with_the_reason() {
         Job job = submit(prototype("missing"), 3);
-        try (Dispatcher ignored = dispatcher("vitrine")) {
-            await().atMost(LONG)
-                    .until(() -> jobs.find(job.id()).orElseThrow().state() == JobState.FAILED);
+        try (Dispatcher dispatcher = dispatcher("vitrine")) {
+            dispatcher.kick();
+            await().atMost(LONG).until(() -> jobs.find(job.id()).orElseThrow().state() == JobState.FAILED);
         }
         assertThat(jobs.find(job.id()).orElseThrow().reason().orElseThrow())
                 .startsWith("No worker could be started: the worker's image cannot be found");
@@ -193,9 +189,9 @@ class DispatcherIT {
     @Test
     void a_job_without_a_cluster_fails_with_the_reason() {
         Job job = submit(prototype("waits"), 1);
-        try (Dispatcher ignored = dispatcher("nowhere")) {
-            await().atMost(LONG)
-                    .until(() -> jobs.find(job.id()).orElseThrow().state() == JobState.FAILED);
+        try (Dispatcher dispatcher = dispatcher("nowhere")) {
+            dispatcher.kick();
+            await().atMost(LONG).until(() -> jobs.find(job.id()).orElseThrow().state() == JobState.FAILED);
         }
         assertThat(jobs.find(job.id()).orElseThrow().reason().orElseThrow())
                 .startsWith("No worker could be started:")
