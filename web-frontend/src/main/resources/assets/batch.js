@@ -1,6 +1,6 @@
 // Uploads a table with progress, then goes to its job.
 
-import {busy, newKey, notice, token} from './app.js';
+import {busy, newKey, notice, token} from './page.js';
 import {count} from './format.js';
 
 const form = document.querySelector('[data-upload]');

@@ -14,15 +14,20 @@ class Pad {
     this.grid = root.querySelector('[data-grid]');
     this.text = root.querySelector('textarea');
     this.ink = this.pad.getContext('2d', {willReadFrequently: true});
-    this.pen = Math.round(this.pad.width / 11);
+    this.pen = Math.round(this.pad.width / 7.5);
     this.cursor = {x: 0, y: 0};
     this.last = null;
+    this.keyed = false;
     this.pad.addEventListener('pointerdown', event => this.down(event));
     this.pad.addEventListener('pointermove', event => this.move(event));
     for (const end of ['pointerup', 'pointercancel']) {
       this.pad.addEventListener(end, () => this.up());
     }
     this.pad.addEventListener('keydown', event => this.key(event));
+    this.pad.addEventListener('blur', () => {
+      this.keyed = false;
+      this.paintGrid();
+    });
     root.querySelector('[data-clear]').addEventListener('click', () => this.clear());
     this.text.addEventListener('input', () => this.showNumbers());
     this.showNumbers();
@@ -39,6 +44,7 @@ class Pad {
   down(event) {
     event.preventDefault();
     this.pad.focus();
+    this.keyed = false;
     this.pad.setPointerCapture(event.pointerId);
     if (this.shown) {
       this.wipe();
@@ -78,6 +84,7 @@ class Pad {
     const step = steps[event.key];
     if (step) {
       event.preventDefault();
+      this.keyed = true;
       this.cursor.x = Math.min(this.width - 1, Math.max(0, this.cursor.x + step[0]));
       this.cursor.y = Math.min(this.height - 1, Math.max(0, this.cursor.y + step[1]));
       this.paintGrid();
@@ -200,7 +207,7 @@ class Pad {
     to.fillStyle = '#fff';
     to.fillRect(0, 0, this.width, this.height);
     to.drawImage(this.picture(), 0, 0);
-    if (document.activeElement === this.pad && !this.last) {
+    if (this.keyed) {
       to.fillStyle = 'rgba(11, 107, 103, .45)';
       to.fillRect(this.cursor.x, this.cursor.y, 1, 1);
     }

@@ -1,6 +1,6 @@
 // Forms made from a declared schema: sliders, pictures, and checks with the server's own words.
 
-import {notice, token} from './app.js';
+import {notice, token} from './page.js';
 
 /** Shows or clears what is wrong with a field. */
 export function setError(field, message) {

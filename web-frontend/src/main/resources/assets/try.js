@@ -1,6 +1,6 @@
 // Asks without leaving the page.
 
-import {busy, newKey, notice, token} from './app.js';
+import {busy, newKey, notice, token} from './page.js';
 import {fields, setError, setValue} from './form.js';
 
 const form = document.querySelector('[data-try]');

@@ -29,6 +29,7 @@ public final class Assets {
             "format.js",
             "icon.svg",
             "jobs.js",
+            "page.js",
             "results.js",
             "try.js");
 
