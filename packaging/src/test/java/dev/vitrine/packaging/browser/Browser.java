@@ -1,0 +1,159 @@
+package dev.vitrine.packaging.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real Chromium without a screen, at the pages of one Vitrine. */
+final class Browser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private final URI site;
+    private final ChromeDriver driver;
+
+    /**
+     * Opens a browser; skips the test where there is none.
+     *
+     * @param folder for its profile and what it downloads
+     */
+    Browser(URI site, Path folder) {
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "no Chromium here; packaging/install-test-tools installs it");
+        this.site = site;
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1280,1000",
+                "--user-data-dir=" + folder.resolve("profile"));
+        options.setExperimentalOption(
+                "prefs",
+                Map.of("download.default_directory", folder.resolve("downloads").toString()));
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
+        this.driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(DRIVER.toFile())
+                        .build(),
+                options);
+    }
+
+    void open(String path) {
+        driver.get(site.resolve(path).toString());
+        awaitScripts();
+    }
+
+    /** Waits until the page's scripts are at work. */
+    void awaitScripts() {
+        until(
+                "the page's scripts",
+                () -> Boolean.TRUE.equals(((JavascriptExecutor) driver)
+                        .executeScript("return document.documentElement.dataset.ready === 'true'")));
+    }
+
+    void type(String selector, String text) {
+        WebElement element = find(selector);
+        element.clear();
+        element.sendKeys(text);
+    }
+
+    /** Gives a file input its file. */
+    void choose(String selector, Path file) {
+        find(selector).sendKeys(file.toString());
+    }
+
+    void click(String selector) {
+        find(selector).click();
+    }
+
+    WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    /** Waits until an element that the selector finds shows the text. */
+    void awaitText(String selector, String text) {
+        until("'" + text + "' in " + selector, () -> all(selector).stream()
+                .anyMatch(element -> element.getText().contains(text)));
+    }
+
+    void awaitPath(String pattern) {
+        until("an address like " + pattern, () -> path().matches(pattern));
+    }
+
+    String path() {
+        return URI.create(driver.getCurrentUrl()).getPath();
+    }
+
+    /** Moves the mouse over an element in straight lines, with the button down: offsets in pixels from its middle. */
+    void draw(String selector, int[]... points) {
+        org.openqa.selenium.interactions.Actions mouse = new org.openqa.selenium.interactions.Actions(driver);
+        mouse.moveToElement(find(selector), points[0][0], points[0][1]).clickAndHold();
+        for (int i = 1; i < points.length; i++) {
+            mouse.moveByOffset(points[i][0] - points[i - 1][0], points[i][1] - points[i - 1][1]);
+        }
+        mouse.release().perform();
+    }
+
+    /** The width of a phone. */
+    void becomePhone() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    }
+
+    /** How far the page is wider than the window, in pixels. */
+    long overflow() {
+        return ((Number) driver.executeScript(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .longValue();
+    }
+
+    /** No script failed, and the content security policy had nothing to forbid. */
+    void assertNoComplaints() {
+        assertThat(driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                        .filter(entry -> !entry.getMessage().contains("the server responded with a status of 4"))
+                        .toList())
+                .isEmpty();
+    }
+
+    private void until(String what, java.util.function.BooleanSupplier condition) {
+        new WebDriverWait(driver, Duration.ofSeconds(60))
+                .withMessage(() -> what + " at " + driver.getCurrentUrl())
+                .ignoring(StaleElementReferenceException.class)
+                .until(any -> condition.getAsBoolean());
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
