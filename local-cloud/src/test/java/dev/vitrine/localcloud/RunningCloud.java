@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -61,6 +62,17 @@ public final class RunningCloud implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("vitrine", "vitrine")))
                 .build();
+    }
+
+    /** All lines of a log group, none if there is no such group yet. */
+    public List<String> messages(String group) {
+        try (CloudWatchLogsClient logs = client(CloudWatchLogsClient.builder(), endpoint())) {
+            return logs.filterLogEventsPaginator(r -> r.logGroupName(group)).events().stream()
+                    .map(FilteredLogEvent::message)
+                    .toList();
+        } catch (ResourceNotFoundException e) {
+            return List.of();
+        }
     }
 
     /** The lines of a log stream, none if there is no such stream yet. */

@@ -48,6 +48,7 @@ final class FunctionPool implements RuntimeProcess.Listener {
     private int underWay;
     private int starting;
     private long tickets;
+    private int crashes;
     private boolean closed;
 
     FunctionPool(Function function, LambdaConfig config, Starter starter) {
@@ -73,7 +74,7 @@ final class FunctionPool implements RuntimeProcess.Listener {
                         if (granted.process().give(invocation)) {
                             return await(granted, invocation);
                         }
-                        ended(granted.process(), Outcome.Failure.exit(invocation.requestId(), "gone"), false);
+                        forget(granted.process());
                     }
                 }
             }
@@ -134,6 +135,7 @@ final class FunctionPool implements RuntimeProcess.Listener {
                 unwanted[0] = true;
                 return;
             }
+            crashes = 0;
             if (busy.remove(process) == null && !returning.remove(process)) {
                 starting--;
             }
@@ -151,7 +153,7 @@ final class FunctionPool implements RuntimeProcess.Listener {
     }
 
     @Override
-    public void ended(RuntimeProcess process, Outcome.Failure why, boolean whileStarting) {
+    public void ended(RuntimeProcess process, RuntimeProcess.End end) {
         locked(() -> {
             if (!processes.remove(process)) {
                 return;
@@ -159,13 +161,31 @@ final class FunctionPool implements RuntimeProcess.Listener {
             free.remove(process);
             busy.remove(process);
             returning.remove(process);
-            if (whileStarting) {
+            if (end.whileStarting()) {
                 starting--;
-                CompletableFuture<Turn> first = nextWaiting();
-                if (first != null) {
-                    first.complete(new Turn.Failed(why));
-                }
+                failedToStart(end);
             }
+            scale();
+        });
+    }
+
+    /** As Lambda does, a process that crashed at its start is started once more before anybody hears of it. */
+    private void failedToStart(RuntimeProcess.End end) {
+        crashes++;
+        if (end.worthRetry() && crashes % 2 == 1) {
+            return;
+        }
+        CompletableFuture<Turn> first = nextWaiting();
+        if (first != null) {
+            first.complete(new Turn.Failed(end.why()));
+        }
+    }
+
+    /** A process that was found dead before its end was told. */
+    private void forget(RuntimeProcess process) {
+        locked(() -> {
+            processes.remove(process);
+            busy.remove(process);
             scale();
         });
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -40,6 +41,12 @@ final class RuntimeLauncher implements AutoCloseable {
     private final LogSink logs;
     private final Clock clock;
     private final Duration initTimeout;
+    /**
+     * One process starts at a time: AWS's runtime client for Java unpacks its native library to one fixed file of the
+     * machine, and two that do so at once crash.
+     */
+    private final Semaphore starts = new Semaphore(1, true);
+
     private final Map<String, RuntimeProcess> running = new ConcurrentHashMap<>();
 
     RuntimeLauncher(
@@ -98,8 +105,17 @@ final class RuntimeLauncher implements AutoCloseable {
             delete(own);
         });
         try {
+            starts.acquire();
+            var _ = process.started()
+                    .copy()
+                    .completeOnTimeout(null, 10, TimeUnit.SECONDS)
+                    .thenRun(starts::release);
+            if (process.started().isDone()) {
+                process.startFailed("The process was stopped before its start");
+                return;
+            }
             process.attach(runner.start(launchOf(process.function(), process.id(), log.stream(), own)), initTimeout);
-        } catch (LaunchException | RuntimeException e) {
+        } catch (LaunchException | InterruptedException | RuntimeException e) {
             process.startFailed(String.valueOf(e.getMessage()));
         }
     }

@@ -35,9 +35,17 @@ final class RuntimeProcess {
         /** The process asks for a request. */
         void free(RuntimeProcess process);
 
-        /** The process has ended; it failed to start if it never asked for a request. */
-        void ended(RuntimeProcess process, Outcome.Failure why, boolean whileStarting);
+        /** The process has ended. */
+        void ended(RuntimeProcess process, End end);
     }
+
+    /**
+     * How a process ended.
+     *
+     * @param whileStarting it never asked for a request
+     * @param worthRetry it crashed at its start without a word of its own
+     */
+    record End(Outcome.Failure why, boolean whileStarting, boolean worthRetry) {}
 
     private enum State {
         STARTING,
@@ -59,6 +67,7 @@ final class RuntimeProcess {
     private final Listener listener;
     private final Clock clock;
     private final long startedNanos = System.nanoTime();
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final BlockingQueue<Handover> handover = new LinkedBlockingQueue<>();
 
@@ -98,24 +107,29 @@ final class RuntimeProcess {
         return output == null ? 0 : output.size();
     }
 
+    /** Completes when it asks for its first request, or has ended before. */
+    CompletableFuture<Void> started() {
+        return started;
+    }
+
     /** Completes when the program has ended and its output is read. */
     CompletableFuture<Void> gone() {
         return gone;
     }
 
     /** Takes charge of the started program. */
-    void attach(Execution started, Duration initTimeout) {
-        OutputFollower follower = OutputFollower.follow(started.output(), log::line);
+    void attach(Execution program, Duration initTimeout) {
+        OutputFollower follower = OutputFollower.follow(program.output(), log::line);
         boolean unwanted;
         synchronized (this) {
-            execution = started;
+            execution = program;
             output = follower;
             unwanted = state == State.ENDED;
         }
         if (unwanted) {
-            started.kill();
+            program.kill();
         }
-        var _ = started.onExit().thenAccept(code -> {
+        var _ = program.onExit().thenAccept(code -> {
             follower.close();
             ended(Optional.empty(), exitReason(code));
             gone.complete(null);
@@ -144,6 +158,7 @@ final class RuntimeProcess {
                 freeSinceNanos = System.nanoTime();
             }
         }
+        started.complete(null);
         listener.free(this);
         return switch (handover.take()) {
             case Handover.Work work -> work.invocation();
@@ -264,6 +279,7 @@ final class RuntimeProcess {
     private void ended(Optional<Outcome.Failure> cause, String why) {
         Invocation invocation;
         boolean starting;
+        boolean explained;
         Outcome.Failure failure;
         synchronized (this) {
             if (state == State.ENDED) {
@@ -272,6 +288,7 @@ final class RuntimeProcess {
             starting = state == State.STARTING;
             state = State.ENDED;
             invocation = current;
+            explained = cause.isPresent() || initError != null;
             failure = cause.orElse(initError != null ? initError : Outcome.Failure.exit(requestIdOf(invocation), why));
         }
         if (starting) {
@@ -281,8 +298,9 @@ final class RuntimeProcess {
             log.line("RequestId: " + invocation.requestId() + " Error: " + why);
             finish(invocation.requestId(), failure);
         }
+        started.complete(null);
         handover.add(new Handover.Over());
-        listener.ended(this, failure, starting);
+        listener.ended(this, new End(failure, starting, starting && !explained));
     }
 
     private static String requestIdOf(@Nullable Invocation invocation) {
