@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import org.gaul.s3proxy.AccessGrant;
@@ -63,14 +64,21 @@ final class S3Front extends S3ProxyHandler {
     }
 
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try (InputStream body = request.getInputStream()) {
+        InputStream body = request.getInputStream();
+        try {
             doHandle(request, request, response, body, new RequestContext());
         } catch (IOException | RuntimeException e) {
             if (response.isCommitted()) {
                 throw e;
             }
+            readToEnd(body);
             answer(request, response, e);
         }
+    }
+
+    /** A sender that is answered while it still sends sees a broken connection, not the answer. */
+    private static void readToEnd(InputStream body) throws IOException {
+        body.transferTo(OutputStream.nullOutputStream());
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Exception thrown) throws IOException {

@@ -178,6 +178,17 @@ class S3ServiceTest {
     }
 
     @Test
+    void tells_the_sender_of_a_large_object_why_it_is_refused() {
+        put("k", "1");
+
+        assertThatThrownBy(() -> s3.putObject(
+                        r -> r.bucket(bucket).key("k").ifMatch("\"another\""),
+                        RequestBody.fromBytes(random(8 * 1024 * 1024))))
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
+    }
+
+    @Test
     void lets_one_of_many_writers_replace_what_all_have_read() throws Exception {
         String read = put("k", "1");
         List<Callable<Boolean>> writers = IntStream.range(0, 24)
