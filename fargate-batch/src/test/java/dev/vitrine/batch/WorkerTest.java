@@ -147,8 +147,7 @@ class WorkerTest {
 
         assertThat(job(job).state()).isEqualTo(JobState.FAILED);
         assertThat(job(job).reason().orElseThrow())
-                .startsWith(
-                        "Rows 11 to 20 failed three times: the stored input is damaged (it holds only 1 of 10 rows)")
+                .startsWith("Rows 11 to 20 failed 5 times: the stored input is damaged (it holds only 1 of 10 rows)")
                 .endsWith("20 rows are done and can be downloaded.");
         assertThat(csv(job(job)).lines()).hasSize(21);
     }

@@ -17,7 +17,7 @@ final class FailureReason {
             String reason = shard.reason().orElse("no reason was recorded");
             text.append(rows(shard))
                     .append(" failed ")
-                    .append(Shard.MAX_ATTEMPTS == 3 ? "three" : Integer.toString(Shard.MAX_ATTEMPTS))
+                    .append(Shard.MAX_ATTEMPTS)
                     .append(" times: ")
                     .append(reason)
                     .append(reason.endsWith(".") ? " " : ". ");

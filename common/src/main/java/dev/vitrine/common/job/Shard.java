@@ -23,8 +23,11 @@ public record Shard(
         long rowsInWork,
         long rejects,
         Optional<String> reason) {
-    /** After so many failed attempts a shard is set aside. Claims that ended by a release do not count. */
-    public static final int MAX_ATTEMPTS = 3;
+    /**
+     * After so many failed attempts a shard is set aside. Claims that ended by a release do not count; the death of a worker
+     * does, since its rows may be what killed it.
+     */
+    public static final int MAX_ATTEMPTS = 5;
 
     /** Place of its last row in the job. */
     public long lastRow() {
