@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.http;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -27,6 +28,7 @@ public final class CloudServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final CompletableFuture<Services> started = new CompletableFuture<>();
 
     private CloudServer(Server server, ServerConnector connector) {
         this.server = server;
@@ -68,6 +70,11 @@ public final class CloudServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
+    /** The services' operations for other services; a call made before the start waits for it. */
+    public Calls calls() {
+        return new LoopbackCalls(endpoint(), started);
+    }
+
     /** Begins to answer. */
     public void start(Services services, Handler s3) throws IOException {
         server.setHandler(new CloudHandler(new Dispatcher(services), s3));
@@ -76,11 +83,13 @@ public final class CloudServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException("The HTTP server did not start: " + e.getMessage(), e);
         }
+        started.complete(services);
     }
 
     /** Lets requests under way end for two seconds, then cuts them off. */
     @Override
     public void close() {
+        started.completeExceptionally(new IllegalStateException("The local cloud has stopped."));
         try (connector) {
             server.stop();
         } catch (TimeoutException e) {

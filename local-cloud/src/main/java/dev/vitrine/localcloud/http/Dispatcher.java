@@ -110,11 +110,11 @@ final class Dispatcher {
         }
         QueryService service = found.get();
         form.keySet().removeIf(name -> name.equals("Action") || name.equals("Version") || name.startsWith("X-Amz-"));
-        return guarded(request, new ErrorProtocol.Query(service.xmlNamespace()), () -> {
-            ObjectNode body = JSON.createObjectNode();
-            body.set(action + "Result", service.call(action, form));
-            body.putObject("ResponseMetadata").put("RequestId", request.requestId());
-            return QueryXml.response(200, action + "Response", service.xmlNamespace(), body);
+        QueryDialect dialect = service.dialect();
+        String namespace = service.xmlNamespace();
+        return guarded(request, dialect.errors(namespace), () -> {
+            ObjectNode body = dialect.body(action, service.call(action, form), request.requestId());
+            return QueryXml.response(200, action + "Response", namespace, dialect, body);
         });
     }
 
@@ -138,7 +138,9 @@ final class Dispatcher {
 
     private static AwsResponse unknown(AwsRequest request, ErrorProtocol protocol, String service, String operation) {
         log.warn("Not supported: operation {} of service {}.", operation, service);
-        String code = protocol instanceof ErrorProtocol.Query ? "InvalidAction" : "UnknownOperationException";
+        String code = protocol instanceof ErrorProtocol.Query || protocol instanceof ErrorProtocol.Ec2
+                ? "InvalidAction"
+                : "UnknownOperationException";
         String message = "The local cloud does not know the operation " + operation + " of " + service + ".";
         return protocol.write(AwsException.badRequest(code, message), request.requestId());
     }

@@ -45,7 +45,21 @@ sealed interface ErrorProtocol {
                     .put("Code", error.code())
                     .put("Message", error.getMessage());
             body.put("RequestId", requestId);
-            return QueryXml.response(error.status(), "ErrorResponse", xmlNamespace, body);
+            return QueryXml.response(error.status(), "ErrorResponse", xmlNamespace, QueryDialect.QUERY, body);
+        }
+    }
+
+    /** A {@code Response} with {@code Errors}: EC2. */
+    record Ec2(String xmlNamespace) implements ErrorProtocol {
+        @Override
+        public AwsResponse write(AwsException error, String requestId) {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.putObject("Errors")
+                    .putObject("Error")
+                    .put("Code", error.code())
+                    .put("Message", error.getMessage());
+            body.put("RequestID", requestId);
+            return QueryXml.response(error.status(), "Response", xmlNamespace, QueryDialect.EC2, body);
         }
     }
 }

@@ -14,13 +14,13 @@ final class QueryXml {
 
     private QueryXml() {}
 
-    static AwsResponse response(int status, String root, String namespace, ObjectNode body) {
+    static AwsResponse response(int status, String root, String namespace, QueryDialect dialect, ObjectNode body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml = XML.createXMLStreamWriter(bytes, "UTF-8");
             xml.writeStartElement(root);
             xml.writeDefaultNamespace(namespace);
-            writeMembers(xml, body);
+            writeMembers(xml, dialect, body);
             xml.writeEndElement();
             xml.close();
         } catch (XMLStreamException e) {
@@ -29,19 +29,21 @@ final class QueryXml {
         return AwsResponse.bytes(status, "text/xml", bytes.toByteArray());
     }
 
-    private static void writeMembers(XMLStreamWriter xml, ObjectNode object) throws XMLStreamException {
+    private static void writeMembers(XMLStreamWriter xml, QueryDialect dialect, ObjectNode object)
+            throws XMLStreamException {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-            write(xml, member.getKey(), member.getValue());
+            write(xml, dialect, member.getKey(), member.getValue());
         }
     }
 
-    private static void write(XMLStreamWriter xml, String name, JsonNode value) throws XMLStreamException {
+    private static void write(XMLStreamWriter xml, QueryDialect dialect, String name, JsonNode value)
+            throws XMLStreamException {
         xml.writeStartElement(name);
         if (value instanceof ObjectNode object) {
-            writeMembers(xml, object);
+            writeMembers(xml, dialect, object);
         } else if (value.isArray()) {
             for (JsonNode element : value) {
-                write(xml, "member", element);
+                write(xml, dialect, dialect.element(), element);
             }
         } else {
             xml.writeCharacters(value.asText());
