@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +28,8 @@ class Measurements {
     private static final int WARM_UP = 3_000;
     private static final int SAMPLES = 3_000;
     private static final int CLIENTS = 100;
+    private static final int ROUNDS = 4;
+    private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
     private static final String CALL =
             "{\"inputs\":[{\"variance\":3.6216,\"skewness\":8.6661,\"curtosis\":-2.8073,\"entropy\":-0.44699}]}";
 
@@ -38,11 +42,12 @@ class Measurements {
             long cold = nanosOf(api);
             say("first answer, function not started: %.0f ms".formatted(cold / 1e6));
             oneClient(api);
-            long before = frontendKb(vitrine);
-            manyClients(api);
-            say("frontend resident memory: %d MB before, %d MB after %,d predictions by %d clients"
-                    .formatted(before >> 10, frontendKb(vitrine) >> 10, PREDICTIONS, CLIENTS));
-            batches(api, folder);
+            memory(vitrine, "before");
+            for (int round = 1; round <= ROUNDS; round++) {
+                manyClients(api);
+                memory(vitrine, "after %,d predictions by %d clients".formatted(round * PREDICTIONS / ROUNDS, CLIENTS));
+            }
+            batches(vitrine, folder);
         } finally {
             Files.writeString(Path.of("target/measurements.txt"), report);
         }
@@ -62,7 +67,7 @@ class Measurements {
     }
 
     private void manyClients(ApiClient api) throws InterruptedException {
-        AtomicInteger left = new AtomicInteger(PREDICTIONS);
+        AtomicInteger left = new AtomicInteger(PREDICTIONS / ROUNDS);
         AtomicInteger errors = new AtomicInteger();
         Instant start = Instant.now();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -80,50 +85,64 @@ class Measurements {
         }
         double seconds = Duration.between(start, Instant.now()).toMillis() / 1e3;
         say("realtime, %d clients at once: %.0f answers/s, %d errors"
-                .formatted(CLIENTS, PREDICTIONS / seconds, errors.get()));
+                .formatted(CLIENTS, PREDICTIONS / (ROUNDS * seconds), errors.get()));
     }
 
-    private void batches(ApiClient api, Path folder) throws IOException, InterruptedException {
+    private void batches(RunningVitrine vitrine, Path folder) throws IOException, InterruptedException {
         Path table = MillionRowsIT.writeTable(folder.resolve("table.csv"));
-        JsonNode job = api.awaitDone(api.submit("banknote", BodyPublishers.ofFile(table)), Duration.ofMinutes(10));
+        Workshop workshop = new Workshop(Files.createDirectory(folder.resolve("prototypes")));
+        workshop.workers("one-worker", 1);
+        workshop.workers("two-workers", 2);
+        workshop.publish(vitrine);
+        double one = batch(vitrine.api(), "one-worker", table);
+        double two = batch(vitrine.api(), "two-workers", table);
+        say("two workers do %.2f times what one does, on %d cores"
+                .formatted(two / one, Runtime.getRuntime().availableProcessors()));
+        Optional<Double> plain = pandas(table, folder);
+        plain.ifPresent(rows -> say("pandas and scikit-learn, one process: %,.0f rows/s; one worker is %.2f times that"
+                .formatted(rows, one / rows)));
+    }
+
+    /** Rows per second, from the first claim to the job's end. */
+    private double batch(ApiClient api, String prototype, Path table) throws IOException {
+        JsonNode job = api.awaitDone(api.submit(prototype, BodyPublishers.ofFile(table)), Duration.ofMinutes(10));
         assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("SUCCEEDED");
         Instant started = Instant.parse(job.path("startedAt").asText());
-        double seconds =
-                Duration.between(started, Instant.parse(job.path("finishedAt").asText()))
-                                .toMillis()
-                        / 1e3;
-        double rate = ROWS / seconds;
-        int cores = Runtime.getRuntime().availableProcessors();
-        say("batch: %,d rows in %.1f s, %,.0f rows/s with the manifest's workers on %d cores"
-                .formatted(ROWS, seconds, rate, cores));
-        Optional<Double> plain = pandas(table, folder);
-        plain.ifPresent(
-                rows -> say("pandas and scikit-learn, one process: %,.0f rows/s; batch per core is %.2f times that"
-                        .formatted(rows, rate / cores / rows)));
+        Instant finished = Instant.parse(job.path("finishedAt").asText());
+        double seconds = Duration.between(started, finished).toMillis() / 1e3;
+        say("batch, %s: %,d rows in %.1f s, %,.0f rows/s".formatted(prototype, ROWS, seconds, ROWS / seconds));
+        return ROWS / seconds;
     }
 
+    /** Rows per second of the plain script, by the first Python that has what it needs. */
     private Optional<Double> pandas(Path table, Path folder) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(
-                            "python3",
-                            Path.of("../bench/pandas_baseline.py").toString(),
-                            RunCommand.PROTOTYPES
-                                    .resolve("banknote/data/banknote.csv")
-                                    .toString(),
-                            table.toString(),
-                            folder.resolve("pandas.csv").toString())
-                    .start();
-        } catch (IOException e) {
-            say("pandas and scikit-learn: skipped, there is no python3");
-            return Optional.empty();
+        String said = "skipped, there is no python3";
+        for (String python : PYTHONS) {
+            try {
+                Process process = new ProcessBuilder(
+                                python,
+                                Path.of("../bench/pandas_baseline.py").toString(),
+                                RunCommand.PROTOTYPES
+                                        .resolve("banknote/data/banknote.csv")
+                                        .toString(),
+                                table.toString(),
+                                folder.resolve("pandas.csv").toString())
+                        .redirectError(Redirect.INHERIT)
+                        .start();
+                said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+                if (process.waitFor() == 0) {
+                    return Optional.of(Double.valueOf(said));
+                }
+            } catch (IOException e) {
+                // Said below, unless the next one is there.
+            }
         }
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (process.waitFor() != 0) {
-            say("pandas and scikit-learn: %s".formatted(said));
-            return Optional.empty();
-        }
-        return Optional.of(Double.valueOf(said));
+        say("pandas and scikit-learn: " + said);
+        return Optional.empty();
+    }
+
+    private void memory(RunningVitrine vitrine, String when) throws IOException {
+        say("frontend resident memory: %d MB %s".formatted(frontendKb(vitrine) >> 10, when));
     }
 
     private static long nanosOf(ApiClient api) {

@@ -8,7 +8,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** Makes prototypes with something wrong in them, and publishes them as a scientist does. */
@@ -21,24 +25,40 @@ final class Workshop {
 
     /** A copy of banknote under another name whose model file was cut off. */
     void cutOffModel(String name) throws IOException {
-        Path folder = Files.createDirectories(prototypes.resolve(name));
-        Path original = RunCommand.PROTOTYPES.resolve("banknote");
-        Files.createDirectories(folder.resolve("model"));
-        try (var files = Files.list(original.resolve("model"))) {
-            for (Path file : files.toList()) {
+        Path folder = banknote(name, manifest -> manifest);
+        try (Stream<Path> files = Files.list(folder.resolve("model"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".params")).toList()) {
                 byte[] bytes = Files.readAllBytes(file);
-                boolean cut = file.toString().endsWith(".params");
-                Files.write(
-                        folder.resolve("model").resolve(file.getFileName()),
-                        cut ? java.util.Arrays.copyOf(bytes, bytes.length / 2) : bytes);
+                Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
             }
         }
-        Files.createDirectories(folder.resolve("data"));
-        Files.copy(original.resolve("data/examples.csv"), folder.resolve("data/examples.csv"));
+    }
+
+    /** A copy of banknote under another name whose jobs are done by at most so many workers. */
+    void workers(String name, int maxWorkers) throws IOException {
+        banknote(name, manifest -> {
+            assertThat(manifest).contains("maxWorkers: ");
+            return manifest.replaceFirst("maxWorkers: \\d+", "maxWorkers: " + maxWorkers);
+        });
+    }
+
+    private Path banknote(String name, UnaryOperator<String> change) throws IOException {
+        Path original = RunCommand.PROTOTYPES.resolve("banknote");
+        Path folder = prototypes.resolve(name);
+        for (String part : List.of("model", "data")) {
+            Files.createDirectories(folder.resolve(part));
+            try (Stream<Path> files = Files.list(original.resolve(part))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, folder.resolve(part).resolve(file.getFileName()));
+                }
+            }
+        }
+        String manifest = Files.readString(original.resolve("prototype.yaml"));
         Files.writeString(
                 folder.resolve("prototype.yaml"),
-                Files.readString(original.resolve("prototype.yaml"))
-                        .replace("name: banknote\n", "name: " + name + "\n"));
+                change.apply(manifest.replace("name: banknote\n", "name: " + name + "\n")));
+        return folder;
     }
 
     /** A prototype whose class throws. */
