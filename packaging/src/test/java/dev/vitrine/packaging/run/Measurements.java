@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code make bench}: numbers of one run on this computer. Not part of the tests, since it takes minutes. */
 class Measurements {
-    private static final int ROWS = Integer.getInteger("vitrine.rows", 1_000_000);
+    private static final int ROWS = Integer.getInteger("vitrine.rows", 4_000_000);
     private static final int PREDICTIONS = Integer.getInteger("vitrine.predictions", 100_000);
     private static final int WARM_UP = 3_000;
     private static final int SAMPLES = 3_000;
@@ -89,7 +89,7 @@ class Measurements {
     }
 
     private void batches(RunningVitrine vitrine, Path folder) throws IOException, InterruptedException {
-        Path table = MillionRowsIT.writeTable(folder.resolve("table.csv"));
+        Path table = MillionRowsIT.writeTable(folder.resolve("table.csv"), ROWS);
         Workshop workshop = new Workshop(Files.createDirectory(folder.resolve("prototypes")));
         workshop.workers("one-worker", 1);
         workshop.workers("two-workers", 2);
