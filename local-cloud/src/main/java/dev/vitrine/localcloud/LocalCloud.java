@@ -1,15 +1,20 @@
 package dev.vitrine.localcloud;
 
 import dev.vitrine.localcloud.dynamodb.DynamoDbService;
+import dev.vitrine.localcloud.ecr.EcrService;
 import dev.vitrine.localcloud.ecs.EcsService;
 import dev.vitrine.localcloud.http.CloudServer;
 import dev.vitrine.localcloud.http.Services;
 import dev.vitrine.localcloud.lambda.LambdaService;
 import dev.vitrine.localcloud.logs.LogsService;
 import dev.vitrine.localcloud.process.ChildEnvironment;
+import dev.vitrine.localcloud.process.ImageFolders;
 import dev.vitrine.localcloud.process.ImageStore;
 import dev.vitrine.localcloud.process.ProcessRunner;
 import dev.vitrine.localcloud.process.Runner;
+import dev.vitrine.localcloud.registry.Registry;
+import dev.vitrine.localcloud.registry.RegistryConfig;
+import dev.vitrine.localcloud.registry.RegistryService;
 import dev.vitrine.localcloud.s3.S3Credentials;
 import dev.vitrine.localcloud.s3.S3Service;
 import dev.vitrine.localcloud.sts.StsService;
@@ -26,8 +31,7 @@ import org.slf4j.LoggerFactory;
  * AWS on a laptop: one port on loopback that speaks AWS's wire protocols, and one folder that keeps the state. The wiring
  * of all services is in {@code wire}. Any credentials are good; the account is {@code 000000000000}.
  *
- * <p>Services still to come have their place there: ECR with its {@code /v2/} registry and the Scheduler are rest
- * services, CloudFormation a query service, and a load balancer has a listener of its own beside the server.
+ * <p>Services still to come have their place there: the Scheduler is a rest service, CloudFormation a query service, and a load balancer has a listener of its own beside the server.
  */
 public final class LocalCloud implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LocalCloud.class);
@@ -56,15 +60,21 @@ public final class LocalCloud implements AutoCloseable {
         StsService sts = opened(new StsService());
         CloudServer server = opened(bind(config.port()));
 
+        Registry registry = opened(new Registry(folder.resolve("registry"), RegistryConfig.defaults(), config.clock()));
+        EcrService ecr = opened(new EcrService(registry, server.endpoint(), config.clock()));
+        RegistryService distribution = new RegistryService(registry, server.endpoint(), ecr::imagePushed);
+
         Runner runner = new ProcessRunner();
-        ImageStore images = new ImageStore(config.imagesDirs());
+        ImageStore images = new ImageStore(new ImageFolders(config.imagesDirs()));
         ChildEnvironment environment = new ChildEnvironment(server.endpoint());
         LambdaService lambda = opened(new LambdaService(
                 config.lambda(), folder.resolve("lambda"), runner, images, environment, logs, config.clock()));
         EcsService ecs = opened(
                 new EcsService(config.ecs(), folder.resolve("ecs"), runner, images, environment, logs, config.clock()));
 
-        server.start(new Services(List.of(dynamoDb, ecs, logs), List.of(lambda), List.of(sts)), s3.handler());
+        server.start(
+                new Services(List.of(dynamoDb, ecr, ecs, logs), List.of(distribution, lambda), List.of(sts)),
+                s3.handler());
         return server.endpoint();
     }
 

@@ -24,6 +24,9 @@ final class ContainerLauncher {
     /** A container that was started: its program and its output. */
     record Running(ContainerDefinition definition, Execution execution, OutputFollower output) {}
 
+    /** A container that was started now, and the digest of the image that its tag named at that moment. */
+    record Started(Running running, String imageDigest) {}
+
     private final Path folder;
     private final Runner runner;
     private final ImageStore images;
@@ -42,13 +45,14 @@ final class ContainerLauncher {
     }
 
     /** @throws LaunchException whose message is the container's reason in ECS's words */
-    Running start(Task task, ContainerDefinition definition) throws LaunchException {
+    Started start(Task task, ContainerDefinition definition) throws LaunchException {
         Image image = images.find(definition.image())
                 .orElseThrow(() -> new LaunchException("CannotPullContainerError: pull image manifest has been retried"
                         + " 1 time(s): failed to resolve ref " + definition.image() + ": " + definition.image()
                         + ": not found"));
         try {
-            return follow(task, definition, runner.start(launch(task, definition, image)));
+            Execution execution = runner.start(launch(task, definition, image));
+            return new Started(follow(task, definition, execution), image.digest());
         } catch (LaunchException | IllegalArgumentException e) {
             throw new LaunchException("CannotStartContainerError: ResourceInitializationError: " + e.getMessage(), e);
         }
@@ -76,6 +80,7 @@ final class ContainerLauncher {
     }
 
     private Launch launch(Task task, ContainerDefinition definition, Image image) {
+        Task.Request request = task.request();
         JsonNode override = override(task, definition.name());
         List<String> command = new ArrayList<>(
                 definition.entryPoint().isEmpty() ? image.config().entrypoint() : definition.entryPoint());
@@ -87,9 +92,13 @@ final class ContainerLauncher {
         variables.putAll(definition.environment());
         variables.putAll(Json.pairs(override.path("environment"), "name"));
 
-        Path directory = image.directory(
-                definition.workingDirectory().orElse(image.config().workingDirectory()));
-        return new Launch(command, directory, variables, folder(task.id(), definition.name()));
+        return new Launch(
+                image,
+                command,
+                definition.workingDirectory().orElse(image.config().workingDirectory()),
+                variables,
+                folder(task.id(), definition.name()),
+                new Launch.Limits(Integer.parseInt(request.memory()), Integer.parseInt(request.cpu()) / 1024.0));
     }
 
     /** The override's words, else the definition's; the image's own only stand beside its own entry point. */

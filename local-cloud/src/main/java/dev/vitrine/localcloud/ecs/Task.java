@@ -138,6 +138,9 @@ record Task(
                 .put("runtimeId", container.runtimeId())
                 .put("lastStatus", container.status())
                 .put("healthStatus", "UNKNOWN");
+        if (container.imageDigest() != null) {
+            node.put("imageDigest", container.imageDigest());
+        }
         if (container.exitCode() != null) {
             node.put("exitCode", container.exitCode());
         }

@@ -113,9 +113,9 @@ final class TaskControl {
             throw new LaunchException("CannotInspectContainerError: the container " + definition.name() + " is lost");
         }
         try {
-            Running started = launcher.start(task(), definition);
-            change(it -> it.with(definition.name(), Container::running));
-            return started;
+            ContainerLauncher.Started started = launcher.start(task(), definition);
+            change(it -> it.with(definition.name(), container -> container.running(started.imageDigest())));
+            return started.running();
         } catch (LaunchException e) {
             change(it -> it.with(definition.name(), container -> container.stopped(null, e.getMessage())));
             throw e;

@@ -124,7 +124,7 @@ final class TaskOperations {
     private Task task(Task.Request request, TaskDefinition definition, Map<String, String> tags) {
         String id = UUID.randomUUID().toString().replace("-", "");
         List<Container> containers = definition.containers().stream()
-                .map(it -> new Container(it.name(), it.image(), id + "-" + it.name(), "PENDING", null, null))
+                .map(it -> Container.pending(it.name(), it.image(), id + "-" + it.name()))
                 .toList();
         Task.Times times = new Task.Times(clock.millis(), null, null, null);
         return new Task(id, request, tags, TaskStatus.PROVISIONING, containers, times, null, 1);

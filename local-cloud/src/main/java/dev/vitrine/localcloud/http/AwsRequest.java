@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.io.Content;
@@ -98,11 +99,21 @@ public final class AwsRequest {
         }
     }
 
-    /** A client that is still writing would not see the answer. */
-    private void skipBody() {
+    /** The body as it was sent, for bodies that do not fit into memory. Reading fails when the client goes away early. */
+    public InputStream stream() {
+        return Content.Source.asInputStream(request);
+    }
+
+    /** The body's size in bytes as its header says; empty when it is sent in chunks. */
+    public OptionalLong length() {
+        return request.getLength() < 0 ? OptionalLong.empty() : OptionalLong.of(request.getLength());
+    }
+
+    /** Reads a body of bounded size to its end: a client that is still writing would not see the answer. */
+    public void skipBody() {
         if (request.getLength() <= MAX_SKIPPED) {
             try (InputStream body = Content.Source.asInputStream(request)) {
-                body.skipNBytes(request.getLength());
+                body.skip(MAX_SKIPPED);
             } catch (IOException e) {
                 throw new UncheckedIOException("The body of the request could not be read.", e);
             }

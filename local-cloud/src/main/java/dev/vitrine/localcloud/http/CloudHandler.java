@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -38,7 +39,8 @@ final class CloudHandler extends Handler.Wrapper {
             write(AwsResponse.bytes(403, "text/plain; charset=utf-8", text), requestId, response, callback);
             return true;
         }
-        if (aws.scope().filter(scope -> scope.service().equals("s3")).isEmpty()) {
+        if (aws.scope().filter(scope -> scope.service().equals("s3")).isEmpty()
+                && !aws.path().startsWith("/v2/")) {
             // A call may wait for long on purpose; only the silence between requests ends a connection.
             request.addIdleTimeoutListener(timeout -> false);
         }
@@ -54,10 +56,18 @@ final class CloudHandler extends Handler.Wrapper {
         response.setStatus(answer.status());
         response.getHeaders().put("x-amzn-RequestId", requestId);
         answer.headers().forEach(response.getHeaders()::put);
+        AwsResponse.Body body = answer.body();
         if (answer.status() != 204) {
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length());
         }
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        boolean head = response.getRequest().getMethod().equals("HEAD");
+        switch (body) {
+            case AwsResponse.Body.Bytes it -> response.write(true, it.bytes().duplicate(), callback);
+            case AwsResponse.Body.FilePart it
+            when head || it.length() == 0 -> response.write(true, ByteBuffer.allocate(0), callback);
+            case AwsResponse.Body.FilePart it ->
+                Content.copy(Content.Source.from(it.file(), it.offset(), it.length()), response, callback);
+        }
     }
 
     private static void logOnCompletion(Request request, Response response, AwsRequest aws) {

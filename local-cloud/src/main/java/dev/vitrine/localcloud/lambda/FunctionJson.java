@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.lambda;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.process.ImageStore;
 import java.util.List;
 import java.util.Map;
 
@@ -47,7 +48,7 @@ final class FunctionJson {
         node.putObject("Code")
                 .put("RepositoryType", "ECR")
                 .put("ImageUri", function.imageUri())
-                .put("ResolvedImageUri", resolved(function));
+                .put("ResolvedImageUri", ImageStore.pinned(function.imageUri(), "sha256:" + function.codeSha256()));
         if (!function.tags().isEmpty()) {
             node.set("Tags", map(function.tags()));
         }
@@ -77,13 +78,6 @@ final class FunctionJson {
         if (settings.workingDirectory() != null) {
             config.put("WorkingDirectory", settings.workingDirectory());
         }
-    }
-
-    private static String resolved(Function function) {
-        String uri = function.imageUri();
-        int tag = uri.lastIndexOf(':');
-        String repository = tag > uri.lastIndexOf('/') ? uri.substring(0, tag) : uri;
-        return repository + "@sha256:" + function.codeSha256();
     }
 
     private static ArrayNode strings(List<String> values) {

@@ -59,7 +59,7 @@ final class FunctionOperations {
                 name.name(),
                 Settings.defaults(name.name()).with(input),
                 image.reference(),
-                ImageStore.digest(image),
+                codeDigest(image),
                 architectures(input, List.of("x86_64")),
                 Settings.map(input.path("Tags")),
                 null,
@@ -75,7 +75,7 @@ final class FunctionOperations {
             throw LambdaErrors.invalid("Please provide ImageUri when updating a function with packageType Image.");
         }
         Image image = image(input.path("ImageUri").asText());
-        String digest = ImageStore.digest(image);
+        String digest = codeDigest(image);
         return FunctionJson.configuration(functions.change(name, function -> {
             checkRevision(function, input);
             return function.withCode(
@@ -174,6 +174,11 @@ final class FunctionOperations {
         return images.find(uri)
                 .orElseThrow(() ->
                         LambdaErrors.invalid("Source image " + uri + " does not exist. Provide a valid source image."));
+    }
+
+    /** Hexadecimal, as {@code CodeSha256} wants it. */
+    private static String codeDigest(Image image) {
+        return image.digest().substring("sha256:".length());
     }
 
     private static List<String> architectures(JsonNode input, List<String> otherwise) {

@@ -34,6 +34,9 @@ final class RuntimeLauncher implements AutoCloseable {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
+    /** Lambda gives processors in proportion to memory. Here at least one whole, since a start has more on AWS too. */
+    private static final double MEGABYTES_PER_CPU = 1769;
+
     private final Path folder;
     private final Runner runner;
     private final ImageStore images;
@@ -122,7 +125,7 @@ final class RuntimeLauncher implements AutoCloseable {
 
     private Launch launchOf(Function function, String id, String stream, Path own) throws LaunchException {
         Settings settings = function.settings();
-        Image image = images.find(function.imageUri())
+        Image image = images.find(function.imageUri(), "sha256:" + function.codeSha256())
                 .orElseThrow(() -> new LaunchException("Source image " + function.imageUri() + " does not exist."));
         ImageConfig config = image.config();
         List<String> command =
@@ -131,7 +134,6 @@ final class RuntimeLauncher implements AutoCloseable {
         command.addAll(arguments);
         String directory =
                 settings.workingDirectory() == null ? config.workingDirectory() : settings.workingDirectory();
-        Path taskRoot = image.directory(directory);
 
         Map<String, String> variables = new HashMap<>(environment.variables());
         variables.putAll(config.variables());
@@ -144,9 +146,11 @@ final class RuntimeLauncher implements AutoCloseable {
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_Image");
-        variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
+        variables.put("LAMBDA_TASK_ROOT", directory);
         variables.put("_HANDLER", arguments.isEmpty() ? "" : arguments.getFirst());
-        return new Launch(command, taskRoot, variables, own);
+        double cpus = Math.max(1, settings.memoryMegabytes() / MEGABYTES_PER_CPU);
+        return new Launch(
+                image, command, directory, variables, own, new Launch.Limits(settings.memoryMegabytes(), cpus));
     }
 
     private void endOrphans() {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The environment that a program gets before its image and its configuration add theirs: what AWS would give, and what a
- * process needs. Nothing else of the local cloud's own environment is seen.
+ * The environment that a program gets before its image and its configuration add theirs: what AWS would give, and, a
+ * process, what it needs of this machine. Nothing else of the local cloud's own environment is seen.
  *
  * @param endpoint the local cloud, where the SDK finds every service
  */
@@ -17,12 +17,20 @@ public record ChildEnvironment(URI endpoint) {
 
     public static final String REGION = "us-east-1";
 
-    /** Variables of the host that programs see. */
+    /** The variables of this machine that a process needs. */
+    public static Map<String, String> host() {
+        return Map.of(
+                "PATH",
+                fromHost("PATH", "/usr/bin:/bin"),
+                "HOME",
+                fromHost("HOME", System.getProperty("user.home")),
+                "JAVA_HOME",
+                System.getProperty("java.home"));
+    }
+
+    /** The variables that every program sees, in a container as well. */
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("PATH", fromHost("PATH", "/usr/bin:/bin"));
-        variables.put("HOME", fromHost("HOME", System.getProperty("user.home")));
-        variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("LANG", "C.UTF-8");
         variables.put("TZ", "UTC");
         variables.put("AWS_ENDPOINT_URL", endpoint.toString());

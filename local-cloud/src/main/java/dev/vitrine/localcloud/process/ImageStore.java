@@ -1,77 +1,38 @@
 package dev.vitrine.localcloud.process;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Images as folders: {@code vitrine/batch:latest} is {@code <folder>/vitrine/batch/latest/}, with {@code config.json} and
- * {@code rootfs/} in it. The first of the given folders that has an image wins.
- */
+/** All images. The first of the given sources that has an image wins. */
 public final class ImageStore {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private final List<ImageSource> sources;
 
-    private final List<Path> folders;
-
-    public ImageStore(List<Path> folders) {
-        this.folders = folders.stream()
-                .map(folder -> folder.toAbsolutePath().normalize())
-                .toList();
+    public ImageStore(ImageSource... sources) {
+        this.sources = List.of(sources);
     }
 
-    /**
-     * The image of that reference; empty when there is none.
-     *
-     * @throws UncheckedIOException when its {@code config.json} cannot be read
-     */
+    /** The image of that reference; empty when there is none. */
     public Optional<Image> find(String reference) {
-        return ImageReference.parse(reference).flatMap(parsed -> folders.stream()
-                .map(folder -> folder.resolve(parsed.repository()).resolve(parsed.tag()))
-                .filter(folder -> Files.isRegularFile(folder.resolve("config.json")))
-                .findFirst()
-                .map(folder -> read(reference, folder)));
+        return ImageReference.parse(reference).stream()
+                .flatMap(parsed -> sources.stream().map(source -> source.find(reference, parsed)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    private static Image read(String reference, Path folder) {
-        Path file = folder.resolve("config.json");
-        try {
-            return new Image(reference, JSON.readValue(file.toFile(), ImageConfig.class), folder.resolve("rootfs"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The image " + reference + " has a broken " + file, e);
-        }
+    /** The image that was once found by that reference with that digest; where it is gone, the reference's image now. */
+    public Optional<Image> find(String reference, String digest) {
+        return Stream.of(pinned(reference, digest), reference)
+                .map(this::find)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    /** SHA-256 over the image's configuration and the names and contents of its files, in hexadecimal. */
-    public static String digest(Image image) {
-        try (DigestOutputStream out =
-                        new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"));
-                Stream<Path> files = Files.isDirectory(image.rootfs()) ? Files.walk(image.rootfs()) : Stream.empty()) {
-            out.write(image.config().toString().getBytes(StandardCharsets.UTF_8));
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                String name = "\n" + image.rootfs().relativize(file) + " " + Files.size(file) + "\n";
-                out.write(name.getBytes(StandardCharsets.UTF_8));
-                try (InputStream in = Files.newInputStream(file)) {
-                    in.transferTo(out);
-                }
-            }
-            return HexFormat.of().formatHex(out.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the image " + image.reference(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+    /** The reference with the digest in place of its tag. */
+    public static String pinned(String reference, String digest) {
+        int at = reference.indexOf('@');
+        String named = at < 0 ? reference : reference.substring(0, at);
+        int tag = named.lastIndexOf(':');
+        return (tag > named.lastIndexOf('/') ? named.substring(0, tag) : named) + "@" + digest;
     }
 }

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,11 +26,25 @@ public final class ProcessRunner implements Runner {
     private static final String SCRIPT = "run.sh";
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
 
+    /** Starts the image's program with the Java of this machine, in the unpacked image. */
     @Override
     public Execution start(Launch launch) throws LaunchException {
-        Path folder = launch.folder().toAbsolutePath();
-        List<String> command = new ArrayList<>(launch.command());
-        command.set(0, Programs.resolve(command.getFirst(), launch.directory(), launch.environment()));
+        ImagePaths paths = new ImagePaths(launch.image());
+        Map<String, String> environment = new HashMap<>(ChildEnvironment.host());
+        environment.putAll(paths.environment(launch.environment()));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        return start(new Program(
+                paths.command(launch.command()),
+                launch.image().directory(launch.directory()),
+                environment,
+                launch.folder()));
+    }
+
+    /** Starts a program of this machine. */
+    public Execution start(Program program) throws LaunchException {
+        Path folder = program.folder().toAbsolutePath();
+        List<String> command = new ArrayList<>(program.command());
+        command.set(0, Programs.resolve(command.getFirst(), program.directory(), program.environment()));
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(folder.resolve(PIDS));
@@ -36,12 +52,12 @@ public final class ProcessRunner implements Runner {
             Files.writeString(folder.resolve(SCRIPT), script(command, folder), StandardCharsets.UTF_8);
             ProcessBuilder builder = new ProcessBuilder(
                             "/bin/sh", folder.resolve(SCRIPT).toString())
-                    .directory(launch.directory().toFile())
+                    .directory(program.directory().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve(OUTPUT).toFile()));
             builder.environment().clear();
-            builder.environment().putAll(launch.environment());
+            builder.environment().putAll(program.environment());
             Process shell = builder.start();
             shell.getOutputStream().close();
             return awaitStart(shell, folder);

@@ -68,6 +68,18 @@ public final class JsonTable<T> {
         return found;
     }
 
+    /** The values whose keys begin with the given text, in the order of their keys. */
+    public List<T> prefixed(String prefix) {
+        List<T> found = new ArrayList<>();
+        for (String key = map.ceilingKey(prefix); key != null && key.startsWith(prefix); key = map.higherKey(key)) {
+            String value = map.get(key);
+            if (value != null) {
+                found.add(read(value));
+            }
+        }
+        return found;
+    }
+
     private T read(String value) {
         try {
             return json.readValue(value, type);

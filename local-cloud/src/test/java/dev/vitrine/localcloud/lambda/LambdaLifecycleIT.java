@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.vitrine.localcloud.RunningCloud;
 import dev.vitrine.localcloud.TestImages;
 import dev.vitrine.localcloud.ecs.EcsConfig;
-import dev.vitrine.localcloud.process.Launch;
 import dev.vitrine.localcloud.process.ProcessRunner;
+import dev.vitrine.localcloud.process.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +96,7 @@ class LambdaLifecycleIT {
     void aProcessLeftBehindByACrashedCloudIsEndedAtTheNextStart() throws Exception {
         Path own = state.resolve("cloud/lambda/processes/left");
         Files.createDirectories(own);
-        var left = new ProcessRunner().start(new Launch(List.of("sleep", "1000"), state, Map.of(), own));
+        var left = new ProcessRunner().start(new Program(List.of("sleep", "1000"), state, Map.of(), own));
 
         try (RunningCloud _ = start(Duration.ofMinutes(5))) {
             assertThat(isGone(left.pid())).isTrue();

@@ -25,10 +25,10 @@ class ImageStoreTest {
                 "vitrine/batch:latest",
                 "vitrine/batch"
             })
-    void anImageIsFoundByEveryFormOfItsName(String reference) {
+    void anImageIsFoundByEveryFormOfItsName(String reference) throws Exception {
         new TestImages(folder).add("vitrine/batch", List.of("java", "-version"), "A=b=c", "EMPTY");
 
-        Image image = new ImageStore(List.of(folder)).find(reference).orElseThrow();
+        Image image = store().find(reference).orElseThrow();
 
         assertThat(image.config().entrypoint()).containsExactly("java", "-version");
         assertThat(image.config().variables()).containsEntry("A", "b=c").containsEntry("EMPTY", "");
@@ -37,20 +37,28 @@ class ImageStoreTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../secret:latest", "vitrine/../../x", "/etc/passwd", "", "vitrine/batch:..", "vitrine/other"})
+            strings = {
+                "../secret:latest",
+                "vitrine/../../x",
+                "/etc/passwd",
+                "",
+                "vitrine/batch:..",
+                "vitrine/other",
+                "example.com/vitrine/batch"
+            })
     void whatIsNoImageIsNotFound(String reference) {
         new TestImages(folder).add("vitrine/batch", List.of("java"));
 
-        assertThat(new ImageStore(List.of(folder)).find(reference)).isEmpty();
+        assertThat(store().find(reference)).isEmpty();
     }
 
     @Test
     void aWorkingDirectoryCannotLeadOutOfTheImage() {
         new TestImages(folder).add("vitrine/batch", List.of("java"));
-        Image image = new ImageStore(List.of(folder)).find("vitrine/batch").orElseThrow();
+        Image image = store().find("vitrine/batch").orElseThrow();
 
         assertThatThrownBy(() -> image.directory("/../../.."))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("leads out of the image vitrine/batch");
     }
 
@@ -59,8 +67,12 @@ class ImageStoreTest {
         new TestImages(folder).add("vitrine/batch", List.of("java"));
         Files.writeString(folder.resolve("vitrine/batch/latest/config.json"), "{");
 
-        assertThatThrownBy(() -> new ImageStore(List.of(folder)).find("vitrine/batch"))
+        assertThatThrownBy(() -> store().find("vitrine/batch"))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("config.json");
+    }
+
+    private ImageStore store() {
+        return new ImageStore(new ImageFolders(List.of(folder)));
     }
 }

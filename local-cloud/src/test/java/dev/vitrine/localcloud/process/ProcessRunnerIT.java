@@ -30,7 +30,7 @@ class ProcessRunnerIT {
     @Test
     void theProgramSeesItsOwnEnvironmentAlone() throws Exception {
         Execution execution = runner.start(
-                new Launch(List.of("env"), folder, Map.of("PATH", "/usr/bin:/bin", "A", "b"), folder.resolve("own")));
+                new Program(List.of("env"), folder, Map.of("PATH", "/usr/bin:/bin", "A", "b"), folder.resolve("own")));
 
         execution.onExit().join();
         assertThat(Files.readAllLines(execution.output()))
@@ -115,6 +115,7 @@ class ProcessRunnerIT {
     }
 
     private Execution start(String... words) throws LaunchException {
-        return runner.start(new Launch(List.of(words), folder, Map.of("PATH", "/usr/bin:/bin"), folder.resolve("own")));
+        return runner.start(
+                new Program(List.of(words), folder, Map.of("PATH", "/usr/bin:/bin"), folder.resolve("own")));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.ecr;
+
+import org.jspecify.annotations.NullMarked;

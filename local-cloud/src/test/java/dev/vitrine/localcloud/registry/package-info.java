@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.registry;
+
+import org.jspecify.annotations.NullMarked;
