@@ -20,7 +20,7 @@ final class ConsoleWindow {
     void show() {
         Theme theme = new Theme();
         theme.apply();
-        Scene scene = new Scene(new JobsView(jobs, theme::toggle), 1_100, 640);
+        Scene scene = new Scene(new JobsView(jobs, theme::toggle), 1_180, 640);
         stage.setTitle("Vitrine - jobs at " + cloud.name());
         stage.setMinWidth(640);
         stage.setMinHeight(360);

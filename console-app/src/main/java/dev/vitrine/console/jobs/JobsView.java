@@ -83,13 +83,13 @@ public final class JobsView extends BorderPane {
     }
 
     private static void addColumns(TableView<JobRow> table) {
-        table.getColumns().add(column("Job", 190, row -> row.job().id()));
+        table.getColumns().add(column("Job", 210, row -> row.job().id()));
         table.getColumns().add(column("Prototype", 120, row -> row.job().prototype()));
         TableColumn<JobRow, JobRow> state = rowColumn("State", 110);
         state.setCellFactory(column -> new StateCell());
         state.setComparator(java.util.Comparator.comparing(row -> row.job().state()));
         table.getColumns().add(state);
-        TableColumn<JobRow, JobRow> progress = rowColumn("Progress", 240);
+        TableColumn<JobRow, JobRow> progress = rowColumn("Progress", 290);
         progress.setCellFactory(column -> new ProgressCell());
         progress.setComparator(java.util.Comparator.comparingDouble(JobRow::progress));
         table.getColumns().add(progress);

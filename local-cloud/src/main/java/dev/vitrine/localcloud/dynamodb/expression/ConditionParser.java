@@ -6,7 +6,6 @@ import dev.vitrine.localcloud.dynamodb.value.AttributeValue;
 import dev.vitrine.localcloud.dynamodb.value.AttributeValue.StringValue;
 import dev.vitrine.localcloud.dynamodb.value.ItemJson;
 import dev.vitrine.localcloud.dynamodb.value.ValueOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,18 +17,11 @@ import org.jspecify.annotations.Nullable;
  * The grammar of conditions, lowest precedence first: OR, AND, NOT, then comparison, BETWEEN, IN, a function or
  * parentheses.
  */
-public final class ConditionParser extends Parser {
+public final class ConditionParser extends OperandParser {
     private static final int MAX_IN = 100;
     private static final String VALID_TYPES = "{B,NULL,SS,BOOL,L,BS,N,NS,S,M}";
     private static final Map<String, Comparator> COMPARATORS =
             Stream.of(Comparator.values()).collect(Collectors.toMap(Comparator::sign, Function.identity()));
-    private static final Map<String, Integer> FUNCTIONS = Map.of(
-            "attribute_exists", 1,
-            "attribute_not_exists", 1,
-            "attribute_type", 2,
-            "begins_with", 2,
-            "contains", 2,
-            "size", 1);
 
     private @Nullable Condition lastParenthesised;
 
@@ -163,24 +155,12 @@ public final class ConditionParser extends Parser {
         throw syntaxError();
     }
 
-    private static boolean isKeyword(Token token) {
-        return Stream.of("AND", "OR", "NOT", "BETWEEN", "IN").anyMatch(token::isWord);
-    }
-
-    private static ExpressionException misuse(String function) {
-        return new ExpressionException(
-                "The function is not allowed to be used this way in an expression; function: " + function);
-    }
-
     private Condition function() {
         String name = next().text();
         countOperator();
         expectSign("(");
         List<Operand> operands = operands();
-        Integer count = FUNCTIONS.get(name);
-        if (count == null) {
-            throw new ExpressionException("Invalid function name; function: " + name);
-        }
+        int count = operandCount(name);
         if (operands.size() != count) {
             throw wrongCount(name, operands.size());
         }
@@ -200,11 +180,6 @@ public final class ConditionParser extends Parser {
             case "contains" -> new Condition.Contains(first, last);
             default -> throw misuse(name);
         };
-    }
-
-    private static ExpressionException wrongCount(String name, int count) {
-        return new ExpressionException("Incorrect number of operands for operator or function; operator or function: "
-                + name + ", number of operands: " + count);
     }
 
     private Path path(String function, Operand operand) {
@@ -275,92 +250,5 @@ public final class ConditionParser extends Parser {
             throw wrongCount("IN", candidates.size());
         }
         return new Condition.In(operand, candidates);
-    }
-
-    private void checkDistinct(String operator, Operand first, Operand other) {
-        if (first instanceof Operand.At(var path) && first.equals(other)) {
-            problems.add(
-                    Problems.Kind.DISTINCT,
-                    "The first operand must be distinct from the remaining operands for this operator or function; "
-                            + "operator: " + operator + ", first operand: " + path);
-        }
-    }
-
-    private void checkTypes(String operator, List<Operand> operands, java.util.function.Predicate<AttributeType> fits) {
-        for (Operand operand : operands) {
-            @Nullable
-            AttributeType type =
-                    switch (operand) {
-                        case Operand.At ignored -> null;
-                        case Operand.Constant(var value) -> value.type();
-                        case Operand.Size ignored -> AttributeType.N;
-                    };
-            if (type != null && !fits.test(type)) {
-                problems.add(Problems.Kind.TYPE, wrongType(operator, type.name()));
-            }
-        }
-    }
-
-    private static String wrongType(String operator, String type) {
-        return "Incorrect operand type for operator or function; operator or function: " + operator + ", operand type: "
-                + type;
-    }
-
-    private List<Operand> operands() {
-        List<Operand> operands = new ArrayList<>();
-        do {
-            operands.add(operand());
-        } while (acceptSign(","));
-        expectSign(")");
-        return operands;
-    }
-
-    private Operand operand() {
-        if (acceptSign("(")) {
-            enter();
-            if (peek().isSign("(")) {
-                problems.add(Problems.Kind.PARENTHESES, "The expression has redundant parentheses;");
-            }
-            Operand inner = operand();
-            expectSign(")");
-            leave();
-            return inner;
-        }
-        if (peek().kind() == Token.Kind.VALUE) {
-            return new Operand.Constant(value());
-        }
-        if (isKeyword(peek())) {
-            throw syntaxError();
-        }
-        if (peek().kind() == Token.Kind.WORD && peekAfter().isSign("(")) {
-            return sizeFunction();
-        }
-        return new Operand.At(path());
-    }
-
-    private Operand sizeFunction() {
-        String name = next().text();
-        countOperator();
-        next();
-        enter();
-        List<Operand> operands = operands();
-        leave();
-        if (!FUNCTIONS.containsKey(name)) {
-            throw new ExpressionException("Invalid function name; function: " + name);
-        }
-        if (!name.equals("size")) {
-            throw misuse(name);
-        }
-        if (operands.size() != 1) {
-            throw wrongCount(name, operands.size());
-        }
-        if (operands.getFirst() instanceof Operand.Size) {
-            throw misuse("size");
-        }
-        checkTypes(name, operands, type -> switch (type) {
-            case N, BOOL, NULL -> false;
-            case S, B, SS, NS, BS, L, M -> true;
-        });
-        return new Operand.Size(operands.getFirst());
     }
 }
