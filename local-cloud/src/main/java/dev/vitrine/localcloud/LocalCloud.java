@@ -14,6 +14,7 @@ import dev.vitrine.localcloud.process.ProcessRunner;
 import dev.vitrine.localcloud.process.Runner;
 import dev.vitrine.localcloud.registry.Registry;
 import dev.vitrine.localcloud.registry.RegistryConfig;
+import dev.vitrine.localcloud.registry.RegistryImages;
 import dev.vitrine.localcloud.registry.RegistryService;
 import dev.vitrine.localcloud.s3.S3Credentials;
 import dev.vitrine.localcloud.s3.S3Service;
@@ -65,7 +66,8 @@ public final class LocalCloud implements AutoCloseable {
         RegistryService distribution = new RegistryService(registry, server.endpoint(), ecr::imagePushed);
 
         Runner runner = new ProcessRunner();
-        ImageStore images = new ImageStore(new ImageFolders(config.imagesDirs()));
+        ImageStore images = new ImageStore(
+                new RegistryImages(registry, folder.resolve("images")), new ImageFolders(config.imagesDirs()));
         ChildEnvironment environment = new ChildEnvironment(server.endpoint());
         LambdaService lambda = opened(new LambdaService(
                 config.lambda(), folder.resolve("lambda"), runner, images, environment, logs, config.clock()));

@@ -7,6 +7,9 @@ public interface Image {
     /** The name that it was asked for by. */
     String reference();
 
+    /** Its repository, such as {@code vitrine/batch}. */
+    String repository();
+
     ImageConfig config();
 
     /** What it is, such as {@code sha256:0123…}: the manifest's digest where there is one. */

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Images as folders: {@code vitrine/batch:latest} is {@code <folder>/vitrine/batch/latest/}, with {@code config.json} and
- * {@code rootfs/} in it. The first of the given folders that has an image wins.
+ * {@code rootfs/} in it. The first of the given folders that has an image wins. A folder has no digest that names it: of
+ * a reference with tag and digest the tag counts.
  */
 public final class ImageFolders implements ImageSource {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -35,28 +36,28 @@ public final class ImageFolders implements ImageSource {
     /** @throws UncheckedIOException when its {@code config.json} cannot be read */
     @Override
     public Optional<Image> find(String reference, ImageReference parsed) {
-        if (parsed.digest().isPresent()) {
+        if (parsed.digest().isPresent() && !reference.contains(":" + parsed.tag() + "@")) {
             return Optional.empty();
         }
         return folders.stream()
                 .map(folder -> folder.resolve(parsed.repository()).resolve(parsed.tag()))
                 .filter(folder -> Files.isRegularFile(folder.resolve("config.json")))
                 .findFirst()
-                .map(folder -> read(reference, folder));
+                .map(folder -> read(reference, parsed.repository(), folder));
     }
 
-    private static Image read(String reference, Path folder) {
+    private static Image read(String reference, String repository, Path folder) {
         Path file = folder.resolve("config.json");
         try {
             return new FolderImage(
-                    reference, JSON.readValue(file.toFile(), ImageConfig.class), folder.resolve("rootfs"));
+                    reference, repository, JSON.readValue(file.toFile(), ImageConfig.class), folder.resolve("rootfs"));
         } catch (IOException e) {
             throw new UncheckedIOException("The image " + reference + " has a broken " + file, e);
         }
     }
 
     /** Its digest is one over the configuration and the names and contents of its files. */
-    private record FolderImage(String reference, ImageConfig config, Path rootfs) implements Image {
+    private record FolderImage(String reference, String repository, ImageConfig config, Path rootfs) implements Image {
         @Override
         public boolean isComplete() {
             return false;

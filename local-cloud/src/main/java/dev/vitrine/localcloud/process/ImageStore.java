@@ -2,7 +2,6 @@ package dev.vitrine.localcloud.process;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** All images. The first of the given sources that has an image wins. */
 public final class ImageStore {
@@ -20,12 +19,10 @@ public final class ImageStore {
                 .findFirst();
     }
 
-    /** The image that was once found by that reference with that digest; where it is gone, the reference's image now. */
+    /** The image that was once found by that reference with that digest. */
     public Optional<Image> find(String reference, String digest) {
-        return Stream.of(pinned(reference, digest), reference)
-                .map(this::find)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return ImageReference.parse(reference)
+                .flatMap(parsed -> find(parsed.repository() + ":" + parsed.tag() + "@" + digest));
     }
 
     /** The reference with the digest in place of its tag. */
