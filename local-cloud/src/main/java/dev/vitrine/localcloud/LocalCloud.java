@@ -7,6 +7,7 @@ import dev.vitrine.localcloud.http.CloudServer;
 import dev.vitrine.localcloud.http.Services;
 import dev.vitrine.localcloud.lambda.LambdaService;
 import dev.vitrine.localcloud.logs.LogsService;
+import dev.vitrine.localcloud.parameter.ParameterService;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.process.ImageFolders;
 import dev.vitrine.localcloud.process.ImageStore;
@@ -18,6 +19,7 @@ import dev.vitrine.localcloud.registry.RegistryImages;
 import dev.vitrine.localcloud.registry.RegistryService;
 import dev.vitrine.localcloud.s3.S3Credentials;
 import dev.vitrine.localcloud.s3.S3Service;
+import dev.vitrine.localcloud.secret.SecretsService;
 import dev.vitrine.localcloud.sts.StsService;
 import java.io.IOException;
 import java.net.URI;
@@ -59,6 +61,8 @@ public final class LocalCloud implements AutoCloseable {
         LogsService logs = opened(new LogsService(folder.resolve("logs"), config.clock()));
         S3Service s3 = new S3Service(folder.resolve("s3"), S3Credentials.DEFAULT);
         StsService sts = opened(new StsService());
+        SecretsService secrets = opened(new SecretsService(folder.resolve("secrets"), config.clock()));
+        ParameterService parameters = opened(new ParameterService(folder.resolve("parameters"), config.clock()));
         CloudServer server = opened(bind(config.port()));
 
         Registry registry = opened(new Registry(folder.resolve("registry"), RegistryConfig.defaults(), config.clock()));
@@ -75,7 +79,10 @@ public final class LocalCloud implements AutoCloseable {
                 new EcsService(config.ecs(), folder.resolve("ecs"), runner, images, environment, logs, config.clock()));
 
         server.start(
-                new Services(List.of(dynamoDb, ecr, ecs, logs), List.of(distribution, lambda), List.of(sts)),
+                new Services(
+                        List.of(dynamoDb, ecr, ecs, logs, parameters, secrets),
+                        List.of(distribution, lambda),
+                        List.of(sts)),
                 s3.handler());
         return server.endpoint();
     }

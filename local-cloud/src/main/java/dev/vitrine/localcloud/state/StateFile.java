@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
@@ -34,6 +36,20 @@ public final class StateFile implements AutoCloseable {
         MVStore store = new MVStore.Builder().fileName(file.toString()).open();
         store.setVersionsToKeep(0);
         return new StateFile(store);
+    }
+
+    /** As {@link #open}, in a folder that its owner alone can look into. */
+    public static StateFile openPrivate(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+            if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create the private folder of " + file, e);
+        }
+        return open(file);
     }
 
     /** The table of that name, whose values are of the given record type. */
