@@ -1,10 +1,17 @@
 package dev.vitrine.localcloud;
 
+import dev.vitrine.localcloud.budgets.BudgetsService;
+import dev.vitrine.localcloud.cloudformation.CloudFormationService;
 import dev.vitrine.localcloud.dynamodb.DynamoDbService;
+import dev.vitrine.localcloud.ec2.Ec2Service;
 import dev.vitrine.localcloud.ecr.EcrService;
 import dev.vitrine.localcloud.ecs.EcsService;
 import dev.vitrine.localcloud.http.CloudServer;
+import dev.vitrine.localcloud.http.JsonService;
+import dev.vitrine.localcloud.http.QueryService;
+import dev.vitrine.localcloud.http.RestService;
 import dev.vitrine.localcloud.http.Services;
+import dev.vitrine.localcloud.iam.IamService;
 import dev.vitrine.localcloud.lambda.LambdaService;
 import dev.vitrine.localcloud.logs.LogsService;
 import dev.vitrine.localcloud.parameter.ParameterService;
@@ -78,12 +85,16 @@ public final class LocalCloud implements AutoCloseable {
         EcsService ecs = opened(
                 new EcsService(config.ecs(), folder.resolve("ecs"), runner, images, environment, logs, config.clock()));
 
-        server.start(
-                new Services(
-                        List.of(dynamoDb, ecr, ecs, logs, parameters, secrets),
-                        List.of(distribution, lambda),
-                        List.of(sts)),
-                s3.handler());
+        BudgetsService budgets = opened(new BudgetsService(folder.resolve("budgets")));
+        IamService iam = opened(new IamService(folder.resolve("iam"), config.clock()));
+        Ec2Service ec2 = opened(new Ec2Service(folder.resolve("ec2")));
+        CloudFormationService formation =
+                opened(new CloudFormationService(folder.resolve("cloudformation"), server.calls(), config.clock()));
+
+        List<JsonService> json = List.of(budgets, dynamoDb, ecr, ecs, logs, parameters, secrets);
+        List<RestService> rest = List.of(distribution, lambda);
+        List<QueryService> query = List.of(ec2, formation, iam, sts);
+        server.start(new Services(json, rest, query), s3.handler());
         return server.endpoint();
     }
 

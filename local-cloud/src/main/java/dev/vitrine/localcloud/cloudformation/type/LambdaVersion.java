@@ -1,0 +1,45 @@
+package dev.vitrine.localcloud.cloudformation.type;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A published version: each change but that of provisioned concurrency publishes another. */
+final class LambdaVersion implements ResourceType {
+    @Override
+    public String name() {
+        return "AWS::Lambda::Version";
+    }
+
+    @Override
+    public String create(Provision resource) {
+        ObjectNode input = Trees.only(resource.properties(), "CodeSha256", "Description");
+        String arn = Lambda.call(resource, "POST", Lambda.path(resource) + "/versions", input)
+                .path("FunctionArn")
+                .asText();
+        Lambda.provision(resource, version(arn), Trees.object());
+        return arn;
+    }
+
+    @Override
+    public void update(Provision resource, ObjectNode before) {
+        Lambda.provision(resource, version(resource.id()), before);
+    }
+
+    @Override
+    public boolean isStable(Provision resource) {
+        return Lambda.isProvisioned(resource, version(resource.id()));
+    }
+
+    @Override
+    public void delete(Provision resource) {
+        Lambda.delete(resource, Lambda.path(resource) + "?Qualifier=" + version(resource.id()));
+    }
+
+    @Override
+    public ObjectNode attributes(Provision resource) {
+        return Trees.object().put("Version", version(resource.id())).put("FunctionArn", resource.id());
+    }
+
+    private static String version(String arn) {
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+}

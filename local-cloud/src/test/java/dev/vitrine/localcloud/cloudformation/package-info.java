@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.cloudformation;
+
+import org.jspecify.annotations.NullMarked;
