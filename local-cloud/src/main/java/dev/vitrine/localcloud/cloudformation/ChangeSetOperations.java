@@ -118,7 +118,8 @@ final class ChangeSetOperations {
         return node.put("IncludeNestedStacks", false);
     }
 
-    synchronized ObjectNode execute(ObjectNode input) {
+    /** Begins with it; the id of its stack. */
+    synchronized String execute(ObjectNode input) {
         ChangeSet changeSet = find(input);
         if (changeSet.execution() != ExecutionStatus.AVAILABLE) {
             throw AwsException.badRequest(
@@ -146,7 +147,7 @@ final class ChangeSetOperations {
         } else {
             stacks.begin(stack, changeSet.target(), onFailure);
         }
-        return object();
+        return stack.id();
     }
 
     synchronized ObjectNode delete(ObjectNode input) {

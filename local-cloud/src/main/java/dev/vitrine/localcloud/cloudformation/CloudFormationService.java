@@ -1,5 +1,6 @@
 package dev.vitrine.localcloud.cloudformation;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.http.Calls;
@@ -62,7 +63,7 @@ public final class CloudFormationService implements QueryService {
             case "UpdateTerminationProtection" -> stacks.protect(input);
             case "CreateChangeSet" -> changeSets.create(input);
             case "DescribeChangeSet" -> changeSets.describe(input);
-            case "ExecuteChangeSet" -> changeSets.execute(input);
+            case "ExecuteChangeSet" -> executed(changeSets.execute(input));
             case "DeleteChangeSet" -> changeSets.delete(input);
             case "ListChangeSets" -> changeSets.list(input);
             case "DescribeStacks" -> reads.describeStacks(input);
@@ -80,6 +81,19 @@ public final class CloudFormationService implements QueryService {
                 throw AwsException.badRequest(
                         "InvalidAction", "Could not find operation " + action + " for version " + version());
         };
+    }
+
+    /**
+     * Answers when the stack is ready, if that is soon: the command line looks at once, and the next time after half a
+     * minute.
+     */
+    private ObjectNode executed(String stackId) {
+        try {
+            deployments.awaitBriefly(stackId);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return JsonNodeFactory.instance.objectNode();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Deployments implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Deployments.class);
     private static final long STOP_MILLIS = 2_000;
+    private static final long MOMENT_MILLIS = 3_000;
 
     private final StackStore store;
     private final Exports exports;
@@ -39,6 +40,14 @@ final class Deployments implements AutoCloseable {
     void start(Operation operation) {
         store.put(operation);
         run(operation);
+    }
+
+    /** Waits for the end of what is being done to a stack, for a moment at most. */
+    void awaitBriefly(String stackId) throws InterruptedException {
+        Thread thread = running.get(stackId);
+        if (thread != null) {
+            thread.join(MOMENT_MILLIS);
+        }
     }
 
     private void run(Operation operation) {
