@@ -79,7 +79,7 @@ final class EventQueue implements AutoCloseable {
     private void attempt(Event event) throws InterruptedException {
         try {
             Invocation invocation = new Invocation(event.id(), Payload.of(event.payload()), Optional.empty(), false);
-            switch (functions.invoke(FunctionName.parse(event.functionName()), invocation)) {
+            switch (functions.invoke(functions.resolve(FunctionName.parse(event.functionName())), invocation)) {
                 case Outcome.Success _ -> events.remove(event.id());
                 case Outcome.Failure failure
                 when Thread.currentThread().isInterrupted() ->

@@ -1,12 +1,15 @@
 package dev.vitrine.localcloud.lambda;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function as it is stored.
+ * A function as it is stored: the one that is worked on, or a version of it that was published and never changes.
  *
+ * @param version {@code $LATEST}, or the number of a published version
  * @param codeSha256 digest of the image when the code was last set, hexadecimal
  * @param reservedConcurrency the most requests under way at once, 0 for none at all; null when not set
  * @param revisionId changes with code and configuration: processes of an older revision are replaced
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Function(
         String name,
+        String version,
         Settings settings,
         String imageUri,
         String codeSha256,
@@ -23,22 +27,24 @@ record Function(
         String revisionId,
         String lastModified) {
     Function {
+        version = requireNonNullElse(version, FunctionName.LATEST);
         architectures = List.copyOf(architectures);
         tags = Map.copyOf(tags);
     }
 
     Function withSettings(Settings changed, String revision, String now) {
         return new Function(
-                name, changed, imageUri, codeSha256, architectures, tags, reservedConcurrency, revision, now);
+                name, version, changed, imageUri, codeSha256, architectures, tags, reservedConcurrency, revision, now);
     }
 
     Function withCode(String uri, String digest, List<String> builtFor, String revision, String now) {
-        return new Function(name, settings, uri, digest, builtFor, tags, reservedConcurrency, revision, now);
+        return new Function(name, version, settings, uri, digest, builtFor, tags, reservedConcurrency, revision, now);
     }
 
     Function withTags(Map<String, String> changed) {
         return new Function(
                 name,
+                version,
                 settings,
                 imageUri,
                 codeSha256,
@@ -51,10 +57,37 @@ record Function(
 
     Function withReservedConcurrency(@Nullable Integer changed) {
         return new Function(
-                name, settings, imageUri, codeSha256, architectures, tags, changed, revisionId, lastModified);
+                name, version, settings, imageUri, codeSha256, architectures, tags, changed, revisionId, lastModified);
     }
 
+    /** The function as it is now, under a number of its own. */
+    Function published(String number, Settings described, String revision) {
+        return new Function(
+                name,
+                number,
+                described,
+                imageUri,
+                codeSha256,
+                architectures,
+                tags,
+                reservedConcurrency,
+                revision,
+                lastModified);
+    }
+
+    boolean isLatest() {
+        return version.equals(FunctionName.LATEST);
+    }
+
+    /** Whether it would answer as the other does. */
+    boolean runsAs(Function other) {
+        return codeSha256.equals(other.codeSha256)
+                && architectures.equals(other.architectures)
+                && settings.withDescription("").equals(other.settings.withDescription(""));
+    }
+
+    /** The function's own, or that of the version. */
     String arn() {
-        return FunctionName.arn(name);
+        return isLatest() ? FunctionName.arn(name) : FunctionName.arn(name) + ":" + version;
     }
 }

@@ -24,7 +24,7 @@ final class FunctionJson {
                 .put("MemorySize", settings.memoryMegabytes())
                 .put("LastModified", function.lastModified())
                 .put("CodeSha256", function.codeSha256())
-                .put("Version", FunctionName.LATEST)
+                .put("Version", function.version())
                 .put("RevisionId", function.revisionId())
                 .put("State", "Active")
                 .put("LastUpdateStatus", "Successful")

@@ -29,9 +29,14 @@ record FunctionName(String name, Optional<String> qualifier) {
         return new FunctionName(name, qualifier.or(() -> other));
     }
 
-    /** True if it means the one version that there is. */
+    /** True if it means the function itself and not a version of it. */
     boolean isLatest() {
         return qualifier.isEmpty() || qualifier.get().equals(LATEST);
+    }
+
+    /** Name and qualifier, as {@link #parse} reads them. */
+    String text() {
+        return name + qualifier.map(value -> ":" + value).orElse("");
     }
 
     String arn() {

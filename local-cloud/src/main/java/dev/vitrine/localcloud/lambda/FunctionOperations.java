@@ -57,6 +57,7 @@ final class FunctionOperations {
         Image image = image(input.path("Code").path("ImageUri").asText());
         Function function = new Function(
                 name.name(),
+                FunctionName.LATEST,
                 Settings.defaults(name.name()).with(input),
                 image.reference(),
                 codeDigest(image),
@@ -66,7 +67,7 @@ final class FunctionOperations {
                 revision(),
                 now());
         functions.add(function);
-        return FunctionJson.configuration(function);
+        return FunctionJson.configuration(publishIfAsked(function, input));
     }
 
     ObjectNode updateCode(FunctionName name, JsonNode input) {
@@ -76,11 +77,12 @@ final class FunctionOperations {
         }
         Image image = image(input.path("ImageUri").asText());
         String digest = codeDigest(image);
-        return FunctionJson.configuration(functions.change(name, function -> {
+        Function changed = functions.change(name, function -> {
             checkRevision(function, input);
             return function.withCode(
                     image.reference(), digest, architectures(input, function.architectures()), revision(), now());
-        }));
+        });
+        return FunctionJson.configuration(publishIfAsked(changed, input));
     }
 
     ObjectNode updateConfiguration(FunctionName name, JsonNode input) {
@@ -91,22 +93,42 @@ final class FunctionOperations {
     }
 
     ObjectNode get(FunctionName name) {
-        return FunctionJson.function(functions.require(name));
+        return FunctionJson.function(functions.resolve(name));
     }
 
     ObjectNode getConfiguration(FunctionName name) {
-        return FunctionJson.configuration(functions.require(name));
+        return FunctionJson.configuration(functions.resolve(name));
     }
 
     void delete(FunctionName name) {
         functions.remove(name);
     }
 
-    /** The one version that there is. */
+    /** What is worked on, then the published versions. */
     ObjectNode versions(FunctionName name) {
+        Function latest = functions.require(name);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.putArray("Versions").add(getConfiguration(name));
+        ArrayNode versions = node.putArray("Versions").add(FunctionJson.configuration(latest));
+        functions.versions().of(latest.name()).stream()
+                .map(FunctionJson::configuration)
+                .forEach(versions::add);
         return node;
+    }
+
+    ObjectNode publish(FunctionName name, JsonNode input) {
+        Function latest = functions.require(name);
+        checkRevision(latest, input);
+        if (input.hasNonNull("CodeSha256") && !input.path("CodeSha256").asText().equals(latest.codeSha256())) {
+            throw LambdaErrors.invalid("CodeSHA256 (" + input.path("CodeSha256").asText()
+                    + ") is different from current CodeSHA256 in $LATEST (" + latest.codeSha256()
+                    + "). Please try again with the CodeSHA256 in $LATEST.");
+        }
+        return FunctionJson.configuration(
+                functions.versions().publish(latest, input.path("Description").textValue()));
+    }
+
+    private Function publishIfAsked(Function function, JsonNode input) {
+        return input.path("Publish").asBoolean() ? functions.versions().publish(function, null) : function;
     }
 
     /** @param marker the name after which the page begins */
@@ -212,7 +234,7 @@ final class FunctionOperations {
         return UUID.randomUUID().toString();
     }
 
-    private String now() {
+    String now() {
         return MODIFIED.format(clock.instant());
     }
 }

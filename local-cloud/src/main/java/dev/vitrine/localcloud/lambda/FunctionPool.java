@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * when more requests wait than processes are about to become free.
  */
 final class FunctionPool implements RuntimeProcess.Listener {
+    private static final int MANY_CRASHES = 3;
+
     /** Begins to start a process and returns at once; a failure is told to the listener later, by another thread. */
     @FunctionalInterface
     interface Starter {
@@ -35,6 +37,7 @@ final class FunctionPool implements RuntimeProcess.Listener {
     }
 
     private final LambdaConfig config;
+    private final Concurrency concurrency;
     private final Starter starter;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<RuntimeProcess> free = new ArrayDeque<>();
@@ -45,15 +48,16 @@ final class FunctionPool implements RuntimeProcess.Listener {
     private final Set<RuntimeProcess> returning = new HashSet<>();
 
     private Function function;
-    private int underWay;
+    private int kept;
     private int starting;
     private long tickets;
     private int crashes;
     private boolean closed;
 
-    FunctionPool(Function function, LambdaConfig config, Starter starter) {
+    FunctionPool(Function function, LambdaConfig config, Concurrency concurrency, Starter starter) {
         this.function = function;
         this.config = config;
+        this.concurrency = concurrency;
         this.starter = starter;
     }
 
@@ -79,7 +83,7 @@ final class FunctionPool implements RuntimeProcess.Listener {
                 }
             }
         } finally {
-            locked(() -> underWay--);
+            concurrency.leave();
         }
     }
 
@@ -105,11 +109,27 @@ final class FunctionPool implements RuntimeProcess.Listener {
             free.stream()
                     .filter(process ->
                             process.freeNanos() > config.idleTimeout().toNanos())
+                    .limit(Math.max(0, processes.size() - kept))
                     .forEach(idle::add);
             free.removeAll(idle);
             processes.removeAll(idle);
         });
         idle.forEach(RuntimeProcess::stop);
+    }
+
+    /** Keeps at least so many processes started from now on. */
+    void keepStarted(int least) {
+        locked(() -> {
+            kept = least;
+            scale();
+        });
+    }
+
+    /** How many processes have started. */
+    int started() {
+        int[] count = new int[1];
+        locked(() -> count[0] = processes.size() - starting);
+        return count[0];
     }
 
     /** Ends all processes; requests under way fail. */
@@ -195,12 +215,8 @@ final class FunctionPool implements RuntimeProcess.Listener {
             if (closed) {
                 throw LambdaErrors.notFound(function.arn());
             }
-            Integer reserved = function.reservedConcurrency();
-            if (reserved != null && underWay >= reserved) {
-                throw LambdaErrors.throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
-            }
-            underWay++;
         });
+        concurrency.enter();
     }
 
     private Turn turn() throws InterruptedException {
@@ -272,8 +288,12 @@ final class FunctionPool implements RuntimeProcess.Listener {
         return waiting.pollFirst();
     }
 
-    /** With the lock held: starts processes for those who wait. */
+    /** With the lock held: starts processes for those who wait, and those that are kept unless they only crash. */
     private void scale() {
+        while (!closed && crashes < MANY_CRASHES && upToDate() < kept) {
+            processes.add(starter.start(function, this));
+            starting++;
+        }
         while (!closed && waiting.size() > starting + returning.size() && upToDate() < config.processesPerFunction()) {
             processes.add(starter.start(function, this));
             starting++;

@@ -13,14 +13,16 @@ final class InvocationLog {
     private final Clock clock;
     private final String group;
     private final String stream;
+    private final String version;
     private final int memoryMegabytes;
     private volatile @Nullable Invocation current;
 
-    InvocationLog(LogSink sink, Clock clock, String group, String stream, int memoryMegabytes) {
+    InvocationLog(LogSink sink, Clock clock, String group, String stream, String version, int memoryMegabytes) {
         this.sink = sink;
         this.clock = clock;
         this.group = group;
         this.stream = stream;
+        this.version = version;
         this.memoryMegabytes = memoryMegabytes;
     }
 
@@ -38,7 +40,7 @@ final class InvocationLog {
 
     void start(Invocation invocation) {
         current = invocation;
-        line("START RequestId: " + invocation.requestId() + " Version: " + FunctionName.LATEST);
+        line("START RequestId: " + invocation.requestId() + " Version: " + version);
     }
 
     /** @param initNanos of the process's start, when this was its first request */

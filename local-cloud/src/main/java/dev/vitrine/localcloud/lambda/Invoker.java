@@ -26,14 +26,14 @@ final class Invoker {
     }
 
     AwsResponse invoke(FunctionName name, AwsRequest request) throws InterruptedException {
-        Function function = functions.require(name);
+        Function version = functions.resolve(name);
         String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
         int limit = type.equals("Event") ? MAX_EVENT : MAX_REQUEST;
         Payload payload = payload(request.body(limit, () -> LambdaErrors.tooLarge(limit)));
         return switch (type) {
-            case "RequestResponse" -> requestResponse(name, payload, request);
+            case "RequestResponse" -> requestResponse(version, payload, request);
             case "Event" -> {
-                events.add(request.requestId(), function.name(), payload);
+                events.add(request.requestId(), name.text(), payload);
                 yield AwsResponse.empty(202);
             }
             case "DryRun" -> AwsResponse.empty(204);
@@ -43,16 +43,16 @@ final class Invoker {
         };
     }
 
-    private AwsResponse requestResponse(FunctionName name, Payload payload, AwsRequest request)
+    private AwsResponse requestResponse(Function version, Payload payload, AwsRequest request)
             throws InterruptedException {
         Optional<String> context = request.header("X-Amz-Client-Context")
                 .map(base64 -> new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
         boolean tail = request.header("X-Amz-Log-Type").filter("Tail"::equals).isPresent();
         Invocation invocation = new Invocation(request.requestId(), payload, context, tail);
-        Outcome outcome = functions.invoke(name, invocation);
+        Outcome outcome = functions.invoke(version, invocation);
         AwsResponse response = AwsResponse.bytes(
                         200, "application/json", outcome.body().bytes())
-                .with("X-Amz-Executed-Version", FunctionName.LATEST);
+                .with("X-Amz-Executed-Version", version.version());
         if (outcome instanceof Outcome.Failure failure) {
             response = response.with("X-Amz-Function-Error", failure.kind());
         }

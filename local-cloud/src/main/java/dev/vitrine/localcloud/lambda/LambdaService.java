@@ -33,6 +33,8 @@ public final class LambdaService implements RestService {
     private final RuntimeApi runtimeApi;
     private final Functions functions;
     private final FunctionOperations operations;
+    private final Provisioned provisioned;
+    private final Permissions permissions;
     private final EventQueue events;
     private final Invoker invoker;
     private final ScheduledExecutorService reaper;
@@ -57,6 +59,8 @@ public final class LambdaService implements RestService {
         runtimeApi = new RuntimeApi(launcher, clock);
         functions = new Functions(state, config, launcher::start);
         operations = new FunctionOperations(functions, images, clock);
+        provisioned = new Provisioned(state, functions);
+        permissions = new Permissions(state);
         events = new EventQueue(state, functions, config, clock);
         invoker = new Invoker(functions, events);
         reaper = Executors.newSingleThreadScheduledExecutor(
@@ -64,6 +68,7 @@ public final class LambdaService implements RestService {
         long period = Math.clamp(config.idleTimeout().toMillis() / 4, 50, 30_000);
         var _ = reaper.scheduleWithFixedDelay(functions::reap, period, period, TimeUnit.MILLISECONDS);
         events.resume();
+        provisioned.apply();
     }
 
     @Override
@@ -108,26 +113,84 @@ public final class LambdaService implements RestService {
             };
         }
         FunctionName name = FunctionName.parse(segments.get(2)).or(request.query("Qualifier"));
+        if (segments.size() == 5) {
+            return part(request, name, segments.get(3), segments.get(4));
+        }
         String operation = method + (segments.size() == 4 ? " " + segments.get(3) : "");
-        if (segments.size() > 4) {
+        if (segments.size() > 5) {
             throw unknown(request);
         }
         return switch (operation) {
             case "GET" -> AwsResponse.json(200, operations.get(name));
             case "DELETE" -> {
                 operations.delete(name);
+                if (name.qualifier().isEmpty()) {
+                    permissions.removeAll(name.name());
+                }
+                provisioned.apply();
                 yield AwsResponse.empty(204);
             }
             case "GET configuration" -> AwsResponse.json(200, operations.getConfiguration(name));
             case "PUT configuration" -> AwsResponse.json(200, operations.updateConfiguration(name, input(request)));
             case "PUT code" -> AwsResponse.json(200, operations.updateCode(name, input(request)));
             case "GET versions" -> AwsResponse.json(200, operations.versions(name));
+            case "POST versions" -> AwsResponse.json(201, operations.publish(name, input(request)));
+            case "GET aliases" ->
+                AwsResponse.json(
+                        200, functions.aliases().list(functions.require(name), request.query("FunctionVersion")));
+            case "POST aliases" ->
+                AwsResponse.json(201, functions.aliases().create(functions.require(name), input(request)));
+            case "GET policy" -> AwsResponse.json(200, permissions.get(existing(name)));
+            case "POST policy" -> AwsResponse.json(201, permissions.add(existing(name), input(request)));
             case "POST invocations" -> invoker.invoke(name, request);
             default -> throw unknown(request);
         };
     }
 
+    /** An operation on one alias of a function, or on one statement of its policy. */
+    private AwsResponse part(AwsRequest request, FunctionName name, String kind, String id) {
+        switch (request.method() + " " + kind) {
+            case "GET aliases" -> {
+                return AwsResponse.json(200, functions.aliases().get(functions.require(name), id));
+            }
+            case "PUT aliases" -> {
+                var alias = functions.aliases().update(functions.require(name), id, input(request));
+                provisioned.apply();
+                return AwsResponse.json(200, alias);
+            }
+            case "DELETE aliases" -> functions.aliases().delete(functions.require(name), id);
+            case "DELETE policy" -> permissions.remove(existing(name), id);
+            default -> throw unknown(request);
+        }
+        provisioned.apply();
+        return AwsResponse.empty(204);
+    }
+
+    /** The name of something that is there. */
+    private FunctionName existing(FunctionName name) {
+        functions.resolve(name);
+        return name;
+    }
+
+    private AwsResponse provisioned(AwsRequest request, FunctionName name) {
+        return switch (request.method()) {
+            case "GET" ->
+                AwsResponse.json(
+                        200,
+                        request.query("List").isPresent() ? provisioned.list(name) : provisioned.get(existing(name)));
+            case "PUT" -> AwsResponse.json(202, provisioned.put(name, input(request), operations.now()));
+            case "DELETE" -> {
+                provisioned.delete(name);
+                yield AwsResponse.empty(204);
+            }
+            default -> throw unknown(request);
+        };
+    }
+
     private AwsResponse concurrency(AwsRequest request, List<String> segments) {
+        if (segments.size() == 4 && segments.get(3).equals("provisioned-concurrency")) {
+            return provisioned(request, FunctionName.parse(segments.get(2)).or(request.query("Qualifier")));
+        }
         if (segments.size() != 4 || !segments.get(3).equals("concurrency")) {
             throw unknown(request);
         }

@@ -82,7 +82,8 @@ final class RuntimeLauncher implements AutoCloseable {
                 logs,
                 clock,
                 function.settings().logGroup(),
-                DAY.format(clock.instant()) + "/[" + FunctionName.LATEST + "]" + id,
+                DAY.format(clock.instant()) + "/[" + function.version() + "]" + id,
+                function.version(),
                 function.settings().memoryMegabytes());
         RuntimeProcess process = new RuntimeProcess(id, function, log, listener, clock);
         running.put(id, process);
@@ -140,7 +141,7 @@ final class RuntimeLauncher implements AutoCloseable {
         variables.putAll(settings.environment());
         variables.put("AWS_LAMBDA_RUNTIME_API", environment.endpoint().getAuthority() + RuntimeApi.path(id));
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
-        variables.put("AWS_LAMBDA_FUNCTION_VERSION", FunctionName.LATEST);
+        variables.put("AWS_LAMBDA_FUNCTION_VERSION", function.version());
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.memoryMegabytes()));
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", settings.logGroup());
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);

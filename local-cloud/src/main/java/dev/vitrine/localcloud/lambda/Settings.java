@@ -79,6 +79,19 @@ record Settings(
                 input.path("LoggingConfig").path("LogGroup").asText(logGroup));
     }
 
+    Settings withDescription(String changed) {
+        return new Settings(
+                role,
+                changed,
+                timeoutSeconds,
+                memoryMegabytes,
+                environment,
+                entryPoint,
+                command,
+                workingDirectory,
+                logGroup);
+    }
+
     static Map<String, String> map(JsonNode object) {
         Map<String, String> map = new LinkedHashMap<>();
         object.properties()
