@@ -248,7 +248,7 @@ final class Deployment {
     }
 
     private StackResource current(String logicalId) {
-        return Objects.requireNonNull(store.resources(operation.stackId()).get(logicalId), logicalId);
+        return store.resource(operation.stackId(), logicalId).orElseThrow();
     }
 
     /** Resources that the stack has and its new template has not, in the order of their making. */
@@ -338,9 +338,9 @@ final class Deployment {
     private void cleanUp() {
         Stack stack = store.current(operation.stackId());
         for (StackResource resource : inOrder(operation.doomed()).reversed()) {
-            boolean removed = store.resources(stack.id()).values().stream()
-                    .anyMatch(each -> each.logicalId().equals(resource.logicalId())
-                            && Objects.equals(each.physicalId(), resource.physicalId()));
+            boolean removed = store.resource(stack.id(), resource.logicalId())
+                    .filter(each -> Objects.equals(each.physicalId(), resource.physicalId()))
+                    .isPresent();
             String policy = removed ? resource.deletionPolicy() : resource.replacePolicy();
             if (policy.equals("Retain") || (policy.equals("RetainExceptOnCreate") && isOlder(resource))) {
                 store.tell(stack.name(), resource.in(ResourceStatus.DELETE_SKIPPED, null, store.now()));

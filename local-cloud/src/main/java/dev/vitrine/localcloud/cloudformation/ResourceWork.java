@@ -47,7 +47,12 @@ final class ResourceWork {
                         .in(resource.status(), "Resource creation Initiated", store.now());
                 store.put(stack.name(), made);
             }
-            made = ready(type, provision.madeAs(physicalId(made)), made);
+            Provision completed = provision.madeAs(physicalId(made));
+            attempt(made.logicalId(), type, () -> {
+                type.complete(completed);
+                return "";
+            });
+            made = ready(type, completed, made);
         } catch (ResourceFailure e) {
             store.put(
                     stack.name(),
@@ -70,9 +75,7 @@ final class ResourceWork {
                 if (!resumed || !Missing.isThere(e)) {
                     throw e;
                 }
-                String id = type.existing(provision).orElseThrow(() -> e);
-                type.complete(provision.madeAs(id));
-                return id;
+                return type.existing(provision).orElseThrow(() -> e);
             }
         });
     }

@@ -120,11 +120,15 @@ final class StackStore {
         resources.remove(key(resource.stackId(), resource.logicalId()));
     }
 
+    Optional<StackResource> resource(String stackId, String logicalId) {
+        return resources.get(key(stackId, logicalId));
+    }
+
     /** The resources of a stack by logical id. */
     Map<String, StackResource> resources(String stackId) {
         Map<String, StackResource> found = new TreeMap<>();
-        resources.values().stream()
-                .filter(resource -> resource.stackId().equals(stackId))
+        resources.after(key(stackId, ""), Integer.MAX_VALUE).stream()
+                .takeWhile(resource -> resource.stackId().equals(stackId))
                 .forEach(resource -> found.put(resource.logicalId(), resource));
         return found;
     }

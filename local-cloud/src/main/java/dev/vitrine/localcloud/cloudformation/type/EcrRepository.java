@@ -23,7 +23,6 @@ final class EcrRepository implements ResourceType {
             input.set("tags", resource.get("Tags"));
         }
         call(resource, "CreateRepository", input);
-        complete(resource.madeAs(name));
         return name;
     }
 

@@ -20,7 +20,6 @@ final class IamRole implements ResourceType {
         input.put("RoleName", name);
         input.put("AssumeRolePolicyDocument", document(resource.get("AssumeRolePolicyDocument")));
         call(resource, "CreateRole", input);
-        complete(resource.madeAs(name));
         return name;
     }
 

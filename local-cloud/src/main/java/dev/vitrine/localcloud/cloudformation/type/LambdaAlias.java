@@ -13,11 +13,9 @@ final class LambdaAlias implements ResourceType {
     public String create(Provision resource) {
         ObjectNode input = input(resource);
         input.set("Name", resource.get("Name"));
-        String arn = Lambda.call(resource, "POST", Lambda.path(resource) + "/aliases", input)
+        return Lambda.call(resource, "POST", Lambda.path(resource) + "/aliases", input)
                 .path("AliasArn")
                 .asText();
-        complete(resource);
-        return arn;
     }
 
     @Override

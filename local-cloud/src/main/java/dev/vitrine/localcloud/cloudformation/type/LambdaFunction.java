@@ -28,7 +28,6 @@ final class LambdaFunction implements ResourceType {
             input.set("Tags", Trees.tagMap(input.get("Tags")));
         }
         Lambda.call(resource, "POST", "/2015-03-31/functions", input);
-        complete(resource.madeAs(name));
         return name;
     }
 

@@ -12,11 +12,14 @@ final class LambdaVersion implements ResourceType {
     @Override
     public String create(Provision resource) {
         ObjectNode input = Trees.only(resource.properties(), "CodeSha256", "Description");
-        String arn = Lambda.call(resource, "POST", Lambda.path(resource) + "/versions", input)
+        return Lambda.call(resource, "POST", Lambda.path(resource) + "/versions", input)
                 .path("FunctionArn")
                 .asText();
-        Lambda.provision(resource, version(arn), Trees.object());
-        return arn;
+    }
+
+    @Override
+    public void complete(Provision resource) {
+        update(resource, Trees.object());
     }
 
     @Override

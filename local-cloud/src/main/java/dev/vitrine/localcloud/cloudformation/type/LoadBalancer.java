@@ -19,7 +19,6 @@ final class LoadBalancer implements ResourceType {
                 .path(0)
                 .path("LoadBalancerArn")
                 .asText();
-        complete(resource.madeAs(arn));
         return arn;
     }
 

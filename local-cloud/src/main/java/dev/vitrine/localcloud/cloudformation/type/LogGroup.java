@@ -19,7 +19,6 @@ final class LogGroup implements ResourceType {
             input.set("tags", Trees.tagMap(resource.get("Tags")));
         }
         call(resource, "CreateLogGroup", input);
-        complete(resource.madeAs(name));
         return name;
     }
 

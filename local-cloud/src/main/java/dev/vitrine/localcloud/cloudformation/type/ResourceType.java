@@ -21,7 +21,7 @@ public interface ResourceType {
         return Optional.empty();
     }
 
-    /** Does the rest of a creation of which the resource itself is made: what its service takes in further operations. */
+    /** Does the rest of a creation, after {@link #create}: what the service takes in further operations. */
     default void complete(Provision resource) {}
 
     /**

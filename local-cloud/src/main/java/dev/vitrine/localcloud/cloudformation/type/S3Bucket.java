@@ -16,7 +16,6 @@ final class S3Bucket implements ResourceType {
     public String create(Provision resource) {
         String bucket = existing(resource).orElseThrow();
         resource.calls().rest("s3", "PUT", "/" + bucket, "");
-        complete(resource.madeAs(bucket));
         return bucket;
     }
 

@@ -18,8 +18,17 @@ final class ScalableTarget implements ResourceType {
 
     @Override
     public String create(Provision resource) {
-        update(resource, Trees.object());
+        register(resource);
         return existing(resource).orElseThrow();
+    }
+
+    private static void register(Provision resource) {
+        call(resource, "RegisterScalableTarget", Trees.without(resource.properties(), "ScheduledActions"));
+    }
+
+    @Override
+    public void complete(Provision resource) {
+        scheduledActions(resource, Trees.object());
     }
 
     @Override
@@ -33,7 +42,11 @@ final class ScalableTarget implements ResourceType {
 
     @Override
     public void update(Provision resource, ObjectNode before) {
-        call(resource, "RegisterScalableTarget", Trees.without(resource.properties(), "ScheduledActions"));
+        register(resource);
+        scheduledActions(resource, before);
+    }
+
+    private static void scheduledActions(Provision resource, ObjectNode before) {
         Set<String> removed = new HashSet<>();
         before.path("ScheduledActions")
                 .forEach(

@@ -19,7 +19,6 @@ final class SecurityGroup implements ResourceType {
                 .put("GroupDescription", resource.get("GroupDescription").asText());
         resource.text("VpcId").ifPresent(vpc -> input.put("VpcId", vpc));
         String id = call(resource, "CreateSecurityGroup", input).path("groupId").asText();
-        complete(resource.madeAs(id));
         return id;
     }
 

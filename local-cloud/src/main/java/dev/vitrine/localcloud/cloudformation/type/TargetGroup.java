@@ -19,7 +19,6 @@ final class TargetGroup implements ResourceType {
                 .path(0)
                 .path("TargetGroupArn")
                 .asText();
-        complete(resource.madeAs(arn));
         return arn;
     }
 

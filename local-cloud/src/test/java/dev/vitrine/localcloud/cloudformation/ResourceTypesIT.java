@@ -1,0 +1,167 @@
+package dev.vitrine.localcloud.cloudformation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitrine.localcloud.RunningCloud;
+import dev.vitrine.localcloud.TestImages;
+import dev.vitrine.localcloud.lambda.TestHandler;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** Resources of many types as their own services show them. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ResourceTypesIT {
+    private RunningCloud cloud;
+    private TestStacks stacks;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        TestImages images =
+                new TestImages(folder.resolve("images")).add("test/function", TestImages.function(TestHandler.class));
+        cloud = RunningCloud.start(folder.resolve("state"), images);
+        stacks = new TestStacks(cloud.client(CloudFormationClient.builder()));
+    }
+
+    @AfterAll
+    void stop() {
+        if (cloud != null) {
+            cloud.close();
+        }
+    }
+
+    @Test
+    void a_function_follows_its_template() {
+        String template = """
+                Parameters:
+                  Memory: {Type: Number, Default: 256}
+                Resources:
+                  Function:
+                    Type: AWS::Lambda::Function
+                    Properties:
+                      FunctionName: templated
+                      PackageType: Image
+                      Code: {ImageUri: "test/function:latest"}
+                      Role: arn:aws:iam::000000000000:role/any
+                      MemorySize: !Ref Memory
+                      Timeout: 10
+                      Environment: {Variables: {GREETING: hello}}
+                      Tags: [{Key: own, Value: "1"}]
+                """;
+        assertThat(stacks.create("function", template).stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
+        LambdaClient lambda = cloud.client(LambdaClient.builder());
+        var answer =
+                lambda.invoke(r -> r.functionName("templated").payload(SdkBytes.fromUtf8String("{\"value\":\"x\"}")));
+        assertThat(answer.payload().asUtf8String()).contains("\"echo\":\"x\"");
+
+        stacks.update("function", template, Map.of("Memory", "512"));
+
+        var function = lambda.getFunction(r -> r.functionName("templated"));
+        assertThat(function.configuration().memorySize()).isEqualTo(512);
+        assertThat(function.configuration().environment().variables()).containsEntry("GREETING", "hello");
+        assertThat(function.tags()).containsEntry("own", "1");
+        assertThat(stacks.delete("function").stackStatus()).isEqualTo(StackStatus.DELETE_COMPLETE);
+        assertThat(lambda.listFunctions().functions()).isEmpty();
+    }
+
+    @Test
+    void what_tasks_need_is_made_and_linked() {
+        String template = """
+                Parameters:
+                  Image: {Type: String, Default: one}
+                  Owner: {Type: "AWS::SSM::Parameter::Value<String>"}
+                Resources:
+                  Repository:
+                    Type: AWS::ECR::Repository
+                    Properties:
+                      RepositoryName: vitrine/typed
+                      LifecyclePolicy:
+                        LifecyclePolicyText: '{"rules":[{"rulePriority":1,"selection":{"tagStatus":"any","countType":"imageCountMoreThan","countNumber":10},"action":{"type":"expire"}}]}'
+                  Secret:
+                    Type: AWS::SecretsManager::Secret
+                    Properties: {Name: typed/secret, GenerateSecretString: {PasswordLength: 20, ExcludePunctuation: true}}
+                  Parameter:
+                    Type: AWS::SSM::Parameter
+                    Properties: {Name: /typed/parameter, Type: String, Value: !Sub "${Owner} owns"}
+                  Cluster:
+                    Type: AWS::ECS::Cluster
+                    Properties: {ClusterName: typed, CapacityProviders: [FARGATE]}
+                  Task:
+                    Type: AWS::ECS::TaskDefinition
+                    Properties:
+                      Family: typed
+                      ExecutionRoleArn: arn:aws:iam::000000000000:role/any
+                      Cpu: 256
+                      Memory: 512
+                      NetworkMode: awsvpc
+                      RequiresCompatibilities: [FARGATE]
+                      ContainerDefinitions:
+                        - Name: main
+                          Image: !Sub "${Repository.RepositoryUri}:${Image}"
+                          Essential: true
+                          PortMappings: [{ContainerPort: 8080}]
+                          Environment: [{Name: SECRET, Value: !Ref Secret}]
+                          LogConfiguration:
+                            LogDriver: awslogs
+                            Options: {awslogs-group: typed, awslogs-region: !Ref AWS::Region, awslogs-stream-prefix: t}
+                  Budget:
+                    Type: AWS::Budgets::Budget
+                    Properties:
+                      Budget: {BudgetName: typed, BudgetType: COST, TimeUnit: MONTHLY, BudgetLimit: {Amount: 20, Unit: USD}}
+                Outputs:
+                  Task: {Value: !Ref Task}
+                  Uri: {Value: !GetAtt Repository.RepositoryUri}
+                  Parameter: {Value: !GetAtt Parameter.Value}
+                """;
+        stacks.create(
+                "owner",
+                "Resources: {P: {Type: AWS::SSM::Parameter, Properties: {Name: /owner, Type: String, Value: Ada}}}");
+
+        var stack = stacks.create("typed", template, Map.of("Owner", "/owner"));
+
+        assertThat(stack.stackStatus()).as(() -> stacks.reason("typed", "Task")).isEqualTo(StackStatus.CREATE_COMPLETE);
+        assertThat(stacks.output("typed", "Parameter")).isEqualTo("Ada owns");
+        EcrClient ecr = cloud.client(EcrClient.builder());
+        assertThat(ecr.describeRepositories(r -> r.repositoryNames("vitrine/typed"))
+                        .repositories()
+                        .getFirst()
+                        .repositoryUri())
+                .isEqualTo(stacks.output("typed", "Uri"));
+        EcsClient ecs = cloud.client(EcsClient.builder());
+        var container = ecs.describeTaskDefinition(r -> r.taskDefinition(stacks.output("typed", "Task")))
+                .taskDefinition()
+                .containerDefinitions()
+                .getFirst();
+        assertThat(container.image()).endsWith("/vitrine/typed:one");
+        assertThat(container.logConfiguration().options()).containsEntry("awslogs-group", "typed");
+        assertThat(container.environment().getFirst().value()).startsWith("arn:aws:secretsmanager:");
+        String first = stacks.output("typed", "Task");
+
+        stacks.update("typed", template, Map.of("Owner", "/owner", "Image", "two"));
+
+        assertThat(stacks.output("typed", "Task"))
+                .isNotEqualTo(first)
+                .startsWith(first.substring(0, first.lastIndexOf(':')));
+        assertThat(ecs.describeTaskDefinition(r -> r.taskDefinition(first))
+                        .taskDefinition()
+                        .statusAsString())
+                .isEqualTo("INACTIVE");
+        assertThat(List.of(
+                        stacks.delete("typed").stackStatus(),
+                        stacks.delete("owner").stackStatus()))
+                .containsOnly(StackStatus.DELETE_COMPLETE);
+        assertThat(ecr.describeRepositories().repositories()).isEmpty();
+    }
+}
