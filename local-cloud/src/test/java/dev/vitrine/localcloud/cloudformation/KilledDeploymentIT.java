@@ -8,11 +8,10 @@ import dev.vitrine.localcloud.RunningCloud;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -21,13 +20,14 @@ import software.amazon.awssdk.services.iam.model.Role;
 /** A cloud that is killed in the middle of an operation ends it after the next start. */
 class KilledDeploymentIT {
     private static final int PAIRS = 40;
+    private static final int BEGUN = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
 
     /** Groups and roles in pairs; a role has a policy, so that its creation has two halves. */
-    private static String template(String groups, int days, String last) {
+    private static String template(String groups, int days) {
         StringBuilder template = new StringBuilder("Resources:\n");
         for (int i = 0; i < PAIRS; i++) {
             template.append("""
@@ -41,75 +41,97 @@ class KilledDeploymentIT {
                           Policies: [{PolicyName: p, PolicyDocument: {Statement: [], Id: !Ref Group%1$d}}]
                     """.formatted(i, groups, days));
         }
-        return template + last;
+        return template.toString();
     }
 
     @Test
     void creation_update_rollback_and_deletion_are_taken_up() throws Exception {
-        String first = template("first", 7, "");
-        killed(stacks -> stacks.createStack(
-                r -> r.stackName("s").templateBody(first).capabilitiesWithStrings("CAPABILITY_IAM")));
-        settled((stacks, groups, roles) -> {
-            assertThat(stacks.stack("s").stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
-            assertThat(groups).hasSize(PAIRS).allMatch(group -> group.retentionInDays() == 7);
-            assertThat(roles).hasSize(PAIRS);
-        });
-
-        String wrong = template(
-                "second",
-                14,
-                "  Wrong: {Type: AWS::Logs::LogGroup, DependsOn: [Role" + (PAIRS - 1)
-                        + "], Properties: {RetentionInDays: 2}}\n");
-        killed(stacks -> stacks.updateStack(
-                r -> r.stackName("s").templateBody(wrong).capabilitiesWithStrings("CAPABILITY_IAM")));
-        settled((stacks, groups, roles) -> {
-            assertThat(stacks.stack("s").stackStatus()).isEqualTo(StackStatus.UPDATE_ROLLBACK_COMPLETE);
-            assertThat(groups).hasSize(PAIRS).allMatch(group -> group.logGroupName()
+        String first = template("first", 7);
+        String wrong = template("second", 14)
+                + "  Wrong: {Type: AWS::Logs::LogGroup, DependsOn: [Role39], Properties: {RetentionInDays: 2}}\n";
+        String id;
+        try (Cloud cloud = start()) {
+            id = cloud.stacks()
+                    .createStack(r -> r.stackName("s").templateBody(first).capabilitiesWithStrings("CAPABILITY_IAM"))
+                    .stackId();
+            cloud.killInTheMiddle(id);
+        }
+        try (Cloud cloud = start()) {
+            assertThat(cloud.settled(id)).isEqualTo("CREATE_COMPLETE");
+            assertThat(cloud.groups()).hasSize(PAIRS).allMatch(group -> group.retentionInDays() == 7);
+            assertThat(cloud.roles()).hasSize(PAIRS);
+            cloud.stacks()
+                    .updateStack(r -> r.stackName(id).templateBody(wrong).capabilitiesWithStrings("CAPABILITY_IAM"));
+            cloud.killInTheMiddle(id);
+        }
+        try (Cloud cloud = start()) {
+            assertThat(cloud.settled(id)).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+            assertThat(cloud.groups()).hasSize(PAIRS).allMatch(group -> group.logGroupName()
                     .startsWith("/first/"));
-            assertThat(roles).hasSize(PAIRS);
-        });
-
-        killed(stacks -> stacks.deleteStack(r -> r.stackName("s")));
-        settled((stacks, groups, roles) -> {
-            assertThat(stacks.exists("s")).isFalse();
-            assertThat(groups).isEmpty();
-            assertThat(roles).isEmpty();
-        });
+            assertThat(cloud.roles()).hasSize(PAIRS);
+            cloud.stacks().deleteStack(r -> r.stackName(id));
+            cloud.killInTheMiddle(id);
+        }
+        try (Cloud cloud = start()) {
+            assertThat(cloud.settled(id)).isEqualTo("DELETE_COMPLETE");
+            assertThat(cloud.groups()).isEmpty();
+            assertThat(cloud.roles()).isEmpty();
+        }
     }
 
-    private void killed(Consumer<CloudFormationClient> operation) throws Exception {
-        try (CloudProcess cloud = CloudProcess.start(folder, folder.resolve("state"));
-                CloudFormationClient client = RunningCloud.client(CloudFormationClient.builder(), cloud.endpoint())) {
-            TestStacks stacks = new TestStacks(client);
-            int before = stacks.exists("s") ? stacks.events("s").size() : 0;
-            operation.accept(client);
-            String id = stacks.stack("s").stackId();
+    private Cloud start() throws Exception {
+        CloudProcess process = CloudProcess.start(folder, folder.resolve("state"));
+        return new Cloud(
+                process,
+                RunningCloud.client(CloudFormationClient.builder(), process.endpoint()),
+                RunningCloud.client(CloudWatchLogsClient.builder(), process.endpoint()),
+                RunningCloud.client(IamClient.builder(), process.endpoint()));
+    }
+
+    private record Cloud(CloudProcess process, CloudFormationClient stacks, CloudWatchLogsClient logs, IamClient iam)
+            implements AutoCloseable {
+        void killInTheMiddle(String id) {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(2))
-                    .until(() -> stacks.events(id).size() > before + 15);
-            assertThat(stacks.stack(id).stackStatusAsString()).endsWith("IN_PROGRESS");
-            cloud.kill();
+                    .until(() -> sinceTheBegin(id).size() >= BEGUN);
+            assertThat(status(id)).endsWith("IN_PROGRESS");
+            process.kill();
         }
-    }
 
-    private void settled(Check check) throws Exception {
-        try (CloudProcess cloud = CloudProcess.start(folder, folder.resolve("state"));
-                CloudFormationClient client = RunningCloud.client(CloudFormationClient.builder(), cloud.endpoint());
-                CloudWatchLogsClient logs = RunningCloud.client(CloudWatchLogsClient.builder(), cloud.endpoint());
-                IamClient iam = RunningCloud.client(IamClient.builder(), cloud.endpoint())) {
-            TestStacks stacks = new TestStacks(client);
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> !stacks.exists("s")
-                            || !stacks.stack("s").stackStatusAsString().endsWith("IN_PROGRESS"));
-            check.that(
-                    stacks,
-                    logs.describeLogGroupsPaginator().logGroups().stream().toList(),
-                    iam.listRoles().roles());
+        /** The newest events, but for those that are older than the last of the stack itself. */
+        private List<StackEvent> sinceTheBegin(String id) {
+            return stacks.describeStackEvents(r -> r.stackName(id)).stackEvents().stream()
+                    .takeWhile(event -> !event.physicalResourceId().equals(id))
+                    .toList();
         }
-    }
 
-    private interface Check {
-        void that(TestStacks stacks, List<LogGroup> groups, List<Role> roles);
+        String settled(String id) {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> !status(id)
+                    .endsWith("IN_PROGRESS"));
+            return status(id);
+        }
+
+        private String status(String id) {
+            return stacks.describeStacks(r -> r.stackName(id))
+                    .stacks()
+                    .getFirst()
+                    .stackStatusAsString();
+        }
+
+        List<LogGroup> groups() {
+            return logs.describeLogGroupsPaginator().logGroups().stream().toList();
+        }
+
+        List<Role> roles() {
+            return iam.listRoles().roles();
+        }
+
+        @Override
+        public void close() {
+            stacks.close();
+            logs.close();
+            iam.close();
+            process.close();
+        }
     }
 }
