@@ -2,6 +2,7 @@ package dev.vitrine.localcloud;
 
 import dev.vitrine.localcloud.budgets.BudgetsService;
 import dev.vitrine.localcloud.cloudformation.CloudFormationService;
+import dev.vitrine.localcloud.container.ImageRunner;
 import dev.vitrine.localcloud.dynamodb.DynamoDbService;
 import dev.vitrine.localcloud.ec2.Ec2Service;
 import dev.vitrine.localcloud.ecr.EcrService;
@@ -18,7 +19,6 @@ import dev.vitrine.localcloud.parameter.ParameterService;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.process.ImageFolders;
 import dev.vitrine.localcloud.process.ImageStore;
-import dev.vitrine.localcloud.process.ProcessRunner;
 import dev.vitrine.localcloud.process.Runner;
 import dev.vitrine.localcloud.registry.Registry;
 import dev.vitrine.localcloud.registry.RegistryConfig;
@@ -76,7 +76,7 @@ public final class LocalCloud implements AutoCloseable {
         EcrService ecr = opened(new EcrService(registry, server.endpoint(), config.clock()));
         RegistryService distribution = new RegistryService(registry, server.endpoint(), ecr::imagePushed);
 
-        Runner runner = new ProcessRunner();
+        Runner runner = new ImageRunner(config.engine(), server.endpoint(), folder.resolve("containers"));
         ImageStore images = new ImageStore(
                 new RegistryImages(registry, folder.resolve("images")), new ImageFolders(config.imagesDirs()));
         ChildEnvironment environment = new ChildEnvironment(server.endpoint());

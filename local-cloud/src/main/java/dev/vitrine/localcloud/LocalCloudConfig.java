@@ -1,5 +1,6 @@
 package dev.vitrine.localcloud;
 
+import dev.vitrine.localcloud.container.EngineChoice;
 import dev.vitrine.localcloud.ecs.EcsConfig;
 import dev.vitrine.localcloud.lambda.LambdaConfig;
 import java.nio.file.Path;
@@ -15,7 +16,13 @@ import java.util.Map;
  * @param imagesDirs folders of unpacked images, searched in order
  */
 public record LocalCloudConfig(
-        int port, Path stateDir, List<Path> imagesDirs, Clock clock, LambdaConfig lambda, EcsConfig ecs) {
+        int port,
+        Path stateDir,
+        List<Path> imagesDirs,
+        Clock clock,
+        LambdaConfig lambda,
+        EcsConfig ecs,
+        EngineChoice engine) {
     private static final int DEFAULT_PORT = 4566;
 
     public LocalCloudConfig {
@@ -30,13 +37,20 @@ public record LocalCloudConfig(
         this(port, stateDir, imagesDirs, clock, LambdaConfig.defaults(), EcsConfig.defaults());
     }
 
+    /** With the container engine that answers. */
+    public LocalCloudConfig(
+            int port, Path stateDir, List<Path> imagesDirs, Clock clock, LambdaConfig lambda, EcsConfig ecs) {
+        this(port, stateDir, imagesDirs, clock, lambda, ecs, EngineChoice.AUTO);
+    }
+
     /** A cloud on any free port, without images. */
     public static LocalCloudConfig ephemeral(Path stateDir) {
         return new LocalCloudConfig(0, stateDir, List.of(), Clock.systemUTC());
     }
 
     /**
-     * Reads {@code CLOUD_PORT}, {@code STATE_DIR} and {@code IMAGES_DIR} (several folders are separated as in PATH).
+     * Reads {@code CLOUD_PORT}, {@code STATE_DIR}, {@code CONTAINER_ENGINE} and {@code IMAGES_DIR} (several folders are
+     * separated as in PATH).
      *
      * @throws StartupException when a value is not understood; the message names the variable
      */
@@ -52,7 +66,17 @@ public record LocalCloudConfig(
                 port(environment),
                 Path.of(environment.getOrDefault("STATE_DIR", ".vitrine")),
                 imagesDirs,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                LambdaConfig.defaults(),
+                EcsConfig.defaults(),
+                engine(environment));
+    }
+
+    private static EngineChoice engine(Map<String, String> environment) throws StartupException {
+        String text = environment.getOrDefault("CONTAINER_ENGINE", "").strip();
+        return EngineChoice.parse(text.isEmpty() ? "auto" : text)
+                .orElseThrow(() -> new StartupException(
+                        "CONTAINER_ENGINE must be auto, podman, docker or none, not \"" + text + "\"."));
     }
 
     private static int port(Map<String, String> environment) throws StartupException {

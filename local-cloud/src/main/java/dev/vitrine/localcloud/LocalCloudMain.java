@@ -1,8 +1,9 @@
 package dev.vitrine.localcloud;
 
 /**
- * The local cloud as a program. Environment: {@code CLOUD_PORT} (4566), {@code STATE_DIR} (.vitrine), {@code IMAGES_DIR}.
- * Prints one line when it is ready; what keeps it from starting is one sentence on stderr, with exit code 1.
+ * The local cloud as a program. Environment: {@code CLOUD_PORT} (4566), {@code STATE_DIR} (.vitrine),
+ * {@code CONTAINER_ENGINE} (auto), {@code IMAGES_DIR}. Prints one line when it is ready; what keeps it from starting is one
+ * sentence on stderr, with exit code 1.
  */
 public final class LocalCloudMain {
     private LocalCloudMain() {}

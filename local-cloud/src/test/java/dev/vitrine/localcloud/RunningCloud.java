@@ -1,5 +1,6 @@
 package dev.vitrine.localcloud;
 
+import dev.vitrine.localcloud.container.EngineChoice;
 import dev.vitrine.localcloud.ecs.EcsConfig;
 import dev.vitrine.localcloud.lambda.LambdaConfig;
 import java.net.URI;
@@ -29,6 +30,11 @@ public final class RunningCloud implements AutoCloseable {
 
     /** Starts with short times for everything that waits. */
     public static RunningCloud start(Path stateDir, TestImages images) throws StartupException {
+        return start(stateDir, images, EngineChoice.AUTO);
+    }
+
+    /** So, with the given container engine. */
+    public static RunningCloud start(Path stateDir, TestImages images, EngineChoice engine) throws StartupException {
         LambdaConfig lambda = new LambdaConfig(
                 4,
                 Duration.ofSeconds(30),
@@ -36,7 +42,9 @@ public final class RunningCloud implements AutoCloseable {
                 Duration.ofSeconds(30),
                 List.of(Duration.ofMillis(100), Duration.ofMillis(200)),
                 64L << 20);
-        return start(stateDir, images, lambda, new EcsConfig(4, Duration.ofHours(1), Duration.ofSeconds(5)));
+        EcsConfig ecs = new EcsConfig(4, Duration.ofHours(1), Duration.ofSeconds(5));
+        return new RunningCloud(LocalCloud.start(
+                new LocalCloudConfig(0, stateDir, List.of(images.folder()), Clock.systemUTC(), lambda, ecs, engine)));
     }
 
     public static RunningCloud start(Path stateDir, TestImages images, LambdaConfig lambda, EcsConfig ecs)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.container;
+
+import org.jspecify.annotations.NullMarked;
