@@ -26,6 +26,8 @@ import dev.vitrine.localcloud.registry.RegistryImages;
 import dev.vitrine.localcloud.registry.RegistryService;
 import dev.vitrine.localcloud.s3.S3Credentials;
 import dev.vitrine.localcloud.s3.S3Service;
+import dev.vitrine.localcloud.scheduler.SchedulerService;
+import dev.vitrine.localcloud.scheduler.Target;
 import dev.vitrine.localcloud.secret.SecretsService;
 import dev.vitrine.localcloud.sts.StsService;
 import java.io.IOException;
@@ -40,8 +42,6 @@ import org.slf4j.LoggerFactory;
 /**
  * AWS on a laptop: one port on loopback that speaks AWS's wire protocols, and one folder that keeps the state. The wiring
  * of all services is in {@code wire}. Any credentials are good; the account is {@code 000000000000}.
- *
- * <p>Services still to come have their place there: the Scheduler is a rest service, CloudFormation a query service, and a load balancer has a listener of its own beside the server.
  */
 public final class LocalCloud implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LocalCloud.class);
@@ -85,6 +85,9 @@ public final class LocalCloud implements AutoCloseable {
         EcsService ecs = opened(
                 new EcsService(config.ecs(), folder.resolve("ecs"), runner, images, environment, logs, config.clock()));
 
+        SchedulerService scheduler = opened(new SchedulerService(
+                folder.resolve("scheduler"), target -> start(target, lambda, ecs), config.clock()));
+
         BudgetsService budgets = opened(new BudgetsService(folder.resolve("budgets")));
         IamService iam = opened(new IamService(folder.resolve("iam"), config.clock()));
         Ec2Service ec2 = opened(new Ec2Service(folder.resolve("ec2")));
@@ -92,7 +95,7 @@ public final class LocalCloud implements AutoCloseable {
                 opened(new CloudFormationService(folder.resolve("cloudformation"), server.calls(), config.clock()));
 
         List<JsonService> json = List.of(budgets, dynamoDb, ecr, ecs, logs, parameters, secrets);
-        List<RestService> rest = List.of(distribution, lambda);
+        List<RestService> rest = List.of(distribution, lambda, scheduler);
         List<QueryService> query = List.of(ec2, formation, iam, sts);
         server.start(new Services(json, rest, query), s3.handler());
         return server.endpoint();
@@ -118,6 +121,13 @@ public final class LocalCloud implements AutoCloseable {
         } catch (IOException e) {
             throw new StartupException(
                     "Port " + port + " is taken. Stop the program that uses it, or set CLOUD_PORT to another port.", e);
+        }
+    }
+
+    private static void start(Target target, LambdaService lambda, EcsService ecs) {
+        switch (target) {
+            case Target.FunctionTarget function -> lambda.send(function.arn(), function.input());
+            case Target.TaskTarget task -> ecs.call("RunTask", task.request());
         }
     }
 

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +92,23 @@ public final class LambdaService implements RestService {
             case "2017-03-31 tags" -> tags(request, segments);
             default -> throw unknown(request);
         };
+    }
+
+    /**
+     * Takes an event for a function; once this returns it will be tried.
+     *
+     * @param arn of the function, also with a version or alias
+     * @throws dev.vitrine.localcloud.http.AwsException when there is no such function
+     */
+    public void send(String arn, String event) {
+        FunctionName name = existing(FunctionName.parse(arn));
+        events.add(UUID.randomUUID().toString(), name.text(), Payload.of(event));
+    }
+
+    /** Whether a service, such as {@code s3.amazonaws.com}, may invoke the function for one of its resources. */
+    public boolean mayInvoke(String arn, String service, String source) {
+        FunctionName name = existing(FunctionName.parse(arn));
+        return permissions.allows(name, service, source);
     }
 
     @Override
