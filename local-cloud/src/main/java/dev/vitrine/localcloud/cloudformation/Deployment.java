@@ -328,7 +328,12 @@ final class Deployment {
         } else if (!resource.properties().equals(before.properties())) {
             StackResource back = before.in(ResourceStatus.UPDATE_IN_PROGRESS, null, store.now());
             store.tell(previous.name(), back);
-            work.update(previous, operation.id(), back, resource.properties());
+            try {
+                work.update(previous, operation.id(), back, resource.properties());
+            } catch (ResourceFailure e) {
+                store.keep(resource.in(ResourceStatus.UPDATE_FAILED, e.getMessage(), store.now()));
+                throw e;
+            }
         } else {
             store.keep(before);
         }

@@ -7,7 +7,9 @@ import dev.vitrine.localcloud.cloudformation.type.ResourceType;
 import dev.vitrine.localcloud.cloudformation.type.ResourceTypes;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.http.Calls;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /** Makes, changes and deletes one resource at a time, and tells of it by events. */
 final class ResourceWork {
     private static final Logger log = LoggerFactory.getLogger(ResourceWork.class);
+
+    private static final int MAX_ATTEMPTS = 5;
+    private static final int FIRST_SERVER_ERROR = 500;
 
     private final StackStore store;
     private final Calls calls;
@@ -68,11 +73,12 @@ final class ResourceWork {
     }
 
     private String make(ResourceType type, Provision provision, boolean resumed) throws ResourceFailure {
+        AtomicBoolean mayBeThere = new AtomicBoolean(resumed);
         return attempt(provision.logicalId(), type, () -> {
             try {
                 return type.create(provision);
             } catch (AwsException e) {
-                if (!resumed || !Missing.isThere(e)) {
+                if (!mayBeThere.getAndSet(true) || !Missing.isThere(e)) {
                     throw e;
                 }
                 return type.existing(provision).orElseThrow(() -> e);
@@ -150,33 +156,54 @@ final class ResourceWork {
             if (System.nanoTime() > end) {
                 throw new ResourceFailure(provision.logicalId(), otherwise);
             }
-            try {
-                Thread.sleep(pace.poll());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StoppedException();
-            }
+            pause(pace.poll());
         }
     }
 
     private <T> T attempt(String logicalId, ResourceType type, Supplier<T> work) throws ResourceFailure {
+        for (int attempt = 1; ; attempt++) {
+            if (stopping.getAsBoolean()) {
+                throw new StoppedException();
+            }
+            try {
+                return work.get();
+            } catch (AwsException e) {
+                if (attempt == MAX_ATTEMPTS || !isPassing(e)) {
+                    throw failure(logicalId, type, e);
+                }
+                pause(pace.poll().multipliedBy(attempt));
+            } catch (RuntimeException e) {
+                throw failure(logicalId, type, e);
+            }
+        }
+    }
+
+    /** True for errors that go away by themselves: too many requests, or a service's own failure. */
+    private static boolean isPassing(AwsException e) {
+        return e.status() >= FIRST_SERVER_ERROR
+                || e.code().contains("Throttl")
+                || e.code().equals("TooManyRequestsException")
+                || e.code().equals("ProvisionedThroughputExceededException");
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException();
+        }
+    }
+
+    private ResourceFailure failure(String logicalId, ResourceType type, RuntimeException e) {
         if (stopping.getAsBoolean()) {
             throw new StoppedException();
         }
-        try {
-            return work.get();
-        } catch (AwsException e) {
-            if (stopping.getAsBoolean()) {
-                throw new StoppedException();
-            }
-            throw new ResourceFailure(logicalId, reason(type, e));
-        } catch (RuntimeException e) {
-            if (stopping.getAsBoolean()) {
-                throw new StoppedException();
-            }
-            log.error("{} ({}) failed.", logicalId, type.name(), e);
-            throw new ResourceFailure(logicalId, "Internal Failure");
+        if (e instanceof AwsException error) {
+            return new ResourceFailure(logicalId, reason(type, error));
         }
+        log.error("{} ({}) failed.", logicalId, type.name(), e);
+        return new ResourceFailure(logicalId, "Internal Failure");
     }
 
     private static String reason(ResourceType type, AwsException e) {

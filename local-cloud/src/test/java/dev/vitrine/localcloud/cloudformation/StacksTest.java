@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
@@ -283,5 +285,61 @@ class StacksTest {
 
     private void refused(String template, String message) {
         assertThatThrownBy(() -> stacks.create("refused", template)).hasMessageContaining(message);
+    }
+
+    @Test
+    void a_rollback_that_fails_goes_on_when_the_reason_is_gone() {
+        String template = """
+                Parameters: {Days: {Type: Number, Default: 7}}
+                Resources:
+                  Group: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: /lost/group, RetentionInDays: !Ref Days}}
+                """;
+        stacks.create("lost", template);
+        logs.deleteLogGroup(r -> r.logGroupName("/lost/group"));
+
+        assertThat(stacks.update("lost", template, Map.of("Days", "14")).stackStatus())
+                .isEqualTo(StackStatus.UPDATE_ROLLBACK_FAILED);
+        logs.createLogGroup(r -> r.logGroupName("/lost/group"));
+        cloud.client(CloudFormationClient.builder()).continueUpdateRollback(r -> r.stackName("lost"));
+
+        assertThat(stacks.settled("lost").stackStatus()).isEqualTo(StackStatus.UPDATE_ROLLBACK_COMPLETE);
+        assertThat(retention("/lost/group")).isEqualTo(7);
+    }
+
+    @Test
+    void a_change_set_shows_what_would_be_replaced_and_makes_a_stack_when_it_is_carried_out() {
+        CloudFormationClient client = cloud.client(CloudFormationClient.builder());
+        String template = """
+                Parameters: {Name: {Type: String, Default: /viewed/one}}
+                Resources:
+                  Group: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: !Ref Name}}
+                  Parameter: {Type: AWS::SSM::Parameter, Properties: {Name: /viewed, Type: String, Value: !GetAtt Group.Arn}}
+                """;
+        client.createChangeSet(r -> r.stackName("viewed")
+                .changeSetName("first")
+                .changeSetType(ChangeSetType.CREATE)
+                .templateBody(template));
+        assertThat(stacks.stack("viewed").stackStatus()).isEqualTo(StackStatus.REVIEW_IN_PROGRESS);
+        client.executeChangeSet(r -> r.stackName("viewed").changeSetName("first"));
+        assertThat(stacks.settled("viewed").stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
+
+        client.createChangeSet(r -> r.stackName("viewed")
+                .changeSetName("second")
+                .usePreviousTemplate(true)
+                .parameters(Parameter.builder()
+                        .parameterKey("Name")
+                        .parameterValue("/viewed/two")
+                        .build()));
+
+        assertThat(client.describeChangeSet(r -> r.stackName("viewed").changeSetName("second"))
+                        .changes())
+                .extracting(change -> change.resourceChange().logicalResourceId() + " "
+                        + change.resourceChange().actionAsString() + " "
+                        + change.resourceChange().replacementAsString())
+                .containsExactly("Group Modify True", "Parameter Modify False");
+        client.createChangeSet(r -> r.stackName("viewed").changeSetName("none").usePreviousTemplate(true));
+        assertThat(client.describeChangeSet(r -> r.stackName("viewed").changeSetName("none"))
+                        .statusReason())
+                .startsWith("The submitted information didn't contain changes.");
     }
 }

@@ -21,7 +21,6 @@ final class TemplateReader {
             "Parameters",
             "Mappings",
             "Conditions",
-            "Rules",
             "Resources",
             "Outputs");
     private static final Set<String> RESOURCE_MEMBERS =

@@ -62,15 +62,15 @@ final class EcsService implements ResourceType {
         if (!service.path("status").asText().equals("ACTIVE")) {
             throw AwsException.badRequest("NotStabilized", "The service is not active.");
         }
+        String wanted = resource.get("TaskDefinition").asText();
         for (JsonNode deployment : service.path("deployments")) {
-            if (deployment.path("rolloutState").asText().equals("FAILED")) {
+            if (deployment.path("rolloutState").asText().equals("FAILED")
+                    && deployment.path("taskDefinition").asText().equals(wanted)) {
                 throw circuitBreaker();
             }
         }
         JsonNode primary = service.path("deployments").path(0);
-        String wanted = resource.get("TaskDefinition").asText();
-        boolean rolledBack = !wanted.isEmpty()
-                && service.path("deployments").size() == 1
+        boolean rolledBack = service.path("deployments").size() == 1
                 && wanted.startsWith("arn:")
                 && !primary.path("taskDefinition").asText().equals(wanted);
         if (rolledBack) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.cloudformation.template;
+
+import org.jspecify.annotations.NullMarked;
