@@ -76,9 +76,11 @@ public final class LocalCloud implements AutoCloseable {
         EcrService ecr = opened(new EcrService(registry, server.endpoint(), config.clock()));
         RegistryService distribution = new RegistryService(registry, server.endpoint(), ecr::imagePushed);
 
-        Runner runner = new ImageRunner(config.engine(), server.endpoint(), folder.resolve("containers"));
         ImageStore images = new ImageStore(
                 new RegistryImages(registry, folder.resolve("images")), new ImageFolders(config.imagesDirs()));
+        Runner runner = new ImageRunner(
+                config.engine(), server.endpoint(), folder.resolve("containers"), name -> images.find(name)
+                        .isPresent());
         ChildEnvironment environment = new ChildEnvironment(server.endpoint());
         LambdaService lambda = opened(new LambdaService(
                 config.lambda(), folder.resolve("lambda"), runner, images, environment, logs, config.clock()));

@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.container;
 
 import dev.vitrine.localcloud.process.Execution;
+import dev.vitrine.localcloud.process.Image;
 import dev.vitrine.localcloud.process.Launch;
 import dev.vitrine.localcloud.process.LaunchException;
 import dev.vitrine.localcloud.process.ProcessRunner;
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +40,35 @@ final class ContainerRunner {
     private final ProcessRunner processes;
     private final URI registry;
     private final Path folder;
+    private final Predicate<String> isInRegistry;
     private volatile List<Confinement> possible = List.of(Confinement.values());
 
-    /** @param folder for what the engine's client needs, this runner's alone */
-    ContainerRunner(Engine engine, ProcessRunner processes, URI registry, Path folder) {
+    /**
+     * @param folder for what the engine's client needs, this runner's alone
+     * @param isInRegistry whether the registry still has the image of a name such as {@code vitrine/batch@sha256:0123…}
+     */
+    ContainerRunner(Engine engine, ProcessRunner processes, URI registry, Path folder, Predicate<String> isInRegistry) {
         this.engine = engine;
         this.processes = processes;
         this.registry = registry;
         this.folder = folder.toAbsolutePath();
+        this.isInRegistry = isInRegistry;
+    }
+
+    /**
+     * Gets an image from the registry, unless the engine has it; then the engine need not keep what the registry deleted.
+     *
+     * @return the name to run it by
+     */
+    synchronized String pull(Image image) throws LaunchException {
+        String name = registry.getAuthority() + "/" + image.repository() + "@" + image.digest();
+        if (!engine.has(name)) {
+            engine.pull(name, registry, folder);
+            engine.images(registry.getAuthority() + "/" + image.repository()).stream()
+                    .filter(it -> !isInRegistry.test(it.substring(it.indexOf('/') + 1)))
+                    .forEach(engine::remove);
+        }
+        return name;
     }
 
     /**
@@ -55,7 +78,7 @@ final class ContainerRunner {
      * @throws EngineException when the engine never ran any
      */
     Execution start(Launch launch) throws LaunchException, EngineException {
-        String image = engine.pull(launch.image(), registry, folder);
+        String image = pull(launch.image());
         List<String> refusals = new ArrayList<>();
         for (Confinement next : possible) {
             try {

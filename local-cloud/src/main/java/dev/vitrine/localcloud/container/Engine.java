@@ -1,6 +1,5 @@
 package dev.vitrine.localcloud.container;
 
-import dev.vitrine.localcloud.process.Image;
 import dev.vitrine.localcloud.process.LaunchException;
 import java.io.IOException;
 import java.net.URI;
@@ -34,20 +33,44 @@ record Engine(String program) {
         return program.equals("podman");
     }
 
+    /** Whether the engine holds the image of that name. */
+    boolean has(String name) {
+        return Command.run(SHORT, List.of(program, "image", "inspect", "--format", "{{.Id}}", name))
+                        .code()
+                == 0;
+    }
+
+    /** The images of a repository that the engine holds, by name and digest. */
+    List<String> images(String repository) {
+        List<String> words = List.of(
+                program,
+                "images",
+                "--no-trunc",
+                "--digests",
+                "--filter",
+                "reference=" + repository,
+                "--format",
+                "{{.Repository}}@{{.Digest}}");
+        return Command.run(SHORT, words)
+                .output()
+                .lines()
+                .filter(it -> it.startsWith(repository + "@sha256:"))
+                .distinct()
+                .toList();
+    }
+
+    /** Deletes an image, unless a container uses it. */
+    void remove(String name) {
+        Command.run(SHORT, List.of(program, "rmi", name));
+    }
+
     /**
-     * Gets an image from the local cloud's registry, unless the engine has it.
+     * Gets an image.
      *
      * @param registry where the registry answers
-     * @param folder for the credentials, which the registry does not look at
-     * @return the name to run it by
+     * @param folder for the credentials, which the local cloud's registry does not look at
      */
-    String pull(Image image, URI registry, Path folder) throws LaunchException {
-        String name = registry.getAuthority() + "/" + image.repository() + "@" + image.digest();
-        if (Command.run(SHORT, List.of(program, "image", "inspect", "--format", "{{.Id}}", name))
-                        .code()
-                == 0) {
-            return name;
-        }
+    void pull(String name, URI registry, Path folder) throws LaunchException {
         Path credentials = folder.resolve("config.json");
         try {
             Files.createDirectories(folder);
@@ -64,7 +87,6 @@ record Engine(String program) {
         if (pulled.code() != 0) {
             throw new LaunchException("CannotPullContainerError: " + pulled.output());
         }
-        return name;
     }
 
     /** The process id of a running container's program; empty when it does not run, or not on this machine. */

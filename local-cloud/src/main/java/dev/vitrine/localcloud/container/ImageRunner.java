@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.container;
 
 import dev.vitrine.localcloud.process.Execution;
+import dev.vitrine.localcloud.process.Image;
 import dev.vitrine.localcloud.process.Launch;
 import dev.vitrine.localcloud.process.LaunchException;
 import dev.vitrine.localcloud.process.ProcessRunner;
@@ -8,6 +9,7 @@ import dev.vitrine.localcloud.process.Runner;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ public final class ImageRunner implements Runner {
     private final EngineChoice choice;
     private final URI registry;
     private final Path folder;
+    private final Predicate<String> isInRegistry;
     private final ProcessRunner processes = new ProcessRunner();
     private boolean asked;
     private Optional<ContainerRunner> containers = Optional.empty();
@@ -28,11 +31,13 @@ public final class ImageRunner implements Runner {
     /**
      * @param registry where the local cloud's registry answers
      * @param folder for what engines need, this runner's alone
+     * @param isInRegistry whether the registry still has the image of a name such as {@code vitrine/batch@sha256:0123…}
      */
-    public ImageRunner(EngineChoice choice, URI registry, Path folder) {
+    public ImageRunner(EngineChoice choice, URI registry, Path folder, Predicate<String> isInRegistry) {
         this.choice = choice;
         this.registry = registry;
         this.folder = folder;
+        this.isInRegistry = isInRegistry;
     }
 
     @Override
@@ -54,6 +59,16 @@ public final class ImageRunner implements Runner {
     }
 
     @Override
+    public void prepare(Image image) throws LaunchException {
+        Optional<ContainerRunner> runner = image.isComplete() ? containers() : Optional.empty();
+        if (runner.isPresent()) {
+            runner.get().pull(image);
+        } else {
+            processes.prepare(image);
+        }
+    }
+
+    @Override
     public Optional<Execution> find(Path own) {
         return ContainerRunner.find(own.toAbsolutePath(), processes).or(() -> processes.find(own));
     }
@@ -70,7 +85,7 @@ public final class ImageRunner implements Runner {
         log.info(
                 "Complete images run as {}.",
                 engine.map(it -> "containers of " + it.program()).orElse("processes"));
-        containers = engine.map(it -> new ContainerRunner(it, processes, registry, folder));
+        containers = engine.map(it -> new ContainerRunner(it, processes, registry, folder, isInRegistry));
         asked = true;
         return containers;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,14 @@ final class FunctionOperations {
 
     private final Functions functions;
     private final ImageStore images;
+    private final Consumer<Image> prepare;
     private final Clock clock;
 
-    FunctionOperations(Functions functions, ImageStore images, Clock clock) {
+    /** @param prepare called with every image that becomes a function's */
+    FunctionOperations(Functions functions, ImageStore images, Consumer<Image> prepare, Clock clock) {
         this.functions = functions;
         this.images = images;
+        this.prepare = prepare;
         this.clock = clock;
     }
 
@@ -193,9 +197,11 @@ final class FunctionOperations {
         if (uri.isEmpty()) {
             throw LambdaErrors.invalid("Please provide a source for function code.");
         }
-        return images.find(uri)
+        Image image = images.find(uri)
                 .orElseThrow(() ->
                         LambdaErrors.invalid("Source image " + uri + " does not exist. Provide a valid source image."));
+        prepare.accept(image);
+        return image;
     }
 
     /** Hexadecimal, as {@code CodeSha256} wants it. */

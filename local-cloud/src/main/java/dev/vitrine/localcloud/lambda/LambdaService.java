@@ -59,7 +59,7 @@ public final class LambdaService implements RestService {
                 folder.resolve("processes"), runner, images, environment, logs, clock, config.initTimeout());
         runtimeApi = new RuntimeApi(launcher, clock);
         functions = new Functions(state, config, launcher::start);
-        operations = new FunctionOperations(functions, images, clock);
+        operations = new FunctionOperations(functions, images, launcher::prepare, clock);
         provisioned = new Provisioned(state, functions);
         permissions = new Permissions(state);
         events = new EventQueue(state, functions, config, clock);

@@ -28,9 +28,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts runtime processes, knows those that run, and ends what an earlier local cloud left behind. */
 final class RuntimeLauncher implements AutoCloseable {
+    private static final Logger logger = LoggerFactory.getLogger(RuntimeLauncher.class);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
@@ -89,6 +92,17 @@ final class RuntimeLauncher implements AutoCloseable {
         running.put(id, process);
         Thread.ofVirtual().name("runtime-start").start(() -> launch(process, log));
         return process;
+    }
+
+    /** Begins to get an image ready; where that fails, the first start says why. */
+    void prepare(Image image) {
+        Thread.ofVirtual().name("image-prepare").start(() -> {
+            try {
+                runner.prepare(image);
+            } catch (LaunchException e) {
+                logger.warn("The image {} cannot be made ready: {}", image.reference(), e.getMessage());
+            }
+        });
     }
 
     /** Ends every process and returns when nothing of them is left, or after five seconds. */

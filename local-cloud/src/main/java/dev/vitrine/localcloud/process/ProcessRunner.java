@@ -66,6 +66,12 @@ public final class ProcessRunner implements Runner {
         }
     }
 
+    /** Unpacks it. */
+    @Override
+    public void prepare(Image image) throws LaunchException {
+        image.rootfs();
+    }
+
     @Override
     public Optional<Execution> find(Path folder) {
         return ProcessExecution.adopt(folder.toAbsolutePath());

@@ -51,7 +51,7 @@ class ContainersIT {
         Tools.run(state, PATIENCE, "podman", "info");
         cloud = RunningCloud.start(state, new TestImages(images), EngineChoice.PODMAN);
         cloud.client(EcrClient.builder()).createRepository(r -> r.repositoryName("vitrine/tiny"));
-        digest = TinyImage.push(new Distribution(cloud::endpoint), "vitrine/tiny", "v1");
+        digest = TinyImage.push(new Distribution(cloud::endpoint), "vitrine/tiny", "v1", "said by the image");
         tasks = new TestTasks(cloud.client(EcsClient.builder()));
     }
 
@@ -164,6 +164,25 @@ class ContainersIT {
     }
 
     @Test
+    void whatTheRegistryDeletedIsDeletedFromTheEngine() throws Exception {
+        cloud.client(EcrClient.builder()).createRepository(r -> r.repositoryName("vitrine/replaced"));
+        Distribution registry = new Distribution(cloud::endpoint);
+        String first = TinyImage.push(registry, "vitrine/replaced", "v1", "one");
+        String second = TinyImage.push(registry, "vitrine/replaced", "v1", "two");
+        ImageRunner runner = new ImageRunner(
+                EngineChoice.PODMAN, cloud.endpoint(), folder.resolve("engine"), name -> !name.contains(first));
+
+        runner.prepare(new PushedImage("vitrine/replaced", first, folder));
+        runner.prepare(new PushedImage("vitrine/replaced", second, folder));
+
+        String repository = cloud.endpoint().getAuthority() + "/vitrine/replaced";
+        String kept =
+                Tools.run(folder, PATIENCE, "podman", "images", "--digests", "--filter", "reference=" + repository);
+        Tools.run(folder, PATIENCE, "podman", "rmi", repository + "@" + second);
+        assertThat(kept).contains(second).doesNotContain(first);
+    }
+
+    @Test
     void withoutAnEngineACompleteImageRunsAsAProcess() throws Exception {
         Execution execution = runner(EngineChoice.NONE).start(launch(folder.resolve("process"), "sh", "-c", "pwd"));
 
@@ -174,13 +193,13 @@ class ContainersIT {
 
     private ImageRunner runner(EngineChoice choice) {
         URI registry = cloud.endpoint();
-        return new ImageRunner(choice, registry, folder.resolve("engine"));
+        return new ImageRunner(choice, registry, folder.resolve("engine"), _ -> true);
     }
 
     private Launch launch(Path own, String... command) throws Exception {
         Files.createDirectories(folder.resolve("app"));
         return new Launch(
-                new PushedImage(digest, folder),
+                new PushedImage("vitrine/tiny", digest, folder),
                 List.of(command),
                 "/app",
                 Map.of("SECRET", "not in words"),
@@ -189,15 +208,10 @@ class ContainersIT {
     }
 
     /** The pushed image as the cloud sees it, unpacked elsewhere. */
-    private record PushedImage(String digest, Path rootfs) implements Image {
+    private record PushedImage(String repository, String digest, Path rootfs) implements Image {
         @Override
         public String reference() {
             return IMAGE;
-        }
-
-        @Override
-        public String repository() {
-            return "vitrine/tiny";
         }
 
         @Override

@@ -45,9 +45,10 @@ final class TinyImage {
 
     private TinyImage() {}
 
-    /** Pushes it; returns its digest. Its entry point is bash. */
-    static String push(Distribution registry, String repository, String tag) throws IOException, InterruptedException {
-        Layer layer = new Layer().file("app/function.sh", FUNCTION).file("app/words.txt", "said by the image");
+    /** Pushes it; returns its digest. Its entry point is bash, and it has a file of the words. */
+    static String push(Distribution registry, String repository, String tag, String words)
+            throws IOException, InterruptedException {
+        Layer layer = new Layer().file("app/function.sh", FUNCTION).file("app/words.txt", words);
         for (String file : files()) {
             layer.file(file, Files.readAllBytes(Path.of(file)), 0755);
         }

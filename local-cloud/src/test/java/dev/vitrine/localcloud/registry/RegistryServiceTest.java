@@ -208,6 +208,26 @@ class RegistryServiceTest {
     }
 
     @Test
+    void anIndexNamesImagesThatAreThere() throws Exception {
+        String type = "application/vnd.oci.image.index.v1+json";
+        byte[] image = Distribution.manifest(bytes("{\"i\":1}"), bytes("indexed"));
+        byte[] index = bytes("{\"schemaVersion\":2,\"mediaType\":\"" + type + "\",\"manifests\":["
+                + Distribution.descriptor(Distribution.IMAGE, image) + "]}");
+        HttpResponse<byte[]> early =
+                registry.send("PUT", "/v2/vitrine/batch/manifests/all", index, "Content-Type", type);
+        assertThat(error(early)).isEqualTo("MANIFEST_BLOB_UNKNOWN");
+
+        registry.pushImage("vitrine/batch", "one", "{\"i\":1}", bytes("indexed"));
+
+        assertThat(registry.send("PUT", "/v2/vitrine/batch/manifests/all", index, "Content-Type", type)
+                        .statusCode())
+                .isEqualTo(201);
+        HttpResponse<byte[]> read = registry.send("GET", "/v2/vitrine/batch/manifests/all");
+        assertThat(read.body()).isEqualTo(index);
+        assertThat(read.headers().firstValue("Content-Type")).hasValue(type);
+    }
+
+    @Test
     void anImmutableTagStaysWithItsImage() throws Exception {
         registry.pushImage("vitrine/fixed", "v1", "{\"v\":1}", bytes("one"));
         registry.pushImage("vitrine/fixed", "v1", "{\"v\":1}", bytes("one"));
