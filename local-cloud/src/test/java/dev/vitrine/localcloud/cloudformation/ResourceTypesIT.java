@@ -59,8 +59,35 @@ class ResourceTypesIT {
                       Timeout: 10
                       Environment: {Variables: {GREETING: hello}}
                       Tags: [{Key: own, Value: "1"}]
+                  Version:
+                    Type: AWS::Lambda::Version
+                    Properties: {FunctionName: !Ref Function, Description: !Sub "memory ${Memory}"}
+                  Live:
+                    Type: AWS::Lambda::Alias
+                    Properties: {FunctionName: !Ref Function, Name: live, FunctionVersion: !GetAtt Version.Version}
+                  Permission:
+                    Type: AWS::Lambda::Permission
+                    Properties:
+                      FunctionName: !Ref Live
+                      Action: lambda:InvokeFunction
+                      Principal: scheduler.amazonaws.com
+                  Group:
+                    Type: AWS::Scheduler::ScheduleGroup
+                    Properties: {Name: templated}
+                  Schedule:
+                    Type: AWS::Scheduler::Schedule
+                    DependsOn: Permission
+                    Properties:
+                      Name: nightly
+                      GroupName: !Ref Group
+                      ScheduleExpression: cron(0 3 * * ? *)
+                      FlexibleTimeWindow: {Mode: "OFF"}
+                      Target: {Arn: !Ref Live, RoleArn: "arn:aws:iam::000000000000:role/any", Input: "{}"}
                 """;
-        assertThat(stacks.create("function", template).stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
+        stacks.create("function", template);
+        assertThat(stacks.stack("function").stackStatus())
+                .as(() -> stacks.reasons("function"))
+                .isEqualTo(StackStatus.CREATE_COMPLETE);
         LambdaClient lambda = cloud.client(LambdaClient.builder());
         var answer =
                 lambda.invoke(r -> r.functionName("templated").payload(SdkBytes.fromUtf8String("{\"value\":\"x\"}")));
@@ -68,6 +95,12 @@ class ResourceTypesIT {
 
         stacks.update("function", template, Map.of("Memory", "512"));
 
+        assertThat(stacks.stack("function").stackStatus())
+                .as(() -> stacks.reasons("function"))
+                .isEqualTo(StackStatus.UPDATE_COMPLETE);
+        assertThat(stacks.physicalId("function", "Version")).endsWith(":templated:2");
+        var live = lambda.getFunctionConfiguration(r -> r.functionName("templated").qualifier("live"));
+        assertThat(live.memorySize()).isEqualTo(512);
         var function = lambda.getFunction(r -> r.functionName("templated"));
         assertThat(function.configuration().memorySize()).isEqualTo(512);
         assertThat(function.configuration().environment().variables()).containsEntry("GREETING", "hello");
@@ -131,7 +164,7 @@ class ResourceTypesIT {
 
         var stack = stacks.create("typed", template, Map.of("Owner", "/owner"));
 
-        assertThat(stack.stackStatus()).as(() -> stacks.reason("typed", "Task")).isEqualTo(StackStatus.CREATE_COMPLETE);
+        assertThat(stack.stackStatus()).as(() -> stacks.reasons("typed")).isEqualTo(StackStatus.CREATE_COMPLETE);
         assertThat(stacks.output("typed", "Parameter")).isEqualTo("Ada owns");
         EcrClient ecr = cloud.client(EcrClient.builder());
         assertThat(ecr.describeRepositories(r -> r.repositoryNames("vitrine/typed"))

@@ -108,6 +108,15 @@ final class TestStacks {
                 .orElseThrow();
     }
 
+    /** All that failed, with why. */
+    String reasons(String stack) {
+        return client.describeStackEvents(r -> r.stackName(stack)).stackEvents().stream()
+                .filter(event -> event.resourceStatusAsString().endsWith("FAILED"))
+                .map(event -> event.logicalResourceId() + ": " + event.resourceStatusReason())
+                .toList()
+                .toString();
+    }
+
     private static List<Parameter> parameters(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(entry -> Parameter.builder()
