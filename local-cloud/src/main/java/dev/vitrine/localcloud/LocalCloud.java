@@ -66,7 +66,6 @@ public final class LocalCloud implements AutoCloseable {
         opened(StateLock.take(folder));
         DynamoDbService dynamoDb = opened(new DynamoDbService(folder.resolve("dynamodb"), config.clock()));
         LogsService logs = opened(new LogsService(folder.resolve("logs"), config.clock()));
-        S3Service s3 = new S3Service(folder.resolve("s3"), S3Credentials.DEFAULT);
         StsService sts = opened(new StsService());
         SecretsService secrets = opened(new SecretsService(folder.resolve("secrets"), config.clock()));
         ParameterService parameters = opened(new ParameterService(folder.resolve("parameters"), config.clock()));
@@ -87,6 +86,8 @@ public final class LocalCloud implements AutoCloseable {
         EcsService ecs = opened(
                 new EcsService(config.ecs(), folder.resolve("ecs"), runner, images, environment, logs, config.clock()));
 
+        S3Service s3 = opened(new S3Service(
+                folder.resolve("s3"), S3Credentials.DEFAULT, new BucketFunctions(lambda), config.clock()));
         SchedulerService scheduler = opened(new SchedulerService(
                 folder.resolve("scheduler"), target -> start(target, lambda, ecs), config.clock()));
 

@@ -1,15 +1,20 @@
 package dev.vitrine.localcloud.s3;
 
+import dev.vitrine.localcloud.state.StateFile;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -28,25 +33,42 @@ import org.slf4j.LoggerFactory;
  *
  * <p>As a folder would have it, a key cannot be both an object and the prefix of others ({@code a} and {@code a/b}).
  */
-public final class S3Service {
+public final class S3Service implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(S3Service.class);
 
+    private static final int SWEEP_HOURS = 1;
+
+    private final StateFile state;
+    private final BucketSettings settings;
     private final BlobStore store;
+    private final SettingsFront settingsFront;
+    private final Clock clock;
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("s3-lifecycle").factory());
     private final S3Credentials credentials;
     private final KeyLocks locks = new KeyLocks();
     private final Map<FrontKind, S3Front> fronts = new ConcurrentHashMap<>();
 
     /**
      * @param folder holds the buckets; created where missing, as is one beside it with the suffix {@code -names}
+     * @param functions that buckets may notify
      * @throws IOException when the folder cannot be made, or keeps no file attributes
      */
-    public S3Service(Path folder, S3Credentials credentials) throws IOException {
+    public S3Service(Path folder, S3Credentials credentials, FunctionCaller functions, Clock clock) throws IOException {
         Path absolute = folder.toAbsolutePath();
         Files.createDirectories(absolute);
         UnfinishedFiles.checkAttributes(absolute);
         UuidNames names = new UuidNames(absolute.resolveSibling(absolute.getFileName() + "-names"));
-        this.store = new UnfinishedFiles(new FilesystemNio2BlobStore(absolute.toString()), names);
+        this.state = StateFile.open(absolute.resolveSibling(absolute.getFileName() + "-settings.mv"));
+        this.settings = new BucketSettings(state);
+        BlobStore files = new UnfinishedFiles(new FilesystemNio2BlobStore(absolute.toString()), names);
+        Notifications notifications = new Notifications(state, settings, functions, clock);
+        this.store = new ObservedStore(files, notifications, settings);
+        this.settingsFront = new SettingsFront(store, settings, functions);
         this.credentials = credentials;
+        this.clock = clock;
+        notifications.resume(files);
+        var _ = sweeper.scheduleWithFixedDelay(this::sweep, 0, SWEEP_HOURS, TimeUnit.HOURS);
         Instant start = Instant.now();
         Thread.ofVirtual().name("s3-cleaner").start(() -> clean(absolute, names, start));
     }
@@ -57,6 +79,30 @@ public final class S3Service {
         } catch (IOException e) {
             log.warn("Files that killed uploads left in {} could not be removed.", folder, e);
         }
+    }
+
+    /** Carries out the lifecycle of every bucket. */
+    void sweep() {
+        for (var bucket : store.list().buckets()) {
+            try {
+                settings.get(bucket.name(), BucketSetting.LIFECYCLE).stream()
+                        .flatMap(document -> LifecycleRule.read(document).stream())
+                        .forEach(rule -> {
+                            int removed = rule.carryOut(store, bucket.name(), clock.instant());
+                            if (removed > 0) {
+                                log.info("The lifecycle of {} removed {} objects.", bucket.name(), removed);
+                            }
+                        });
+            } catch (RuntimeException e) {
+                log.warn("The lifecycle of {} could not be carried out.", bucket.name(), e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        sweeper.shutdownNow();
+        state.close();
     }
 
     /** Answers every request that reaches it. */
@@ -89,6 +135,9 @@ public final class S3Service {
     private final class S3Servlet extends HttpServlet {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (settingsFront.serve(request, response)) {
+                return;
+            }
             if (request.getMethod().equals("PUT") && request.getHeader("If-Match") != null) {
                 Lock lock = locks.of(request.getRequestURI());
                 lock.lock();
