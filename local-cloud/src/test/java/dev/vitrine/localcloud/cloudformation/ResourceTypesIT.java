@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Resources of many types as their own services show them. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -99,14 +100,115 @@ class ResourceTypesIT {
                 .as(() -> stacks.reasons("function"))
                 .isEqualTo(StackStatus.UPDATE_COMPLETE);
         assertThat(stacks.physicalId("function", "Version")).endsWith(":templated:2");
-        var live = lambda.getFunctionConfiguration(r -> r.functionName("templated").qualifier("live"));
+        var live =
+                lambda.getFunctionConfiguration(r -> r.functionName("templated").qualifier("live"));
         assertThat(live.memorySize()).isEqualTo(512);
         var function = lambda.getFunction(r -> r.functionName("templated"));
         assertThat(function.configuration().memorySize()).isEqualTo(512);
         assertThat(function.configuration().environment().variables()).containsEntry("GREETING", "hello");
         assertThat(function.tags()).containsEntry("own", "1");
         assertThat(stacks.delete("function").stackStatus()).isEqualTo(StackStatus.DELETE_COMPLETE);
-        assertThat(lambda.listFunctions().functions()).isEmpty();
+        assertThat(lambda.listFunctions().functions())
+                .noneMatch(each -> each.functionName().equals("templated"));
+    }
+
+    @Test
+    void a_bucket_has_the_settings_of_its_template() {
+        String template = """
+                Parameters:
+                  Days: {Type: Number, Default: 90}
+                Resources:
+                  Function:
+                    Type: AWS::Lambda::Function
+                    Properties:
+                      FunctionName: notified
+                      PackageType: Image
+                      Code: {ImageUri: "test/function:latest"}
+                      Role: arn:aws:iam::000000000000:role/any
+                  Permission:
+                    Type: AWS::Lambda::Permission
+                    Properties:
+                      FunctionName: !Ref Function
+                      Action: lambda:InvokeFunction
+                      Principal: s3.amazonaws.com
+                      SourceAccount: !Ref AWS::AccountId
+                  Bucket:
+                    Type: AWS::S3::Bucket
+                    DependsOn: Permission
+                    Properties:
+                      BucketName: !Sub "typed-${AWS::AccountId}"
+                      BucketEncryption:
+                        ServerSideEncryptionConfiguration: [{ServerSideEncryptionByDefault: {SSEAlgorithm: AES256}}]
+                      LifecycleConfiguration:
+                        Rules:
+                          - {Id: calls, Status: Enabled, Prefix: calls/, ExpirationInDays: !Ref Days}
+                          - {Id: uploads, Status: Enabled, AbortIncompleteMultipartUpload: {DaysAfterInitiation: 7}}
+                      PublicAccessBlockConfiguration:
+                        {BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true}
+                      OwnershipControls: {Rules: [{ObjectOwnership: BucketOwnerEnforced}]}
+                      NotificationConfiguration:
+                        LambdaConfigurations:
+                          - Event: "s3:ObjectCreated:*"
+                            Function: !GetAtt Function.Arn
+                            Filter: {S3Key: {Rules: [{Name: prefix, Value: models/}]}}
+                      Tags: [{Key: own, Value: "1"}]
+                  Policy:
+                    Type: AWS::S3::BucketPolicy
+                    Properties:
+                      Bucket: !Ref Bucket
+                      PolicyDocument:
+                        Version: "2012-10-17"
+                        Statement:
+                          - Effect: Deny
+                            Principal: "*"
+                            Action: "s3:*"
+                            Resource: [!GetAtt Bucket.Arn, !Sub "${Bucket.Arn}/*"]
+                            Condition: {Bool: {"aws:SecureTransport": "false"}}
+                """;
+
+        assertThat(stacks.create("bucket", template).stackStatus())
+                .as(() -> stacks.reasons("bucket"))
+                .isEqualTo(StackStatus.CREATE_COMPLETE);
+        S3Client s3 = cloud.client(S3Client.builder());
+        String bucket = "typed-000000000000";
+        assertThat(s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)).rules())
+                .extracting(rule -> rule.id() + " " + rule.filter().prefix())
+                .containsExactly("calls calls/", "uploads ");
+        assertThat(s3.getBucketEncryption(r -> r.bucket(bucket))
+                        .serverSideEncryptionConfiguration()
+                        .rules()
+                        .getFirst()
+                        .applyServerSideEncryptionByDefault()
+                        .sseAlgorithmAsString())
+                .isEqualTo("AES256");
+        assertThat(s3.getPublicAccessBlock(r -> r.bucket(bucket))
+                        .publicAccessBlockConfiguration()
+                        .restrictPublicBuckets())
+                .isTrue();
+        assertThat(s3.getBucketNotificationConfiguration(r -> r.bucket(bucket))
+                        .lambdaFunctionConfigurations()
+                        .getFirst()
+                        .filter()
+                        .key()
+                        .filterRules()
+                        .getFirst()
+                        .value())
+                .isEqualTo("models/");
+        assertThat(s3.getBucketPolicy(r -> r.bucket(bucket)).policy()).contains("aws:SecureTransport", bucket + "/*");
+        assertThat(s3.getBucketTagging(r -> r.bucket(bucket)).tagSet()).hasSize(1);
+
+        assertThat(stacks.update("bucket", template, Map.of("Days", "30")).stackStatus())
+                .as(() -> stacks.reasons("bucket"))
+                .isEqualTo(StackStatus.UPDATE_COMPLETE);
+        assertThat(s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket))
+                        .rules()
+                        .getFirst()
+                        .expiration()
+                        .days())
+                .isEqualTo(30);
+        assertThat(stacks.delete("bucket").stackStatus())
+                .as(() -> stacks.reasons("bucket"))
+                .isEqualTo(StackStatus.DELETE_COMPLETE);
     }
 
     @Test
