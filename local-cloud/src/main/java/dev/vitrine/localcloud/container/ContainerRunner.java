@@ -60,15 +60,22 @@ final class ContainerRunner {
      *
      * @return the name to run it by
      */
-    synchronized String pull(Image image) throws LaunchException {
+    String pull(Image image) throws LaunchException {
         String name = registry.getAuthority() + "/" + image.repository() + "@" + image.digest();
         if (!engine.has(name)) {
-            engine.pull(name, registry, folder);
-            engine.images(registry.getAuthority() + "/" + image.repository()).stream()
-                    .filter(it -> !isInRegistry.test(it.substring(it.indexOf('/') + 1)))
-                    .forEach(engine::remove);
+            pull(name, registry.getAuthority() + "/" + image.repository());
         }
         return name;
+    }
+
+    private synchronized void pull(String name, String repository) throws LaunchException {
+        if (engine.has(name)) {
+            return;
+        }
+        engine.pull(name, registry, folder);
+        engine.images(repository).stream()
+                .filter(it -> !isInRegistry.test(it.substring(it.indexOf('/') + 1)))
+                .forEach(engine::remove);
     }
 
     /**
@@ -163,6 +170,9 @@ final class ContainerRunner {
         while (true) {
             boolean ended = client.onExit().isDone();
             OptionalLong pid = engine.isPodman() ? pidIn(own) : engine.pid(name);
+            if (!engine.isPodman() && pid.isPresent()) {
+                writePid(own, pid.getAsLong());
+            }
             if (ended) {
                 checkEnd(client);
                 return new ContainerExecution(engine, name, client, pid.orElse(client.pid()));
@@ -199,6 +209,15 @@ final class ContainerRunner {
             throw new EngineException(said);
         }
         throw new LaunchException("failed to create new container runtime task: " + said);
+    }
+
+    /** Docker's client writes none. */
+    private static void writePid(Path own, long pid) {
+        try {
+            Files.writeString(own.resolve(PID), Long.toString(pid));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static OptionalLong pidIn(Path folder) {

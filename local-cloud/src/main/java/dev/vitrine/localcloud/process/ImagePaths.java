@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Turns what an image says of its own files into where they are on this machine. */
 final class ImagePaths {
     /** {@code /app} where a path begins: at the start of a word, or after a separator within it. */
-    private static final Pattern APPLICATION = Pattern.compile("(?<=^|[=:,])/app(?=/|:|,|$)");
+    private static final Pattern APPLICATION = Pattern.compile("(?<=^|[=:,@])/app(?=/|:|,|$)");
 
     private final Path rootfs;
     private final Map<String, String> imageVariables;
