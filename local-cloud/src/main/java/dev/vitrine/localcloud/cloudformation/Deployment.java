@@ -172,7 +172,11 @@ final class Deployment {
         if (current == null) {
             create(stack, fresh(declaration, properties, ResourceStatus.CREATE_IN_PROGRESS, null), false);
         } else if (current.physicalId() == null) {
-            create(stack, current.withProperties(properties), true);
+            boolean begun = current.status().isInProgress();
+            StackResource next = begun
+                    ? current.withProperties(properties)
+                    : fresh(declaration, properties, ResourceStatus.CREATE_IN_PROGRESS, null);
+            create(stack, next, begun);
         } else if (current.properties().equals(properties) && current.type().equals(declaration.type())) {
             same(stack, declaration, current);
         } else if (Changes.replaces(current.type(), current.properties(), declaration.type(), properties)) {

@@ -13,6 +13,10 @@ enum ResourceStatus {
     DELETE_FAILED,
     DELETE_SKIPPED;
 
+    boolean isInProgress() {
+        return this == CREATE_IN_PROGRESS || this == UPDATE_IN_PROGRESS;
+    }
+
     boolean isComplete() {
         return this == CREATE_COMPLETE || this == UPDATE_COMPLETE;
     }

@@ -27,10 +27,9 @@ enum StackStatus {
 
     boolean isUpdatable() {
         return switch (this) {
-            case CREATE_COMPLETE, UPDATE_COMPLETE, UPDATE_ROLLBACK_COMPLETE, UPDATE_FAILED -> true;
+            case CREATE_COMPLETE, CREATE_FAILED, UPDATE_COMPLETE, UPDATE_ROLLBACK_COMPLETE, UPDATE_FAILED -> true;
             case REVIEW_IN_PROGRESS,
                     CREATE_IN_PROGRESS,
-                    CREATE_FAILED,
                     ROLLBACK_IN_PROGRESS,
                     ROLLBACK_COMPLETE,
                     ROLLBACK_FAILED,

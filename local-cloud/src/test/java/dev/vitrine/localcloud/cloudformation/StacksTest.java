@@ -242,6 +242,14 @@ class StacksTest {
                 """);
 
         assertThat(stacks.physicalId("importer", "Group")).isEqualTo("/exported/one/imported");
+        CloudFormationClient client = cloud.client(CloudFormationClient.builder());
+        assertThat(client.listImports(r -> r.exportName("exported-name")).imports())
+                .containsExactly("importer");
+        assertThat(client.listExports().exports())
+                .anyMatch(export -> export.value().equals("/exported/one"));
+        var changed = stacks.update("exporter", exporter, Map.of("Value", "/exported/two"));
+        assertThat(changed.stackStatus()).isEqualTo(StackStatus.UPDATE_ROLLBACK_COMPLETE);
+        assertThat(stacks.output("exporter", "Name")).isEqualTo("/exported/one");
         assertThat(stacks.delete("exporter").stackStatusReason())
                 .isEqualTo("Export exported-name cannot be deleted as it is in use by importer");
         assertThat(stacks.delete("importer").stackStatus()).isEqualTo(StackStatus.DELETE_COMPLETE);

@@ -63,6 +63,7 @@ final class LambdaFunction implements ResourceType {
                 "Description",
                 "EphemeralStorage",
                 "ImageConfig",
+                "LoggingConfig",
                 "MemorySize",
                 "Role",
                 "Timeout");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.iam;
+
+import org.jspecify.annotations.NullMarked;
