@@ -11,7 +11,11 @@ import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The OCI distribution API: what it answers to, path by path. Any user name and password are good. */
+/**
+ * The OCI distribution API: what it answers to, path by path. Any user name and password are good. A client without them is
+ * asked for them at its first request, {@code /v2/}, and at no other: some clients know theirs and yet never send them where
+ * there is no TLS.
+ */
 public final class RegistryService implements RestService {
     private static final Pattern UPLOADS = Pattern.compile("/v2/(?<name>.+)/blobs/uploads(?:/(?<id>[^/]*))?");
     private static final Pattern BLOB = Pattern.compile("/v2/(?<name>.+)/blobs/(?<digest>[^/]+)");
@@ -45,12 +49,7 @@ public final class RegistryService implements RestService {
     @Override
     public AwsResponse call(AwsRequest request) {
         try {
-            boolean known = request.header("Authorization")
-                    .filter(it ->
-                            it.regionMatches(true, 0, "Basic ", 0, 6) || it.regionMatches(true, 0, "Bearer ", 0, 7))
-                    .isPresent();
-            return (known ? route(request) : challenge(request))
-                    .with("Docker-Distribution-API-Version", "registry/2.0");
+            return route(request).with("Docker-Distribution-API-Version", "registry/2.0");
         } catch (RegistryException e) {
             request.skipBody();
             return error(e);
@@ -66,7 +65,9 @@ public final class RegistryService implements RestService {
     private AwsResponse route(AwsRequest request) throws IOException {
         String path = "/" + String.join("/", request.segments());
         if (path.equals("/v2")) {
-            return AwsResponse.json(200, JsonNodeFactory.instance.objectNode());
+            return request.header("Authorization").isPresent()
+                    ? AwsResponse.json(200, JsonNodeFactory.instance.objectNode())
+                    : challenge(request);
         }
         if (path.equals("/v2/_catalog")) {
             return lists.catalog(request);

@@ -173,7 +173,6 @@ class RegistryClientsIT {
         AuthorizationData data = ecr.getAuthorizationToken().authorizationData().getFirst();
         String password = new String(Base64.getDecoder().decode(data.authorizationToken()), StandardCharsets.UTF_8)
                 .replaceFirst("^AWS:", "");
-        System.setProperty("sendCredentialsOverHttp", "true");
         JibContainer pushed = Jib.fromScratch()
                 .addFileEntriesLayer(FileEntriesLayer.builder()
                         .addEntry(file, AbsoluteUnixPath.get("/app/words.txt"))
