@@ -24,9 +24,11 @@ final class StackInput {
     private static final int MAX_BODY = 1_000_000;
 
     private final Calls calls;
+    private final NetworkParameters networks;
 
     StackInput(Calls calls) {
         this.calls = calls;
+        this.networks = new NetworkParameters(calls);
     }
 
     static String stackName(ObjectNode input) {
@@ -52,6 +54,7 @@ final class StackInput {
         String body = body(input, previous);
         Template template = parse(body);
         Map<String, String> parameters = parameters(input, template, previous);
+        networks.check(template, parameters);
         List<String> capabilities = texts(input.path("Capabilities"));
         requireCapability(template, capabilities);
         Map<String, String> tags = input.has("Tags") || previous == null ? tags(input) : previous.tags();

@@ -282,6 +282,11 @@ class StacksTest {
         refused(
                 "{Parameters: {P: {Type: String}}, Resources: {X: {Type: AWS::Logs::LogGroup}}}",
                 "Parameters: [P] must have values");
+        refused("""
+                Parameters:
+                  Subnets: {Type: List<AWS::EC2::Subnet::Id>, Default: "subnet-0a1b2c3d4e5f60711, subnet-1"}
+                Resources: {X: {Type: AWS::Logs::LogGroup}}
+                """, "parameter value subnet-1 for parameter name Subnets does not exist");
         refused("Resources: {X: [", "YAML not well-formed");
         var stack = stacks.create(
                 "unknown-property", "Resources: {X: {Type: AWS::Logs::LogGroup, Properties: {Colour: red}}}");
