@@ -1,9 +1,9 @@
 # Every command a person types. Works with GNU make 3.81 and newer.
 .DEFAULT_GOAL := help
-.PHONY: help run publish console test test-unit format train bench clean
+.PHONY: help run publish console images upload upload_frontend upload_predictor upload_batch test test-unit format train bench clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z_-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  Settings of make run: PORT (8080), CLOUD_PORT (4566), PASSWORD (vitrine), STATE_DIR (.vitrine)"
 
@@ -15,6 +15,20 @@ publish: ## Publish the prototypes to the local cloud, or to the account that AW
 
 console: ## Open the operator's console
 	@packaging/console
+
+images: ## Build the container images as tar files, without Docker (BASE_IMAGE: what they stand on)
+	@packaging/container-images tar frontend predictor batch
+
+upload: upload_frontend upload_predictor upload_batch ## Push all images to the registry of the cloud
+
+upload_frontend: ## Push the frontend's image
+	@packaging/container-images push frontend
+
+upload_predictor: ## Push the image of the functions
+	@packaging/container-images push predictor
+
+upload_batch: ## Push the image of the workers
+	@packaging/container-images push batch
 
 test: ## Run all tests
 	@packaging/install-test-tools

@@ -1,0 +1,143 @@
+package dev.vitrine.packaging.image;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.JibContainer;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.TarImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * One image as a container registry knows it, built without Docker. The same files and the same base give the same digest.
+ *
+ * @param name such as {@code frontend}
+ * @param folder its programs, put together
+ * @param work where layers and runtimes are kept between builds
+ */
+record ContainerImage(String name, ImageFolder folder, Base base, Path work) {
+    private static final String USER = "10001:10001";
+    private static final String CLASS_PATH = "-cp";
+
+    /** Says whether the image can run as a container ({@code full}) or as a process alone ({@code application}). */
+    private static final String LAYERS_LABEL = "dev.vitrine.layers";
+
+    /** Writes a tar file that {@code podman load} and {@code docker load} read; returns the image's digest. */
+    String writeTar(Path file, Path jdk) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try {
+            return containerize(
+                    Containerizer.to(TarImage.at(file).named("vitrine/" + name + ":latest")), jdk, List.of());
+        } catch (InvalidImageReferenceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Pushes to a registry; what is there already is not sent again. Returns the image's digest.
+     *
+     * @param repository where, without a tag
+     * @param tags that name it there, not empty
+     */
+    String push(String repository, Credentials credentials, List<String> tags, Path jdk) throws IOException {
+        try {
+            RegistryImage target = RegistryImage.named(repository + ":" + tags.getFirst())
+                    .addCredential(credentials.user(), credentials.password());
+            return containerize(Containerizer.to(target).setAllowInsecureRegistries(true), jdk, tags);
+        } catch (InvalidImageReferenceException e) {
+            throw new ImageException(repository + " is no name of a repository: " + e.getMessage(), e);
+        }
+    }
+
+    /** How a registry knows us. */
+    record Credentials(String user, String password) {
+        /** What is printed never shows the password. */
+        @Override
+        public String toString() {
+            return "Credentials[" + user + "]";
+        }
+    }
+
+    private String containerize(Containerizer target, Path jdk, List<String> tags) throws IOException {
+        Containerizer containerizer = target.setToolName("vitrine")
+                .setBaseImageLayersCache(work.resolve("base-layers"))
+                .setApplicationLayersCache(work.resolve("layers"));
+        for (String tag : tags) {
+            containerizer = containerizer.withAdditionalTag(tag);
+        }
+        try {
+            JibContainer built = builder(jdk).containerize(containerizer);
+            return built.getDigest().toString();
+        } catch (RegistryException | ExecutionException | CacheDirectoryCreationException e) {
+            throw failure(e);
+        } catch (IOException e) {
+            throw new ImageException(
+                    "Image " + name + " cannot be built or sent: " + e.getMessage()
+                            + ". Is there space on the disk, and does the registry answer?",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ImageException failure(Exception e) {
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        String remedy =
+                switch (base) {
+                    case Base.Registry(String reference) ->
+                        " Where the base " + reference
+                                + " cannot be pulled, make one with packaging/images/base and set BASE_IMAGE to its file.";
+                    case Base.Tar tar -> " The base is " + tar.file() + ".";
+                    case Base.None() -> " Does the registry answer, and do the AWS settings name it?";
+                };
+        return new ImageException(
+                "Image " + name + " cannot be built or sent: " + cause.getMessage() + "." + remedy, e);
+    }
+
+    private JibContainerBuilder builder(Path jdk) throws IOException {
+        ImageConfig config = folder.config();
+        ImageLayers layers = new ImageLayers(folder);
+        JibContainerBuilder builder = base.begin();
+        if (base.isComplete()) {
+            builder.addFileEntriesLayer(ImageLayers.runtime(new JavaRuntime(jdk, work.resolve("runtimes")).link()));
+        }
+        layers.application().forEach(builder::addFileEntriesLayer);
+        return builder.setCreationTime(Instant.EPOCH)
+                .setUser(USER)
+                .setWorkingDirectory(com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath.get(config.workingDir()))
+                .setEnvironment(environment(config))
+                .setEntrypoint(entrypoint(config, layers.classPath()))
+                .setProgramArguments(config.cmd())
+                .setLabels(Map.of(LAYERS_LABEL, base.isComplete() ? "full" : "application"));
+    }
+
+    /** With the runtime's own path, and with the class path written out: a wildcard has the order of the file system. */
+    private List<String> entrypoint(ImageConfig config, List<String> classPath) {
+        List<String> words = new ArrayList<>(config.entrypoint());
+        if (base.isComplete() && words.getFirst().equals("java")) {
+            words.set(0, "/opt/java/bin/java");
+        }
+        words.set(words.indexOf(CLASS_PATH) + 1, String.join(":", classPath));
+        return words;
+    }
+
+    private static Map<String, String> environment(ImageConfig config) {
+        Map<String, String> environment = new HashMap<>();
+        for (String variable : config.env()) {
+            int equals = variable.indexOf('=');
+            environment.put(variable.substring(0, equals), variable.substring(equals + 1));
+        }
+        return environment;
+    }
+}
