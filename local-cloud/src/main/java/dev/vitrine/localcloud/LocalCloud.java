@@ -7,6 +7,7 @@ import dev.vitrine.localcloud.dynamodb.DynamoDbService;
 import dev.vitrine.localcloud.ec2.Ec2Service;
 import dev.vitrine.localcloud.ecr.EcrService;
 import dev.vitrine.localcloud.ecs.EcsService;
+import dev.vitrine.localcloud.elb.LoadBalancingService;
 import dev.vitrine.localcloud.http.CloudServer;
 import dev.vitrine.localcloud.http.JsonService;
 import dev.vitrine.localcloud.http.QueryService;
@@ -83,8 +84,17 @@ public final class LocalCloud implements AutoCloseable {
         ChildEnvironment environment = new ChildEnvironment(server.endpoint());
         LambdaService lambda = opened(new LambdaService(
                 config.lambda(), folder.resolve("lambda"), runner, images, environment, logs, config.clock()));
-        EcsService ecs = opened(
-                new EcsService(config.ecs(), folder.resolve("ecs"), runner, images, environment, logs, config.clock()));
+        LoadBalancingService loadBalancing = opened(
+                new LoadBalancingService(folder.resolve("elb"), config.ecs().second(), config.clock()));
+        EcsService ecs = opened(new EcsService(
+                config.ecs(),
+                folder.resolve("ecs"),
+                runner,
+                images,
+                environment,
+                logs,
+                loadBalancing.targets(),
+                config.clock()));
 
         S3Service s3 = opened(new S3Service(
                 folder.resolve("s3"), S3Credentials.DEFAULT, new BucketFunctions(lambda), config.clock()));
@@ -99,7 +109,7 @@ public final class LocalCloud implements AutoCloseable {
 
         List<JsonService> json = List.of(budgets, dynamoDb, ecr, ecs, logs, parameters, secrets);
         List<RestService> rest = List.of(distribution, lambda, scheduler);
-        List<QueryService> query = List.of(ec2, formation, iam, sts);
+        List<QueryService> query = List.of(ec2, formation, iam, loadBalancing, sts);
         server.start(new Services(json, rest, query), s3.handler());
         return server.endpoint();
     }

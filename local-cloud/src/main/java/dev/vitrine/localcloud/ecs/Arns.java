@@ -21,6 +21,10 @@ final class Arns {
         return PREFIX + "task/" + cluster + "/" + id;
     }
 
+    static String service(String cluster, String name) {
+        return PREFIX + "service/" + cluster + "/" + name;
+    }
+
     static String container(String cluster, String task, String name) {
         return PREFIX + "container/" + cluster + "/" + task + "/" + name;
     }

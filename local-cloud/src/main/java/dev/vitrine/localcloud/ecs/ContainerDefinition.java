@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param entryPoint replaces the image's unless empty
  * @param command replaces the image's unless empty
+ * @param ports that it listens on
  * @param logGroup where its output goes, with {@code streamPrefix} before container name and task id; empty keeps it in
  *     the state folder alone
  * @param stopTimeout from SIGTERM to SIGKILL
@@ -23,6 +25,7 @@ record ContainerDefinition(
         List<String> entryPoint,
         List<String> command,
         Map<String, String> environment,
+        List<Integer> ports,
         Optional<String> workingDirectory,
         Optional<String> logGroup,
         String streamPrefix,
@@ -63,6 +66,7 @@ record ContainerDefinition(
                 Json.strings(node.path("entryPoint")),
                 Json.strings(node.path("command")),
                 Json.pairs(node.path("environment"), "name"),
+                ports(node, name),
                 Json.text(node, "workingDirectory"),
                 Json.text(options, "awslogs-group"),
                 options.path("awslogs-stream-prefix").asText(),
@@ -72,6 +76,24 @@ record ContainerDefinition(
     /** {@code prefix/container/task}, or the task alone where no prefix is given. */
     String logStream(String taskId) {
         return streamPrefix.isEmpty() ? taskId : streamPrefix + "/" + name + "/" + taskId;
+    }
+
+    private static List<Integer> ports(JsonNode node, String name) {
+        List<Integer> ports = new ArrayList<>();
+        for (JsonNode mapping : node.path("portMappings")) {
+            int port = mapping.path("containerPort").asInt();
+            int host = mapping.path("hostPort").asInt(port);
+            if (port < 1 || port > 65_535) {
+                throw EcsErrors.client("Invalid container port " + port + " of container " + name
+                        + ": it must be from 1 to 65535.");
+            }
+            if (host != 0 && host != port) {
+                throw EcsErrors.client("When networkMode=awsvpc, the host ports and container ports in port mappings"
+                        + " must match.");
+            }
+            ports.add(port);
+        }
+        return List.copyOf(ports);
     }
 
     private static void unsupported(JsonNode node, String name, String member) {

@@ -91,6 +91,7 @@ final class ContainerLauncher {
         variables.put("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE");
         variables.putAll(definition.environment());
         variables.putAll(Json.pairs(override.path("environment"), "name"));
+        variables.putAll(listening(task, definition));
 
         return new Launch(
                 image,
@@ -99,6 +100,15 @@ final class ContainerLauncher {
                 variables,
                 folder(task.id(), definition.name()),
                 new Launch.Limits(Integer.parseInt(request.memory()), Integer.parseInt(request.cpu()) / 1024.0));
+    }
+
+    /** Many tasks share this computer: a container listens on loopback, on a port of its own. */
+    private static Map<String, String> listening(Task task, ContainerDefinition definition) {
+        return definition.ports().stream()
+                .findFirst()
+                .flatMap(port -> task.port(definition.name(), port))
+                .map(port -> Map.of("PORT", Integer.toString(port), "HOST", Ports.HOST))
+                .orElse(Map.of());
     }
 
     /** The override's words, else the definition's; the image's own only stand beside its own entry point. */

@@ -18,6 +18,14 @@ final class EcsErrors {
         return AwsException.badRequest("ClusterNotFoundException", "Cluster not found.");
     }
 
+    static AwsException serviceNotFound() {
+        return AwsException.badRequest("ServiceNotFoundException", "Service not found.");
+    }
+
+    static AwsException serviceNotActive() {
+        return AwsException.badRequest("ServiceNotActiveException", "Service was not ACTIVE.");
+    }
+
     static AwsException taskNotFound() {
         return invalid("The referenced task was not found.");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request what it was started with
  * @param stop why it ended or is to end; null until then
+ * @param ports of this computer, by {@code container:containerPort}
  */
 record Task(
         String id,
@@ -22,6 +24,7 @@ record Task(
         List<Container> containers,
         Times times,
         @Nullable Stop stop,
+        Map<String, Integer> ports,
         int version) {
 
     /**
@@ -56,29 +59,42 @@ record Task(
     Task {
         tags = Map.copyOf(tags);
         containers = List.copyOf(containers);
+        ports = ports == null ? Map.of() : Map.copyOf(ports);
     }
 
     Task with(TaskStatus changed) {
-        return new Task(id, request, tags, changed, containers, times, stop, version + 1);
+        return new Task(id, request, tags, changed, containers, times, stop, ports, version + 1);
     }
 
     Task with(Times changed) {
-        return new Task(id, request, tags, status, containers, changed, stop, version);
+        return new Task(id, request, tags, status, containers, changed, stop, ports, version);
     }
 
     Task with(Stop why) {
-        return new Task(id, request, tags, status, containers, times, why, version);
+        return new Task(id, request, tags, status, containers, times, why, ports, version);
     }
 
     Task withTags(Map<String, String> changed) {
-        return new Task(id, request, changed, status, containers, times, stop, version);
+        return new Task(id, request, changed, status, containers, times, stop, ports, version);
     }
 
     Task with(String container, UnaryOperator<Container> change) {
         List<Container> changed = containers.stream()
                 .map(it -> it.name().equals(container) ? change.apply(it) : it)
                 .toList();
-        return new Task(id, request, tags, status, changed, times, stop, version + 1);
+        return new Task(id, request, tags, status, changed, times, stop, ports, version + 1);
+    }
+
+    /** The service that it belongs to, or nothing. */
+    Optional<String> service() {
+        return request.group().startsWith("service:")
+                ? Optional.of(request.group().substring("service:".length()))
+                : Optional.empty();
+    }
+
+    /** Where a container's port is on this computer. */
+    Optional<Integer> port(String container, int containerPort) {
+        return Optional.ofNullable(ports.get(container + ":" + containerPort));
     }
 
     String arn() {
@@ -148,6 +164,16 @@ record Task(
             node.put("reason", container.reason());
         }
         node.putArray("networkInterfaces");
+        ArrayNode bindings = node.putArray("networkBindings");
+        ports.forEach((key, port) -> {
+            if (key.startsWith(container.name() + ":")) {
+                bindings.addObject()
+                        .put("bindIP", Ports.HOST)
+                        .put("containerPort", Integer.parseInt(key.substring(key.indexOf(':') + 1)))
+                        .put("hostPort", port)
+                        .put("protocol", "tcp");
+            }
+        });
         return node;
     }
 }

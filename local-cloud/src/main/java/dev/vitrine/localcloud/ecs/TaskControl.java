@@ -59,8 +59,18 @@ final class TaskControl {
      * @param atMost a shorter grace than the containers' stop timeouts
      */
     void stop(String code, String reason, Duration atMost) {
-        change(it -> it.stop() == null ? stopping(it, code, reason) : it);
+        change(it -> {
+            if (it.stop() == null) {
+                return stopping(it, code, reason);
+            }
+            return it.status() == TaskStatus.DEACTIVATING ? it.with(TaskStatus.STOPPING) : it;
+        });
         stopRequested.complete(atMost);
+    }
+
+    /** Means the task to end, once its load balancer has no more requests for it: it runs until it is stopped. */
+    void deactivate(String code, String reason) {
+        change(it -> it.stop() == null ? stopping(it, code, reason).with(TaskStatus.DEACTIVATING) : it);
     }
 
     void tag(UnaryOperator<Task> change) {

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** ECS's operations on tasks. */
 final class TaskOperations {
@@ -20,14 +18,12 @@ final class TaskOperations {
     private final TaskDefinitions definitions;
     private final Tasks tasks;
     private final EcsConfig config;
-    private final Clock clock;
 
-    TaskOperations(Clusters clusters, TaskDefinitions definitions, Tasks tasks, EcsConfig config, Clock clock) {
+    TaskOperations(Clusters clusters, TaskDefinitions definitions, Tasks tasks, EcsConfig config) {
         this.clusters = clusters;
         this.definitions = definitions;
         this.tasks = tasks;
         this.config = config;
-        this.clock = clock;
     }
 
     synchronized ObjectNode run(ObjectNode input) {
@@ -86,6 +82,7 @@ final class TaskOperations {
         }
         Optional<String> family = Json.text(input, "family");
         Optional<String> startedBy = Json.text(input, "startedBy");
+        Optional<String> service = Json.text(input, "serviceName").map(Arns::lastPart);
         return Pages.answer(
                 input,
                 "taskArns",
@@ -95,6 +92,8 @@ final class TaskOperations {
                                 family.map(task.request().family()::equals).orElse(true))
                         .filter(task -> startedBy
                                 .map(task.request().startedBy()::equals)
+                                .orElse(true))
+                        .filter(task -> service.map(it -> task.service().equals(Optional.of(it)))
                                 .orElse(true))
                         .map(Task::arn)
                         .toList());
@@ -106,7 +105,7 @@ final class TaskOperations {
         ArrayNode failures = node.putArray("failures");
         for (int i = 0; i < count; i++) {
             if (tasks.hasRoom()) {
-                Task task = task(request, definition, tags);
+                Task task = tasks.make(request, definition, tags);
                 tasks.start(task);
                 started.add(task.json(true));
             } else {
@@ -119,15 +118,6 @@ final class TaskOperations {
             }
         }
         return node;
-    }
-
-    private Task task(Task.Request request, TaskDefinition definition, Map<String, String> tags) {
-        String id = UUID.randomUUID().toString().replace("-", "");
-        List<Container> containers = definition.containers().stream()
-                .map(it -> Container.pending(it.name(), it.image(), id + "-" + it.name()))
-                .toList();
-        Task.Times times = new Task.Times(clock.millis(), null, null, null);
-        return new Task(id, request, tags, TaskStatus.PROVISIONING, containers, times, null, 1);
     }
 
     private Task.Request request(ObjectNode input, String cluster, TaskDefinition definition) {

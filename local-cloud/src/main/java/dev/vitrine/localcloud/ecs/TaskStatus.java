@@ -5,6 +5,7 @@ enum TaskStatus {
     PROVISIONING,
     PENDING,
     RUNNING,
+    DEACTIVATING,
     STOPPING,
     DEPROVISIONING,
     STOPPED

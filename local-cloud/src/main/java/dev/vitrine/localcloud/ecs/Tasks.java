@@ -10,11 +10,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All tasks, running and stopped. */
@@ -46,9 +51,31 @@ final class Tasks {
         }
     }
 
-    /** True if one more task may run. */
+    /** True if one more task may run; those of services have room of their own. */
     boolean hasRoom() {
-        return controls.values().stream().filter(it -> !it.done().isDone()).count() < config.maxTasks();
+        return controls.values().stream()
+                        .filter(it -> !it.done().isDone() && it.task().service().isEmpty())
+                        .count()
+                < config.maxTasks();
+    }
+
+    /** A new task, not yet started, with a free port for each that its containers listen on. */
+    Task make(Task.Request request, TaskDefinition definition, Map<String, String> tags) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        List<ContainerDefinition> definitions = definition.containers();
+        List<Container> containers = definitions.stream()
+                .map(it -> Container.pending(it.name(), it.image(), id + "-" + it.name()))
+                .toList();
+        Map<String, Integer> ports = new HashMap<>();
+        Set<Integer> taken = controls.values().stream()
+                .filter(it -> !it.done().isDone())
+                .flatMap(it -> it.task().ports().values().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        for (ContainerDefinition container : definitions) {
+            container.ports().forEach(port -> ports.put(container.name() + ":" + port, Ports.free(taken)));
+        }
+        Task.Times times = new Task.Times(clock.millis(), null, null, null);
+        return new Task(id, request, tags, TaskStatus.PROVISIONING, containers, times, null, ports, 1);
     }
 
     void start(Task task) {
