@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
 import java.util.List;
@@ -24,8 +25,10 @@ final class Clusters {
 
     private final JsonTable<Cluster> table;
     private final Tasks tasks;
+    private final Services services;
 
-    Clusters(StateFile state, Tasks tasks) {
+    Clusters(StateFile state, Tasks tasks, Services services) {
+        this.services = services;
         this.table = state.table("clusters", Cluster.class);
         this.tasks = tasks;
         if (table.get(DEFAULT).isEmpty()) {
@@ -85,6 +88,10 @@ final class Clusters {
         if (tasks.list(name).stream().anyMatch(task -> task.status() != TaskStatus.STOPPED)) {
             throw EcsErrors.client("The Cluster cannot be deleted while Tasks are active.");
         }
+        if (activeServices(name) > 0) {
+            throw AwsException.badRequest(
+                    "ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active.");
+        }
         ObjectNode node = Json.object();
         node.set("cluster", json(name, "INACTIVE"));
         table.remove(name);
@@ -100,9 +107,15 @@ final class Clusters {
                 .put("registeredContainerInstancesCount", 0)
                 .put("runningTasksCount", count(active, TaskStatus.RUNNING))
                 .put("pendingTasksCount", count(active, TaskStatus.PENDING) + count(active, TaskStatus.PROVISIONING))
-                .put("activeServicesCount", 0);
+                .put("activeServicesCount", activeServices(name));
         node.set("tags", Json.pairs(table.get(name).map(Cluster::tags).orElse(Map.of()), "key"));
         return node;
+    }
+
+    private long activeServices(String cluster) {
+        return services.of(cluster).stream()
+                .filter(it -> it.status() != Service.Status.INACTIVE)
+                .count();
     }
 
     private static long count(List<Task> tasks, TaskStatus status) {

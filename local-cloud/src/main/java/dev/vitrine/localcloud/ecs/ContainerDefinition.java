@@ -84,8 +84,8 @@ record ContainerDefinition(
             int port = mapping.path("containerPort").asInt();
             int host = mapping.path("hostPort").asInt(port);
             if (port < 1 || port > 65_535) {
-                throw EcsErrors.client("Invalid container port " + port + " of container " + name
-                        + ": it must be from 1 to 65535.");
+                throw EcsErrors.client(
+                        "Invalid container port " + port + " of container " + name + ": it must be from 1 to 65535.");
             }
             if (host != 0 && host != port) {
                 throw EcsErrors.client("When networkMode=awsvpc, the host ports and container ports in port mappings"

@@ -17,8 +17,9 @@ record DeploymentConfig(int minimumHealthyPercent, int maximumPercent, boolean b
 
     DeploymentConfig {
         if (minimumHealthyPercent < 0 || maximumPercent < minimumHealthyPercent || maximumPercent < 100) {
-            throw EcsErrors.invalid("minimumHealthyPercent must not be negative, and maximumPercent must be at least 100"
-                    + " and not less than it.");
+            throw EcsErrors.invalid(
+                    "minimumHealthyPercent must not be negative, and maximumPercent must be at least 100"
+                            + " and not less than it.");
         }
         if (minimumHealthyPercent == 100 && maximumPercent == 100) {
             throw EcsErrors.invalid("The specified deployment configuration is not valid: minimumHealthyPercent and"

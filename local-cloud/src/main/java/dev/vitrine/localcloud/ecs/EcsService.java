@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.elb.Targets;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.http.JsonService;
 import dev.vitrine.localcloud.logs.LogSink;
@@ -19,12 +20,15 @@ public final class EcsService implements JsonService {
     private final Clusters clusters;
     private final DefinitionOperations definitionOperations;
     private final TaskOperations taskOperations;
+    private final ServiceOperations serviceOperations;
     private final TagOperations tagOperations;
+    private final ServiceScheduler scheduler;
 
     /**
      * Opens the state and takes up the tasks that run.
      *
      * @param folder for the state of ECS, this service's alone
+     * @param targets where tasks of services are registered
      */
     public EcsService(
             EcsConfig config,
@@ -33,17 +37,22 @@ public final class EcsService implements JsonService {
             ImageStore images,
             ChildEnvironment environment,
             LogSink logs,
+            Targets targets,
             Clock clock) {
         state = StateFile.open(folder.resolve("ecs.mv"));
         TaskDefinitions definitions = new TaskDefinitions(state, clock);
         ContainerLauncher launcher =
                 new ContainerLauncher(folder.resolve("tasks"), runner, images, environment, logs, clock);
         tasks = new Tasks(state, definitions, launcher, config, clock);
-        clusters = new Clusters(state, tasks);
+        Services services = new Services(state, tasks);
+        clusters = new Clusters(state, tasks, services);
         definitionOperations = new DefinitionOperations(definitions, clock);
-        taskOperations = new TaskOperations(clusters, definitions, tasks, config, clock);
-        tagOperations = new TagOperations(definitions, tasks);
+        taskOperations = new TaskOperations(clusters, definitions, tasks, config);
+        serviceOperations = new ServiceOperations(clusters, definitions, services, targets, clock);
+        tagOperations = new TagOperations(definitions, tasks, services);
+        scheduler = new ServiceScheduler(services, new ServiceTasks(tasks, definitions, targets), config, clock);
         tasks.resume();
+        scheduler.start();
     }
 
     @Override
@@ -72,6 +81,11 @@ public final class EcsService implements JsonService {
             case "StopTask" -> taskOperations.stop(input);
             case "DescribeTasks" -> taskOperations.describe(input);
             case "ListTasks" -> taskOperations.list(input);
+            case "CreateService" -> serviceOperations.create(input);
+            case "UpdateService" -> serviceOperations.update(input);
+            case "DeleteService" -> serviceOperations.delete(input);
+            case "DescribeServices" -> serviceOperations.describe(input);
+            case "ListServices" -> serviceOperations.list(input);
             case "TagResource" -> tagOperations.tag(input);
             case "UntagResource" -> tagOperations.untag(input);
             case "ListTagsForResource" -> tagOperations.list(input);
@@ -83,6 +97,7 @@ public final class EcsService implements JsonService {
 
     @Override
     public void close() {
+        scheduler.close();
         tasks.close();
         state.close();
     }

@@ -15,7 +15,7 @@ final class Ports {
     /** A port of loopback that is free, also of those taken, to which it is added. */
     static int free(Set<Integer> taken) {
         while (true) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 if (taken.add(socket.getLocalPort())) {
                     return socket.getLocalPort();
                 }

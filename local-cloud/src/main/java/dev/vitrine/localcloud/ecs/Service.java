@@ -104,8 +104,7 @@ record Service(
     }
 
     Service withDeployments(List<Deployment> changed) {
-        return new Service(
-                cluster, name, status, source, desiredCount, tags, changed, events, createdAt, inactiveAt);
+        return new Service(cluster, name, status, source, desiredCount, tags, changed, events, createdAt, inactiveAt);
     }
 
     /** With one deployment changed, if it still is one. */
@@ -120,8 +119,7 @@ record Service(
         List<Event> more = new ArrayList<>();
         more.add(new Event(UUID.randomUUID().toString(), now, "(service " + name + ") " + message));
         more.addAll(events.subList(0, Math.min(events.size(), MAX_EVENTS - 1)));
-        return new Service(
-                cluster, name, status, source, desiredCount, tags, deployments, more, createdAt, inactiveAt);
+        return new Service(cluster, name, status, source, desiredCount, tags, deployments, more, createdAt, inactiveAt);
     }
 
     static long running(Collection<Task> tasks) {
@@ -163,7 +161,9 @@ record Service(
                 .put("pendingCount", pending(tasks))
                 .put("taskDefinition", primary().taskDefinition())
                 .put("schedulingStrategy", "REPLICA")
-                .put("healthCheckGracePeriodSeconds", source.path("healthCheckGracePeriodSeconds").asInt())
+                .put(
+                        "healthCheckGracePeriodSeconds",
+                        source.path("healthCheckGracePeriodSeconds").asInt())
                 .put("enableECSManagedTags", source.path("enableECSManagedTags").asBoolean())
                 .put("enableExecuteCommand", source.path("enableExecuteCommand").asBoolean())
                 .put("propagateTags", Json.text(source, "propagateTags").orElse("NONE"));
@@ -171,7 +171,8 @@ record Service(
         node.putObject("deploymentController").put("type", "ECS");
         node.set("deploymentConfiguration", config().json());
         ArrayNode balancers = node.putArray("loadBalancers");
-        balancers().forEach(it -> balancers.addObject()
+        balancers().forEach(it -> balancers
+                .addObject()
                 .put("targetGroupArn", it.targetGroupArn())
                 .put("containerName", it.container())
                 .put("containerPort", it.containerPort()));

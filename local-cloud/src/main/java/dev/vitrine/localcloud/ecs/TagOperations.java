@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** ECS's operations on the tags of tasks and task definitions. */
+/** ECS's operations on the tags of services, tasks and task definitions. */
 final class TagOperations {
     private final TaskDefinitions definitions;
     private final Tasks tasks;
+    private final Services services;
 
-    TagOperations(TaskDefinitions definitions, Tasks tasks) {
+    TagOperations(TaskDefinitions definitions, Tasks tasks, Services services) {
+        this.services = services;
         this.definitions = definitions;
         this.tasks = tasks;
     }
@@ -50,8 +52,18 @@ final class TagOperations {
                     .tags();
         }
         String[] parts = arn.split("/", -1);
+        if (arn.contains(":service/") && parts.length == 3) {
+            synchronized (services) {
+                Service service = services.find(parts[1], parts[2])
+                        .map(it -> it.withTags(change.apply(it.tags())))
+                        .orElseThrow(EcsErrors::serviceNotFound);
+                services.put(service);
+                return service.tags();
+            }
+        }
         if (!arn.contains(":task/") || parts.length != 3) {
-            throw EcsErrors.invalid("Only tasks and task definitions have tags that can be changed here: " + arn);
+            throw EcsErrors.invalid(
+                    "Only services, tasks and task definitions have tags that can be changed here: " + arn);
         }
         TaskControl control = tasks.find(parts[1], parts[2]).orElseThrow(EcsErrors::taskNotFound);
         control.tag(task -> task.withTags(change.apply(task.tags())));

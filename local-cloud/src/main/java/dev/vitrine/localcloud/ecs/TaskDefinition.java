@@ -71,7 +71,7 @@ record TaskDefinition(
 
     private void checkFargate(List<ContainerDefinition> containers) {
         FargateSize.parse(cpu(), memory());
-        if (!source.path("networkMode").asText().equals("awsvpc")) {
+        if (!needsNetwork()) {
             throw EcsErrors.client("Fargate only supports network mode 'awsvpc'.");
         }
         boolean logs =
@@ -90,6 +90,11 @@ record TaskDefinition(
 
     boolean isFargate() {
         return Json.strings(source.path("requiresCompatibilities")).contains("FARGATE");
+    }
+
+    /** True if its tasks need subnets and security groups. */
+    boolean needsNetwork() {
+        return source.path("networkMode").asText().equals("awsvpc");
     }
 
     boolean isActive() {

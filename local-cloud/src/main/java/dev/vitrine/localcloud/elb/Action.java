@@ -58,8 +58,8 @@ sealed interface Action {
     private static Action forward(JsonNode action) {
         List<Weight> weights = new ArrayList<>();
         for (JsonNode group : action.path("ForwardConfig").path("TargetGroups")) {
-            weights.add(new Weight(
-                    Fields.required(group, "TargetGroupArn"), Fields.number(group, "Weight", 1, 0, 999)));
+            weights.add(
+                    new Weight(Fields.required(group, "TargetGroupArn"), Fields.number(group, "Weight", 1, 0, 999)));
         }
         if (weights.isEmpty()) {
             weights.add(new Weight(Fields.required(action, "TargetGroupArn"), 1));
@@ -88,10 +88,9 @@ sealed interface Action {
                 }
                 ObjectNode config = node.putObject("ForwardConfig");
                 var groups = config.putArray("TargetGroups");
-                forward.weights()
-                        .forEach(it -> groups.addObject()
-                                .put("TargetGroupArn", it.targetGroupArn())
-                                .put("Weight", it.weight()));
+                forward.weights().forEach(it -> groups.addObject()
+                        .put("TargetGroupArn", it.targetGroupArn())
+                        .put("Weight", it.weight()));
                 config.putObject("TargetGroupStickinessConfig").put("Enabled", false);
                 yield node;
             }

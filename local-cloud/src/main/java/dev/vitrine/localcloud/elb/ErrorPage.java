@@ -22,7 +22,7 @@ enum ErrorPage {
 
     void write(Response response, Callback callback) {
         String page = "<html>\r\n<head><title>%s</title></head>\r\n<body>\r\n<center><h1>%s</h1></center>\r\n"
-                .formatted(title, title)
+                        .formatted(title, title)
                 + "</body>\r\n</html>\r\n";
         write(response, callback, status, "text/html", page);
     }

@@ -45,7 +45,9 @@ final class Inventory {
     }
 
     Optional<TargetGroup> targetGroupNamed(String name) {
-        return targetGroups.values().stream().filter(it -> it.name().equals(name)).findFirst();
+        return targetGroups.values().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst();
     }
 
     /** The load balancers that forward to the target group. */

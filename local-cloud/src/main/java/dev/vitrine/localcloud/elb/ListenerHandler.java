@@ -128,7 +128,7 @@ final class ListenerHandler extends Handler.Abstract {
                 out.write(buffer, 0, n);
             }
         } catch (IOException e) {
-            sent.abort(e);
+            var _ = sent.abort(e);
             callback.failed(e);
             return new Attempt.Done();
         }
@@ -142,7 +142,7 @@ final class ListenerHandler extends Handler.Abstract {
         if (cause instanceof TimeoutException) {
             return new Attempt.Failed(ErrorPage.GATEWAY_TIMEOUT);
         }
-        if (unread && (cause instanceof ConnectException || isSafe(request) && isClosed(cause))) {
+        if (unread && (cause instanceof ConnectException || (isSafe(request) && isClosed(cause)))) {
             return new Attempt.Again();
         }
         log.debug("A target did not answer {}.", request.getHttpURI(), cause);
@@ -152,7 +152,8 @@ final class ListenerHandler extends Handler.Abstract {
     private static boolean isClosed(Throwable cause) {
         return cause instanceof EOFException
                 || cause instanceof ClosedChannelException
-                || cause instanceof IOException && String.valueOf(cause.getMessage()).contains("reset");
+                || (cause instanceof IOException
+                        && String.valueOf(cause.getMessage()).contains("reset"));
     }
 
     private static boolean isSafe(Request request) {

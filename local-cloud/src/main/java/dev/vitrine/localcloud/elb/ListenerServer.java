@@ -31,8 +31,7 @@ final class ListenerServer implements AutoCloseable {
     static ListenerServer start(int port, Duration idle, Handler handler) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(16, 2);
         threads.setName("load-balancer-" + port);
-        threads.setVirtualThreadsExecutor(
-                VirtualThreads.getNamedVirtualThreadsExecutor("load-balancer-" + port + "-"));
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("load-balancer-" + port + "-"));
         Server server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.UNSAFE);

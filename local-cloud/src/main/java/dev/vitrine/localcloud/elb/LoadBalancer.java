@@ -84,7 +84,9 @@ record LoadBalancer(
         node.putObject("State").put("Code", "active");
         var zones = node.putArray("AvailabilityZones");
         for (int i = 0; i < subnets.size(); i++) {
-            zones.addObject().put("ZoneName", "us-east-1" + (char) ('a' + i % 6)).put("SubnetId", subnets.get(i));
+            zones.addObject()
+                    .put("ZoneName", "us-east-1" + (char) ('a' + i % 6))
+                    .put("SubnetId", subnets.get(i));
         }
         securityGroups.forEach(node.putArray("SecurityGroups")::add);
         return node;

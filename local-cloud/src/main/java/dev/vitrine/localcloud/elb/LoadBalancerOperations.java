@@ -50,7 +50,8 @@ final class LoadBalancerOperations {
         if (same.isEmpty()) {
             inventory.loadBalancers.put(made.arn(), made);
         }
-        return Fields.answer("LoadBalancers", Fields.array(List.of(same.orElse(made).json())));
+        return Fields.answer(
+                "LoadBalancers", Fields.array(List.of(same.orElse(made).json())));
     }
 
     private static boolean isSame(LoadBalancer one, LoadBalancer other) {

@@ -1,8 +1,8 @@
 package dev.vitrine.localcloud.elb;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,9 +43,7 @@ final class TagOperations {
     ObjectNode describe(JsonNode input) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (String arn : Fields.list(input, "ResourceArns")) {
-            all.addObject()
-                    .put("ResourceArn", arn)
-                    .set("Tags", Fields.pairs(change(arn, UnaryOperator.identity())));
+            all.addObject().put("ResourceArn", arn).set("Tags", Fields.pairs(change(arn, UnaryOperator.identity())));
         }
         return Fields.answer("TagDescriptions", all);
     }

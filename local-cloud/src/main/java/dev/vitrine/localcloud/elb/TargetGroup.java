@@ -69,6 +69,8 @@ record TargetGroup(
                 .put("VpcId", vpcId);
         healthCheck.write(node);
         loadBalancers.forEach(node.putArray("LoadBalancerArns")::add);
-        return node.put("TargetType", targetType).put("ProtocolVersion", "HTTP1").put("IpAddressType", "ipv4");
+        return node.put("TargetType", targetType)
+                .put("ProtocolVersion", "HTTP1")
+                .put("IpAddressType", "ipv4");
     }
 }

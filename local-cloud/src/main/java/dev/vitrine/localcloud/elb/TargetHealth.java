@@ -22,13 +22,13 @@ public record TargetHealth(State state, String reason, String description) {
         }
     }
 
-    static final TargetHealth REGISTERING = new TargetHealth(
-            State.INITIAL, "Elb.RegistrationInProgress", "Target registration is in progress");
+    static final TargetHealth REGISTERING =
+            new TargetHealth(State.INITIAL, "Elb.RegistrationInProgress", "Target registration is in progress");
     static final TargetHealth HEALTHY = new TargetHealth(State.HEALTHY, "", "");
-    static final TargetHealth DRAINING = new TargetHealth(
-            State.DRAINING, "Target.DeregistrationInProgress", "Target deregistration is in progress");
-    static final TargetHealth NOT_REGISTERED = new TargetHealth(
-            State.UNUSED, "Target.NotRegistered", "Target is not registered to the target group");
+    static final TargetHealth DRAINING =
+            new TargetHealth(State.DRAINING, "Target.DeregistrationInProgress", "Target deregistration is in progress");
+    static final TargetHealth NOT_REGISTERED =
+            new TargetHealth(State.UNUSED, "Target.NotRegistered", "Target is not registered to the target group");
     static final TargetHealth NOT_IN_USE = new TargetHealth(
             State.UNUSED,
             "Target.NotInUse",

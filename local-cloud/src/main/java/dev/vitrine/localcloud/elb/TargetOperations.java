@@ -52,8 +52,8 @@ final class TargetOperations {
             targets.forEach(it -> all.add(json(it.host(), it.port(), used ? it.health() : TargetHealth.NOT_IN_USE)));
         } else {
             targets(input, group)
-                    .forEach(it ->
-                            all.add(json(it.host(), it.port(), pools.health(group.arn(), it.host(), it.port()))));
+                    .forEach(
+                            it -> all.add(json(it.host(), it.port(), pools.health(group.arn(), it.host(), it.port()))));
         }
         return Fields.answer("TargetHealthDescriptions", all);
     }

@@ -26,8 +26,15 @@ final class Upstream implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int MAX_CONNECTIONS = 2048;
     private static final Set<String> HOP_BY_HOP = Set.of(
-            "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te",
-            "trailer", "transfer-encoding", "upgrade");
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
     private final HttpClient client;
 

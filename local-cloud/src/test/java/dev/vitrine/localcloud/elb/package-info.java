@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.elb;
+
+import org.jspecify.annotations.NullMarked;
