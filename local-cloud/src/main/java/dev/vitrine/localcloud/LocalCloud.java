@@ -29,6 +29,7 @@ import dev.vitrine.localcloud.s3.S3Credentials;
 import dev.vitrine.localcloud.s3.S3Service;
 import dev.vitrine.localcloud.scheduler.SchedulerService;
 import dev.vitrine.localcloud.scheduler.Target;
+import dev.vitrine.localcloud.secret.SecretReferences;
 import dev.vitrine.localcloud.secret.SecretsService;
 import dev.vitrine.localcloud.sts.StsService;
 import java.io.IOException;
@@ -92,6 +93,7 @@ public final class LocalCloud implements AutoCloseable {
                 runner,
                 images,
                 environment,
+                new SecretReferences(secrets, parameters::value),
                 logs,
                 loadBalancing.targets(),
                 config.clock()));

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param entryPoint replaces the image's unless empty
  * @param command replaces the image's unless empty
+ * @param secrets by variable, what each refers to: a secret or a parameter
  * @param ports that it listens on
  * @param logGroup where its output goes, with {@code streamPrefix} before container name and task id; empty keeps it in
  *     the state folder alone
@@ -25,6 +27,7 @@ record ContainerDefinition(
         List<String> entryPoint,
         List<String> command,
         Map<String, String> environment,
+        Map<String, String> secrets,
         List<Integer> ports,
         Optional<String> workingDirectory,
         Optional<String> logGroup,
@@ -43,7 +46,6 @@ record ContainerDefinition(
         if (node.path("image").asText().isEmpty()) {
             throw EcsErrors.client("Container.image should not be null or empty.");
         }
-        unsupported(node, name, "secrets");
         unsupported(node, name, "dependsOn");
         unsupported(node, name, "environmentFiles");
         unsupported(node, name, "mountPoints");
@@ -66,6 +68,7 @@ record ContainerDefinition(
                 Json.strings(node.path("entryPoint")),
                 Json.strings(node.path("command")),
                 Json.pairs(node.path("environment"), "name"),
+                secrets(node, name),
                 ports(node, name),
                 Json.text(node, "workingDirectory"),
                 Json.text(options, "awslogs-group"),
@@ -76,6 +79,23 @@ record ContainerDefinition(
     /** {@code prefix/container/task}, or the task alone where no prefix is given. */
     String logStream(String taskId) {
         return streamPrefix.isEmpty() ? taskId : streamPrefix + "/" + name + "/" + taskId;
+    }
+
+    private static Map<String, String> secrets(JsonNode node, String name) {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        for (JsonNode secret : node.path("secrets")) {
+            String variable = secret.path("name").asText();
+            String reference = secret.path("valueFrom").asText();
+            if (variable.isEmpty() || reference.isEmpty()) {
+                throw EcsErrors.client("Each of the secrets of container " + name + " needs a name and a valueFrom.");
+            }
+            if (Json.pairs(node.path("environment"), "name").containsKey(variable)) {
+                throw EcsErrors.client("The secret name must be unique and not shared with any new or existing"
+                        + " environment variables set on the container, such as '" + variable + "'.");
+            }
+            secrets.put(variable, reference);
+        }
+        return secrets;
     }
 
     private static List<Integer> ports(JsonNode node, String name) {

@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.logs.LogSink;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.process.Execution;
@@ -11,6 +12,7 @@ import dev.vitrine.localcloud.process.Launch;
 import dev.vitrine.localcloud.process.LaunchException;
 import dev.vitrine.localcloud.process.OutputFollower;
 import dev.vitrine.localcloud.process.Runner;
+import dev.vitrine.localcloud.secret.SecretValues;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,11 +33,19 @@ final class ContainerLauncher {
     private final Runner runner;
     private final ImageStore images;
     private final ChildEnvironment environment;
+    private final SecretValues secrets;
     private final LogSink logs;
     private final Clock clock;
 
     ContainerLauncher(
-            Path folder, Runner runner, ImageStore images, ChildEnvironment environment, LogSink logs, Clock clock) {
+            Path folder,
+            Runner runner,
+            ImageStore images,
+            ChildEnvironment environment,
+            SecretValues secrets,
+            LogSink logs,
+            Clock clock) {
+        this.secrets = secrets;
         this.folder = folder;
         this.runner = runner;
         this.images = images;
@@ -79,7 +89,7 @@ final class ContainerLauncher {
                 .ifPresent(group -> logs.append(group, stream, clock.millis(), line))));
     }
 
-    private Launch launch(Task task, ContainerDefinition definition, Image image) {
+    private Launch launch(Task task, ContainerDefinition definition, Image image) throws LaunchException {
         Task.Request request = task.request();
         JsonNode override = override(task, definition.name());
         List<String> command = new ArrayList<>(
@@ -90,6 +100,7 @@ final class ContainerLauncher {
         variables.putAll(image.config().variables());
         variables.put("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE");
         variables.putAll(definition.environment());
+        variables.putAll(secrets(definition));
         variables.putAll(Json.pairs(override.path("environment"), "name"));
         variables.putAll(listening(task, definition));
 
@@ -100,6 +111,22 @@ final class ContainerLauncher {
                 variables,
                 folder(task.id(), definition.name()),
                 new Launch.Limits(Integer.parseInt(request.memory()), Integer.parseInt(request.cpu()) / 1024.0));
+    }
+
+    private Map<String, String> secrets(ContainerDefinition definition) throws LaunchException {
+        Map<String, String> values = new HashMap<>();
+        for (Map.Entry<String, String> it : definition.secrets().entrySet()) {
+            try {
+                values.put(it.getKey(), secrets.value(it.getValue()));
+            } catch (AwsException e) {
+                throw new LaunchException(
+                        "unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve"
+                                + " the value of " + it.getKey() + " from " + it.getValue() + ": " + e.code() + ": "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+        return values;
     }
 
     /** Many tasks share this computer: a container listens on loopback, on a port of its own. */

@@ -9,6 +9,7 @@ import dev.vitrine.localcloud.logs.LogSink;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.process.ImageStore;
 import dev.vitrine.localcloud.process.Runner;
+import dev.vitrine.localcloud.secret.SecretValues;
 import dev.vitrine.localcloud.state.StateFile;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,7 @@ public final class EcsService implements JsonService {
      * Opens the state and takes up the tasks that run.
      *
      * @param folder for the state of ECS, this service's alone
+     * @param secrets what the definitions of tasks refer to
      * @param targets where tasks of services are registered
      */
     public EcsService(
@@ -36,13 +38,14 @@ public final class EcsService implements JsonService {
             Runner runner,
             ImageStore images,
             ChildEnvironment environment,
+            SecretValues secrets,
             LogSink logs,
             Targets targets,
             Clock clock) {
         state = StateFile.open(folder.resolve("ecs.mv"));
         TaskDefinitions definitions = new TaskDefinitions(state, clock);
         ContainerLauncher launcher =
-                new ContainerLauncher(folder.resolve("tasks"), runner, images, environment, logs, clock);
+                new ContainerLauncher(folder.resolve("tasks"), runner, images, environment, secrets, logs, clock);
         tasks = new Tasks(state, definitions, launcher, config, clock);
         Services services = new Services(state, tasks);
         clusters = new Clusters(state, tasks, services);

@@ -28,7 +28,9 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.NetworkBinding;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
@@ -38,6 +40,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class EcsServiceIT {
@@ -287,14 +290,35 @@ class EcsServiceIT {
         assertThatThrownBy(() -> ecs.registerTaskDefinition(
                         definition("odd", SHELL, c -> c).memory("8192").build()))
                 .hasMessageContaining("No Fargate configuration exists for given values: 256 CPU, 8192 memory.");
-        assertThatThrownBy(() -> register(
-                        "secret",
-                        SHELL,
-                        c -> c.secrets(Secret.builder()
-                                .name("A")
-                                .valueFrom("arn:aws:secretsmanager:us-east-1:000000000000:secret:x")
-                                .build())))
-                .hasMessageContaining("'secrets'");
+    }
+
+    @Test
+    void aSecretReachesTheProgramAndAMissingOneKeepsItFromStarting() {
+        String password = cloud.client(SecretsManagerClient.builder())
+                .createSecret(r -> r.name("vitrine/password").secretString("open sesame"))
+                .arn();
+        register("secret", SHELL, c -> c.command("echo \"$PASSWORD\"")
+                .secrets(Secret.builder().name("PASSWORD").valueFrom(password).build()));
+        register("lost", SHELL, c -> c.command("echo started")
+                .secrets(Secret.builder().name("PASSWORD").valueFrom("nowhere").build()));
+
+        assertThat(lines(awaitStopped(run("secret")))).containsExactly("open sesame");
+        Task lost = awaitStopped(run("lost"));
+        assertThat(lost.stopCode()).isEqualTo(TaskStopCode.TASK_FAILED_TO_START);
+        assertThat(lost.stoppedReason()).contains("ResourceInitializationError", "PASSWORD", "nowhere");
+    }
+
+    @Test
+    void aContainerThatListensIsToldItsPort() {
+        register("listens", SHELL, c -> c.command("echo $HOST:$PORT")
+                .environment(pair("PORT", "8080"))
+                .portMappings(PortMapping.builder().containerPort(8080).build()));
+
+        Task task = awaitStopped(run("listens"));
+
+        NetworkBinding binding = task.containers().getFirst().networkBindings().getFirst();
+        assertThat(binding.containerPort()).isEqualTo(8080);
+        assertThat(lines(task)).containsExactly("127.0.0.1:" + binding.hostPort());
     }
 
     private TaskDefinition register(String family, String image, UnaryOperator<ContainerDefinition.Builder> container) {
