@@ -97,9 +97,9 @@ class AwsCliIT {
 
     @Test
     void hears_of_an_operation_that_does_not_exist_here() throws Exception {
-        assertThat(aws.tryRun("ecr", "describe-repositories").errors())
+        assertThat(aws.tryRun("kinesis", "list-streams").errors())
                 .contains("(UnknownOperationException)")
-                .contains("DescribeRepositories");
+                .contains("ListStreams");
     }
 
     private void putLine(String message) throws Exception {
