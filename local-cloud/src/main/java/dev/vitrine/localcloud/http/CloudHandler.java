@@ -19,6 +19,7 @@ final class CloudHandler extends Handler.Wrapper {
     private static final Logger requests = LoggerFactory.getLogger("dev.vitrine.localcloud.requests");
 
     private final Dispatcher dispatcher;
+    private final FaultGate faults = new FaultGate();
 
     CloudHandler(Dispatcher dispatcher, Handler s3) {
         super(s3);
@@ -44,7 +45,15 @@ final class CloudHandler extends Handler.Wrapper {
             // A call may wait for long on purpose; only the silence between requests ends a connection.
             request.addIdleTimeoutListener(timeout -> false);
         }
-        Optional<AwsResponse> answer = dispatcher.answer(aws);
+        Optional<AwsResponse> answer;
+        try {
+            Optional<AwsResponse> fault = faults.answer(aws);
+            answer = fault.isPresent() ? fault : dispatcher.answer(aws);
+        } catch (FaultGate.DroppedException e) {
+            request.getConnectionMetaData().getConnection().getEndPoint().close();
+            callback.failed(e);
+            return true;
+        }
         if (answer.isEmpty()) {
             return super.handle(request, response, callback);
         }
