@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * Tells functions what happens to objects, at least once: what is about to happen is written down first, and whoever
- * finds it still written down after a kill looks at the object and tells what has happened.
+ * finds it still written down at the next start looks at the object and tells what has happened.
  */
 final class Notifications {
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
@@ -76,10 +76,12 @@ final class Notifications {
         List<NotificationRule> rules = settings.notifications(intent.bucket()).stream()
                 .filter(rule -> rule.wants(intent.event(), intent.key()))
                 .toList();
+        boolean refusedForNow = false;
         for (NotificationRule rule : rules) {
             try {
                 functions.send(rule.functionArn(), event(store, intent, rule).toString());
             } catch (AwsException e) {
+                refusedForNow |= e.status() == 429 || e.status() >= 500;
                 log.warn(
                         "{} of {}/{} cannot be told to {}: {}",
                         intent.event(),
@@ -89,7 +91,9 @@ final class Notifications {
                         e.getMessage());
             }
         }
-        intents.remove(intent.id());
+        if (!refusedForNow) {
+            intents.remove(intent.id());
+        }
     }
 
     /** S3's event, version 2.1. */
