@@ -27,6 +27,7 @@ import dev.vitrine.localcloud.registry.RegistryImages;
 import dev.vitrine.localcloud.registry.RegistryService;
 import dev.vitrine.localcloud.s3.S3Credentials;
 import dev.vitrine.localcloud.s3.S3Service;
+import dev.vitrine.localcloud.scaling.ScalingService;
 import dev.vitrine.localcloud.scheduler.SchedulerService;
 import dev.vitrine.localcloud.scheduler.Target;
 import dev.vitrine.localcloud.secret.SecretReferences;
@@ -103,13 +104,15 @@ public final class LocalCloud implements AutoCloseable {
         SchedulerService scheduler = opened(new SchedulerService(
                 folder.resolve("scheduler"), target -> start(target, lambda, ecs), config.clock()));
 
+        ScalingService scaling =
+                opened(new ScalingService(folder.resolve("scaling"), new EcsCounts(ecs), config.clock()));
         BudgetsService budgets = opened(new BudgetsService(folder.resolve("budgets")));
         IamService iam = opened(new IamService(folder.resolve("iam"), config.clock()));
         Ec2Service ec2 = opened(new Ec2Service(folder.resolve("ec2")));
         CloudFormationService formation =
                 opened(new CloudFormationService(folder.resolve("cloudformation"), server.calls(), config.clock()));
 
-        List<JsonService> json = List.of(budgets, dynamoDb, ecr, ecs, logs, parameters, secrets);
+        List<JsonService> json = List.of(budgets, dynamoDb, ecr, ecs, logs, parameters, scaling, secrets);
         List<RestService> rest = List.of(distribution, lambda, scheduler);
         List<QueryService> query = List.of(ec2, formation, iam, loadBalancing, sts);
         server.start(new Services(json, rest, query), s3.handler());

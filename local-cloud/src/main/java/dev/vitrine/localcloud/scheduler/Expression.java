@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** When a schedule runs: {@code at(...)}, {@code rate(...)} or {@code cron(...)}. */
-sealed interface Expression {
+public sealed interface Expression {
     /**
      * The first run after a moment.
      *
