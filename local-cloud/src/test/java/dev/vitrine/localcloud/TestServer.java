@@ -5,14 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 
 /**
- * A small web server on HOST and PORT that says its VERSION. Its health is HEALTH, a status code. {@code /echo} gives back
- * what it is sent, {@code /events} speaks once each time that {@code /speak} is asked.
+ * A small web server on HOST and PORT that says its VERSION. Its health is HEALTH, a status code. {@code /length} counts
+ * the bytes that it is sent, {@code /events} speaks once each time that {@code /speak} is asked.
  */
 public final class TestServer {
     private static final Object SPOKEN = new Object();
@@ -33,7 +32,7 @@ public final class TestServer {
             exchange.getRequestHeaders().forEach((name, values) -> text.append(name + ": " + values.getFirst() + "\n"));
             answer(exchange, 200, text.toString());
         });
-        server.createContext("/echo", TestServer::echo);
+        server.createContext("/length", TestServer::length);
         server.createContext("/speak", exchange -> {
             synchronized (SPOKEN) {
                 words++;
@@ -54,12 +53,8 @@ public final class TestServer {
         exchange.close();
     }
 
-    private static void echo(HttpExchange exchange) throws IOException {
-        exchange.sendResponseHeaders(200, 0);
-        try (InputStream in = exchange.getRequestBody();
-                OutputStream out = exchange.getResponseBody()) {
-            in.transferTo(out);
-        }
+    private static void length(HttpExchange exchange) throws IOException {
+        answer(exchange, 200, String.valueOf(exchange.getRequestBody().transferTo(OutputStream.nullOutputStream())));
     }
 
     private static void events(HttpExchange exchange) throws IOException {
