@@ -24,6 +24,7 @@ public final class ProcessRunner implements Runner {
     static final String PIDS = "pids";
     static final String EXIT = "exit";
     private static final String SCRIPT = "run.sh";
+    private static final long BECOME_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     /** Starts the image's program with the Java of this machine, in the unpacked image. */
@@ -92,7 +93,24 @@ public final class ProcessRunner implements Runner {
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(500));
         }
         long pid = Long.parseLong(Files.readString(pids).strip());
+        awaitProgram(shell.toHandle(), pid);
         return ProcessExecution.started(folder, shell, pid);
+    }
+
+    /**
+     * Until the shell's child has become the program it is a copy of the shell, traps and all: a signal that came then
+     * would be lost.
+     */
+    private static void awaitProgram(ProcessHandle shell, long pid) {
+        Optional<String> copy = shell.info().commandLine();
+        long deadline = System.nanoTime() + BECOME_NANOS;
+        while (copy.isPresent()
+                && System.nanoTime() < deadline
+                && ProcessHandle.of(pid)
+                        .filter(program -> program.info().commandLine().equals(copy))
+                        .isPresent()) {
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(500));
+        }
     }
 
     /**
