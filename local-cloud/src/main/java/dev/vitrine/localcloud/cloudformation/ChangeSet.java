@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What an operation would change, kept until it is carried out.
  *
  * @param target the stack as it would be
+ * @param importing whether resources that are there already are taken into the stack
  * @param changes as DescribeChangeSet shows them
  */
 record ChangeSet(
@@ -22,6 +23,7 @@ record ChangeSet(
         Stack target,
         List<ObjectNode> changes,
         String onFailure,
+        boolean importing,
         long createdAt) {
     enum Status {
         CREATE_COMPLETE,
@@ -41,6 +43,18 @@ record ChangeSet(
 
     ChangeSet in(ExecutionStatus next) {
         return new ChangeSet(
-                id, name, stackId, description, creates, status, reason, next, target, changes, onFailure, createdAt);
+                id,
+                name,
+                stackId,
+                description,
+                creates,
+                status,
+                reason,
+                next,
+                target,
+                changes,
+                onFailure,
+                importing,
+                createdAt);
     }
 }

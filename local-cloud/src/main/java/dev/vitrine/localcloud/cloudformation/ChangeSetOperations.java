@@ -91,6 +91,7 @@ final class ChangeSetOperations {
                 target,
                 changes,
                 input.path("OnStackFailure").asText("ROLLBACK"),
+                input.path("ImportExistingResources").asBoolean(),
                 store.now());
     }
 
@@ -115,7 +116,7 @@ final class ChangeSetOperations {
                 .put("ExecutionStatus", changeSet.execution().name())
                 .put("Status", changeSet.status().name());
         put(node, "StatusReason", changeSet.reason());
-        return node.put("IncludeNestedStacks", false);
+        return node.put("IncludeNestedStacks", false).put("ImportExistingResources", changeSet.importing());
     }
 
     /** Begins with it; the id of its stack. */
@@ -143,9 +144,9 @@ final class ChangeSetOperations {
                                 ? ExecutionStatus.EXECUTE_COMPLETE
                                 : ExecutionStatus.OBSOLETE)));
         if (changeSet.creates()) {
-            stacks.begin(changeSet.target(), onFailure);
+            stacks.begin(changeSet.target(), onFailure, changeSet.importing());
         } else {
-            stacks.begin(stack, changeSet.target(), onFailure);
+            stacks.begin(stack, changeSet.target(), onFailure, changeSet.importing());
         }
         return stack.id();
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the resources as they were, by logical id
  * @param doomed resources to be deleted once the stack is as it is to be
  * @param retained logical ids that a deletion leaves alone, or a continued rollback skips
+ * @param importing whether resources that are there already, and no stack's, are taken into this one
  */
 record Operation(
         String id,
@@ -27,7 +28,8 @@ record Operation(
         List<StackResource> doomed,
         OnFailure onFailure,
         List<String> retained,
-        @Nullable String reason) {
+        @Nullable String reason,
+        boolean importing) {
     enum Kind {
         CREATE,
         UPDATE,
@@ -67,19 +69,39 @@ record Operation(
                 List.of(),
                 OnFailure.ROLLBACK,
                 List.of(),
-                null);
+                null,
+                false);
     }
 
     Operation in(Phase next, @Nullable String why) {
-        return new Operation(id, stackId, kind, next, target, previous, before, doomed, onFailure, retained, why);
+        return new Operation(
+                id, stackId, kind, next, target, previous, before, doomed, onFailure, retained, why, importing);
     }
 
     Operation on(OnFailure action) {
-        return new Operation(id, stackId, kind, phase, target, previous, before, doomed, action, retained, reason);
+        return new Operation(
+                id, stackId, kind, phase, target, previous, before, doomed, action, retained, reason, importing);
+    }
+
+    Operation importing(boolean whetherImporting) {
+        return new Operation(
+                id,
+                stackId,
+                kind,
+                phase,
+                target,
+                previous,
+                before,
+                doomed,
+                onFailure,
+                retained,
+                reason,
+                whetherImporting);
     }
 
     Operation retaining(List<String> logicalIds) {
-        return new Operation(id, stackId, kind, phase, target, previous, before, doomed, onFailure, logicalIds, reason);
+        return new Operation(
+                id, stackId, kind, phase, target, previous, before, doomed, onFailure, logicalIds, reason, importing);
     }
 
     Operation dooming(StackResource resource) {
@@ -93,6 +115,6 @@ record Operation(
 
     Operation withDoomed(List<StackResource> resources) {
         return new Operation(
-                id, stackId, kind, phase, target, previous, before, resources, onFailure, retained, reason);
+                id, stackId, kind, phase, target, previous, before, resources, onFailure, retained, reason, importing);
     }
 }

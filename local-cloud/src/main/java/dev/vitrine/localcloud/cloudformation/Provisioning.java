@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.cloudformation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.cloudformation.ResourceWork.Origin;
 import dev.vitrine.localcloud.cloudformation.template.ResourceDeclaration;
 import dev.vitrine.localcloud.cloudformation.template.Template;
 import dev.vitrine.localcloud.cloudformation.template.TemplateException;
@@ -105,7 +106,11 @@ final class Provisioning {
         if (!resumed) {
             store.put(stack.name(), resource);
         }
-        work.create(stack, journal.operation().id(), resource, resumed);
+        work.create(
+                stack,
+                journal.operation().id(),
+                resource,
+                resumed ? Origin.RESUMED : journal.operation().importing() ? Origin.IMPORTED : Origin.NEW);
     }
 
     private StackResource fresh(

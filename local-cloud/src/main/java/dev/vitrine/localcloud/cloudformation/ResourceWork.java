@@ -1,5 +1,6 @@
 package dev.vitrine.localcloud.cloudformation;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.cloudformation.type.Missing;
 import dev.vitrine.localcloud.cloudformation.type.Provision;
@@ -23,6 +24,16 @@ final class ResourceWork {
     private static final int MAX_ATTEMPTS = 5;
     private static final int FIRST_SERVER_ERROR = 500;
 
+    /** How a resource can be there already when it is to be made. */
+    enum Origin {
+        /** It cannot. */
+        NEW,
+        /** An earlier attempt, cut short, may have made it. */
+        RESUMED,
+        /** It may be older than its stack, which takes it. */
+        IMPORTED
+    }
+
     private final StackStore store;
     private final Calls calls;
     private final Pace pace;
@@ -39,17 +50,20 @@ final class ResourceWork {
      * Makes a resource. One that has a physical id already is only waited for.
      *
      * @param resource in CREATE_IN_PROGRESS, or UPDATE_IN_PROGRESS when it replaces another
-     * @param resumed true if an earlier attempt may have made it
+     * @param origin what one that is found to be there already is
      */
-    void create(Stack stack, String operationId, StackResource resource, boolean resumed) throws ResourceFailure {
+    void create(Stack stack, String operationId, StackResource resource, Origin origin) throws ResourceFailure {
         boolean replaces = resource.status() == ResourceStatus.UPDATE_IN_PROGRESS;
         StackResource made = resource;
         try {
             Provision provision = provision(stack, operationId, resource);
             ResourceType type = ResourceTypes.of(resource.type());
             if (resource.physicalId() == null) {
-                made = resource.madeAs(make(type, provision, resumed))
-                        .in(resource.status(), "Resource creation Initiated", store.now());
+                AtomicBoolean found = new AtomicBoolean();
+                made = resource.madeAs(make(type, provision, origin, found));
+                made = origin == Origin.IMPORTED && found.get()
+                        ? taken(type, provision, made)
+                        : made.in(resource.status(), "Resource creation Initiated", store.now());
                 store.put(stack.name(), made);
             }
             Provision completed = provision.madeAs(physicalId(made));
@@ -72,8 +86,9 @@ final class ResourceWork {
                 made.in(replaces ? ResourceStatus.UPDATE_COMPLETE : ResourceStatus.CREATE_COMPLETE, null, store.now()));
     }
 
-    private String make(ResourceType type, Provision provision, boolean resumed) throws ResourceFailure {
-        AtomicBoolean mayBeThere = new AtomicBoolean(resumed);
+    private String make(ResourceType type, Provision provision, Origin origin, AtomicBoolean found)
+            throws ResourceFailure {
+        AtomicBoolean mayBeThere = new AtomicBoolean(origin != Origin.NEW);
         return attempt(provision.logicalId(), type, () -> {
             try {
                 return type.create(provision);
@@ -81,9 +96,27 @@ final class ResourceWork {
                 if (!mayBeThere.getAndSet(true) || !Missing.isThere(e)) {
                     throw e;
                 }
+                found.set(true);
                 return type.existing(provision).orElseThrow(() -> e);
             }
         });
+    }
+
+    /**
+     * A resource that was there before its stack, which no failure of the stack may delete. AWS takes only resources that
+     * are to be retained, and as they are. Here others are taken too, and made what the template says: state folders of
+     * earlier versions hold functions and log groups that are no stack's.
+     */
+    private StackResource taken(ResourceType type, Provision provision, StackResource resource) throws ResourceFailure {
+        if (!resource.deletionPolicy().startsWith("Retain")) {
+            Provision there = provision.madeAs(physicalId(resource));
+            attempt(resource.logicalId(), type, () -> {
+                type.update(there, JsonNodeFactory.instance.objectNode());
+                return "";
+            });
+        }
+        return resource.withPolicies("Retain", resource.replacePolicy())
+                .in(resource.status(), "Resource import Initiated", store.now());
     }
 
     /**

@@ -31,7 +31,7 @@ final class StackOperations {
             throw AwsException.badRequest("AlreadyExistsException", "Stack [" + name + "] already exists");
         }
         String id = StackInput.stackId(name);
-        begin(inputs.target(input, null, id, name, store.now()), onFailure(input));
+        begin(inputs.target(input, null, id, name, store.now()), onFailure(input), false);
         return stackId(id);
     }
 
@@ -48,9 +48,10 @@ final class StackOperations {
     }
 
     /** Makes a stack that is new, or that a change set is to make. */
-    synchronized void begin(Stack target, OnFailure onFailure) {
+    synchronized void begin(Stack target, OnFailure onFailure, boolean importing) {
         Operation operation = Operation.of(operationId(), Kind.CREATE, target, null, List.of())
-                .on(onFailure);
+                .on(onFailure)
+                .importing(importing);
         store.put(operation);
         store.put(target);
         store.enter(target.id(), StackStatus.CREATE_IN_PROGRESS, "User Initiated");
@@ -67,16 +68,21 @@ final class StackOperations {
         } catch (TemplateException e) {
             // The update itself fails for this reason, with an event that says so.
         }
-        begin(stack, target, input.path("DisableRollback").asBoolean() ? OnFailure.DO_NOTHING : OnFailure.ROLLBACK);
+        begin(
+                stack,
+                target,
+                input.path("DisableRollback").asBoolean() ? OnFailure.DO_NOTHING : OnFailure.ROLLBACK,
+                false);
         return stackId(stack.id());
     }
 
     /** Changes a stack into what it is to be. */
-    synchronized void begin(Stack stack, Stack target, OnFailure onFailure) {
+    synchronized void begin(Stack stack, Stack target, OnFailure onFailure, boolean importing) {
         List<StackResource> before = List.copyOf(store.resources(stack.id()).values());
         Stack updated = target.updated(store.now());
-        Operation operation =
-                Operation.of(operationId(), Kind.UPDATE, updated, stack, before).on(onFailure);
+        Operation operation = Operation.of(operationId(), Kind.UPDATE, updated, stack, before)
+                .on(onFailure)
+                .importing(importing);
         store.put(operation);
         store.put(updated);
         store.enter(stack.id(), StackStatus.UPDATE_IN_PROGRESS, "User Initiated");

@@ -355,4 +355,44 @@ class StacksTest {
                         .statusReason())
                 .startsWith("The submitted information didn't contain changes.");
     }
+
+    @Test
+    void what_is_there_already_is_taken_into_a_stack_if_asked_and_survives_its_failure() {
+        S3Client s3 = cloud.client(S3Client.builder().forcePathStyle(true));
+        s3.createBucket(r -> r.bucket("older-than-its-stack"));
+        s3.putObject(r -> r.bucket("older-than-its-stack").key("kept"), RequestBody.fromString("rows"));
+        String bucket = """
+                Resources:
+                  Bucket:
+                    Type: AWS::S3::Bucket
+                    DeletionPolicy: RetainExceptOnCreate
+                    Properties: {BucketName: older-than-its-stack}
+                """;
+        String broken = bucket + """
+                  Broken:
+                    Type: AWS::Lambda::Version
+                    DependsOn: Bucket
+                    Properties: {FunctionName: there-is-none}
+                """;
+
+        assertThat(stacks.create("not-asked", bucket).stackStatus()).isEqualTo(StackStatus.ROLLBACK_COMPLETE);
+        assertThat(imported("taken-and-failed", broken)).isEqualTo(StackStatus.ROLLBACK_COMPLETE);
+        assertThat(imported("taken", bucket)).isEqualTo(StackStatus.CREATE_COMPLETE);
+        stacks.delete("taken");
+        assertThat(s3.getObjectAsBytes(r -> r.bucket("older-than-its-stack").key("kept"))
+                        .asUtf8String())
+                .isEqualTo("rows");
+    }
+
+    private StackStatus imported(String name, String template) {
+        CloudFormationClient client = cloud.client(CloudFormationClient.builder());
+        String changeSet = client.createChangeSet(r -> r.stackName(name)
+                        .changeSetName("import")
+                        .changeSetType(ChangeSetType.CREATE)
+                        .importExistingResources(true)
+                        .templateBody(template))
+                .id();
+        client.executeChangeSet(r -> r.changeSetName(changeSet));
+        return stacks.settled(name).stackStatus();
+    }
 }

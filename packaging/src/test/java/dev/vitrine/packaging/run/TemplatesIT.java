@@ -46,6 +46,8 @@ class TemplatesIT {
                     "vpc-0a1b2c3d4e5f60718",
                     "SubnetIds",
                     SUBNETS,
+                    "FrontendImage",
+                    "vitrine/frontend:latest",
                     "ListenerPort",
                     String.valueOf(RunCommand.freePort()));
             create(stacks, "vitrine", "vitrine.yaml", shared);
