@@ -23,6 +23,7 @@ addEventListener('pageshow', event => {
 });
 
 const wanted = [
+  ['[data-theme-toggle]', './theme.js'],
   ['[data-check]', './form.js'],
   ['[data-drawing]', './drawing.js'],
   ['[data-try]', './try.js'],
@@ -30,9 +31,5 @@ const wanted = [
   ['[data-jobs], [data-follow]', './jobs.js'],
   ['[data-results]', './results.js'],
 ];
-for (const [selector, module] of wanted) {
-  if (document.querySelector(selector)) {
-    await import(module);
-  }
-}
+await Promise.all(wanted.filter(([selector]) => document.querySelector(selector)).map(([, module]) => import(module)));
 document.documentElement.dataset.ready = 'true';

@@ -35,3 +35,8 @@ export function notice(title, ...lines) {
 export function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** Says something to who listens rather than looks. */
+export function announce(words) {
+  document.querySelector('#announcer').textContent = words;
+}

@@ -14,6 +14,7 @@ import dev.vitrine.common.job.Job;
 import dev.vitrine.common.prototype.Field;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.dispatch.Dispatcher;
+import dev.vitrine.web.text.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class WebMain {
 
     private static WebServer start(Map<String, String> env) {
         WebConfig config = WebConfig.of(env);
+        Texts.speak(env.getOrDefault("UI_LANGUAGE", "en"));
         AwsNames names = AwsNames.of(env);
         Clock clock = Clock.systemUTC();
         AwsClients aws = AwsClients.interactive();

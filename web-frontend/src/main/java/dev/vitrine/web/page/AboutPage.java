@@ -3,6 +3,7 @@ package dev.vitrine.web.page;
 import dev.vitrine.common.prototype.Field;
 import dev.vitrine.common.prototype.PredictorSpec;
 import dev.vitrine.web.catalog.Served;
+import dev.vitrine.web.text.Texts;
 
 /** What a prototype is. */
 public record AboutPage(Frame frame, Served served) {
@@ -10,11 +11,16 @@ public record AboutPage(Frame frame, Served served) {
     public String predictor() {
         return switch (served.prototype().predictor()) {
             case PredictorSpec.EngineModel(PredictorSpec.Engine engine, String ignored) ->
-                "a model on " + engine.name();
+                Texts.text("about.model", engine.name());
             case PredictorSpec.PredictorClass(String className, var ignored, var counters) ->
-                className.substring(className.lastIndexOf('.') + 1)
-                        + (counters.isEmpty() ? "" : ", which remembers " + String.join(", ", counters));
+                counters.isEmpty()
+                        ? Texts.text("about.class", simple(className))
+                        : Texts.text("about.class.remembers", simple(className), String.join(", ", counters));
         };
+    }
+
+    private static String simple(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
     }
 
     /** Type and limits of a field. */

@@ -1,17 +1,22 @@
 package dev.vitrine.web.page;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.common.artifact.Digests;
+import dev.vitrine.web.Json;
+import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -20,6 +25,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Assets {
     public static final String ROOT = "/assets/";
+    private static final String SCRIPT_TEXTS = "js.";
     private static final List<String> FILES = List.of(
             "app.css",
             "app.js",
@@ -31,6 +37,8 @@ public final class Assets {
             "jobs.js",
             "page.js",
             "results.js",
+            "text.js",
+            "theme.js",
             "try.js");
 
     private final Map<String, Asset> files = new HashMap<>();
@@ -42,11 +50,27 @@ public final class Assets {
     public Assets() {
         MessageDigest digest = Digests.newSha256();
         for (String name : FILES) {
-            byte[] bytes = bytes(name);
-            digest.update(bytes);
-            files.put(name, new Asset(bytes, gzip(bytes), type(name)));
+            add(name, bytes(name), digest);
         }
+        add("texts.js", texts(), digest);
         this.folder = ROOT + HexFormat.of().formatHex(digest.digest()).substring(0, 12) + "/";
+    }
+
+    private void add(String name, byte[] bytes, MessageDigest digest) {
+        digest.update(bytes);
+        files.put(name, new Asset(bytes, gzip(bytes), type(name)));
+    }
+
+    /** The texts that scripts use, as a module. */
+    private static byte[] texts() {
+        ObjectNode texts = Json.object();
+        new TreeMap<>(Texts.all()).forEach((key, text) -> {
+            if (key.startsWith(SCRIPT_TEXTS)) {
+                texts.put(key.substring(SCRIPT_TEXTS.length()), text);
+            }
+        });
+        return ("export const language = '" + Texts.language() + "';\nexport const texts = " + texts + ";\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Address under which the files lie, with a slash at the end. */

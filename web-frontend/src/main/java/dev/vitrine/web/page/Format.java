@@ -1,6 +1,7 @@
 package dev.vitrine.web.page;
 
 import dev.vitrine.common.job.JobState;
+import dev.vitrine.web.text.Texts;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -58,7 +59,7 @@ public final class Format {
 
     /** The word for a state. */
     public static String state(JobState state) {
-        return state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT);
+        return Texts.text("state." + state.name());
     }
 
     /** A number without a needless decimal point. */

@@ -1,22 +1,23 @@
 package dev.vitrine.web.page;
 
+import dev.vitrine.web.text.Texts;
+import java.util.Locale;
+
 /** The pages of a prototype. */
 public enum PrototypeTab {
-    TRY("Try", ""),
-    BATCH("Batch", "/batch"),
-    HISTORY("History", "/history"),
-    ABOUT("About", "/about");
+    TRY(""),
+    BATCH("/batch"),
+    HISTORY("/history"),
+    ABOUT("/about");
 
-    private final String label;
     private final String path;
 
-    PrototypeTab(String label, String path) {
-        this.label = label;
+    PrototypeTab(String path) {
         this.path = path;
     }
 
     public String label() {
-        return label;
+        return Texts.text("tab." + name().toLowerCase(Locale.ROOT));
     }
 
     /** Where the page lies. */

@@ -6,6 +6,7 @@ import dev.vitrine.web.access.LoginLimiter;
 import dev.vitrine.web.access.Password;
 import dev.vitrine.web.access.Sessions;
 import dev.vitrine.web.access.Viewer;
+import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
@@ -39,30 +40,20 @@ public final class SignInPages {
         String token = ctx.cookie(FORM_COOKIE);
         Duration wait = limiter.wait(Gate.address(ctx), name);
         if (token == null || !Gate.same(token, value(ctx, Gate.TOKEN_FIELD))) {
-            fail(ctx, HttpStatus.FORBIDDEN, "The page was open for too long. Please try again.", name, next);
+            fail(ctx, HttpStatus.FORBIDDEN, Texts.text("sign-in.expired"), name, next);
         } else if (!Viewer.isName(name)) {
-            fail(
-                    ctx,
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "Please give your name, at most " + Viewer.MAX_NAME + " characters.",
-                    name,
-                    next);
+            fail(ctx, HttpStatus.UNPROCESSABLE_CONTENT, Texts.text("sign-in.no-name", Viewer.MAX_NAME), name, next);
         } else if (wait.isPositive()) {
             ctx.header("Retry-After", Long.toString(wait.toSeconds() + 1));
             fail(
                     ctx,
                     HttpStatus.TOO_MANY_REQUESTS,
-                    "The password was wrong too often. Please wait " + Format.seconds(wait.toSeconds() + 1) + ".",
+                    Texts.text("sign-in.wait", Format.seconds(wait.toSeconds() + 1)),
                     name,
                     next);
         } else if (!password.is(value(ctx, "password"))) {
             limiter.failed(Gate.address(ctx), name);
-            fail(
-                    ctx,
-                    HttpStatus.UNAUTHORIZED,
-                    "This password is not right. Ask whoever invited you for it.",
-                    name,
-                    next);
+            fail(ctx, HttpStatus.UNAUTHORIZED, Texts.text("sign-in.wrong"), name, next);
         } else {
             setCookie(ctx, Gate.COOKIE, sessions.sign(new Viewer(name, Ids.secret(SECRET))), (int)
                     Sessions.LIFETIME.toSeconds());
@@ -88,7 +79,9 @@ public final class SignInPages {
             setCookie(ctx, FORM_COOKIE, token, -1);
         }
         templates.render(
-                ctx, "sign-in", new SignInPage(templates.frame(ctx, "Sign in", ""), token, local(next), name, error));
+                ctx,
+                "sign-in",
+                new SignInPage(templates.frame(ctx, Texts.text("sign-in.title"), ""), token, local(next), name, error));
     }
 
     private static void setCookie(Context ctx, String name, String value, int maxAge) {

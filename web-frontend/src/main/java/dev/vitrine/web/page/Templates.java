@@ -1,6 +1,7 @@
 package dev.vitrine.web.page;
 
 import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.text.Texts;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
@@ -8,6 +9,7 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Renders pages and parts of pages. */
 public final class Templates {
@@ -26,7 +28,14 @@ public final class Templates {
 
     /** What surrounds the page that answers this request. */
     public Frame frame(Context ctx, String title, String section) {
-        return new Frame(title + " · Vitrine", section, Gate.knownViewer(ctx), assets);
+        return new Frame(
+                title + " · " + Texts.text("site.name"), section, Gate.knownViewer(ctx), assets, theme(ctx), List.of());
+    }
+
+    /** The look that the visitor chose; empty when it follows the device. */
+    private static String theme(Context ctx) {
+        String chosen = String.valueOf(ctx.cookie("vitrine-theme"));
+        return chosen.equals("light") || chosen.equals("dark") ? chosen : "";
     }
 
     /** Answers with a template's text. */

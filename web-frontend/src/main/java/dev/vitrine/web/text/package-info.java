@@ -1,0 +1,5 @@
+/** The words of the pages, apart from the pages. */
+@NullMarked
+package dev.vitrine.web.text;
+
+import org.jspecify.annotations.NullMarked;
