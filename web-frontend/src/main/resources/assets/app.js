@@ -32,4 +32,5 @@ const wanted = [
   ['[data-results]', './results.js'],
 ];
 await Promise.all(wanted.filter(([selector]) => document.querySelector(selector)).map(([, module]) => import(module)));
+import('./notify.js').then(notify => notify.watch());
 document.documentElement.dataset.ready = 'true';

@@ -1,7 +1,12 @@
-// Uploads a table with progress, then goes to its job.
+// Shows what a table holds, lets a person match its columns, uploads it with progress, then goes to its job.
 
 import {busy, newKey, notice, token} from './page.js';
-import {count} from './format.js';
+import {count, seconds} from './format.js';
+import {awaitJob} from './notify.js';
+
+const SLICE = 1 << 19;
+const SHOWN_ROWS = 5;
+const MANY_COLUMNS = 16;
 
 const form = document.querySelector('[data-upload]');
 const input = form.querySelector('input[type="file"]');
@@ -10,25 +15,249 @@ const submit = form.querySelector('button[type="submit"]');
 const stop = form.querySelector('[data-stop]');
 const progress = form.querySelector('[data-progress]');
 const outcome = form.querySelector('[data-outcome]');
+const place = form.querySelector('[data-preview]');
 const fileName = form.querySelector('[data-file-name]');
 const hint = fileName.textContent;
 let key = form.dataset.key;
+let turn = 0;
+let headless = false;
+let looked = null;
 
 function size(bytes) {
   return bytes < 1e6 ? `${count(Math.max(1, Math.round(bytes / 1e3)))} kB` : `${count(Math.round(bytes / 1e5) / 10)} MB`;
+}
+
+function element(name, className, ...children) {
+  const node = document.createElement(name);
+  if (className) {
+    node.className = className;
+  }
+  node.append(...children);
+  return node;
+}
+
+async function problem(answer) {
+  try {
+    return await answer.json();
+  } catch {
+    return {};
+  }
+}
+
+/** Sends the file or its begin, or what is known of it with a choice of columns. */
+async function ask(query, body, type) {
+  const answer = await fetch(`${form.dataset.look}?${new URLSearchParams(query)}`, {
+    method: 'POST',
+    headers: {'X-CSRF-Token': token, 'Accept': 'application/json', 'Content-Type': type},
+    body,
+  });
+  if (answer.status === 401) {
+    location.reload();
+  }
+  if (!answer.ok) {
+    throw await problem(answer);
+  }
+  return answer.json();
+}
+
+async function look(file) {
+  const mine = ++turn;
+  submit.disabled = true;
+  looked = null;
+  place.hidden = false;
+  place.setAttribute('aria-busy', 'true');
+  place.replaceChildren(element('p', 'muted', 'Looking at the table…'));
+  try {
+    const zipped = (await file.slice(0, 2).text()) === 'PK';
+    const partial = !zipped && file.size > SLICE;
+    const query = {size: file.size, ...partial && {partial: 1}, ...headless && {headless: 1}};
+    const answer = await ask(query, partial ? file.slice(0, SLICE) : file, 'application/octet-stream');
+    if (mine === turn) {
+      looked = answer;
+      show();
+    }
+  } catch (refused) {
+    if (mine === turn) {
+      place.hidden = true;
+      outcome.replaceChildren(notice(refused.title ?? 'The table cannot be read',
+        refused.detail ?? 'The connection was lost, or the file was changed since you chose it.', refused.remedy ?? 'Choose it again.'));
+    }
+  } finally {
+    place.setAttribute('aria-busy', 'false');
+  }
+}
+
+function mapping() {
+  return Object.fromEntries(looked.needed.map(one => [one.name, one.column ?? '']));
+}
+
+async function choose(name, column) {
+  const mine = ++turn;
+  const wanted = {...mapping(), [name]: column};
+  for (const other of looked.needed) {
+    if (column !== '' && other.name !== name && wanted[other.name] === column) {
+      wanted[other.name] = '';
+    }
+  }
+  try {
+    const answer = await ask({}, JSON.stringify({columns: looked.columns, rows: looked.rows, mapping: wanted, total: looked.rowCount, whole: looked.whole}), 'application/json');
+    if (mine === turn) {
+      looked = {...looked, ...answer};
+      key = newKey();
+      show(name);
+    }
+  } catch (refused) {
+    outcome.replaceChildren(notice(refused.title ?? 'The choice was not taken', refused.detail ?? 'The connection was lost.', refused.remedy));
+  }
+}
+
+const WORDS = {
+  SAME: ['good', 'found'],
+  CHOSEN: ['good', 'chosen'],
+  ALIKE: ['warn', 'name is alike'],
+  FITTING: ['warn', 'values fit'],
+};
+
+function matchRow(one) {
+  const select = element('select', '');
+  select.setAttribute('aria-label', `Column for ${one.name}`);
+  select.dataset.needed = one.name;
+  select.append(new Option(one.required ? 'Choose a column…' : 'None', ''));
+  for (const column of looked.columns) {
+    select.append(new Option(column, column, false, column === one.column));
+  }
+  select.addEventListener('change', () => choose(one.name, select.value));
+  const [tone, word] = WORDS[one.kind] ?? (one.required ? ['bad', 'missing'] : ['', 'left out']);
+  const name = element('th', '', element('span', 'mono', one.name), element('span', 'sub', one.required ? one.type : `${one.type}, optional`));
+  name.scope = 'row';
+  return element('tr', '', name, element('td', '', select), element('td', '', element('span', `tag ${tone}`, word)));
+}
+
+function matches() {
+  const table = element('table', 'table match-table');
+  const head = element('tr', '');
+  for (const title of ['Needed', 'Column of your table', '']) {
+    head.append(element('th', '', title));
+  }
+  table.append(element('thead', '', head), element('tbody', '', ...looked.needed.map(matchRow)));
+  const frame = element('div', 'table-frame', table);
+  const settled = looked.needed.every(one => one.kind === 'SAME' || (one.kind === 'MISSING' && !one.required));
+  if (!settled || looked.needed.length <= MANY_COLUMNS / 4) {
+    return frame;
+  }
+  const found = looked.needed.filter(one => one.column).length;
+  return element('details', 'matches', element('summary', '', `All ${count(found)} columns were found by their names`), frame);
+}
+
+function rows() {
+  const used = new Map(looked.needed.filter(one => one.column).map(one => [one.column, one.name]));
+  const order = [...looked.columns.keys()].sort((a, b) => used.has(looked.columns[b]) - used.has(looked.columns[a]) || a - b).slice(0, MANY_COLUMNS);
+  const head = element('tr', '');
+  for (const i of order) {
+    const column = looked.columns[i];
+    const cell = element('th', used.has(column) ? 'out' : '', column);
+    if (used.has(column) && used.get(column) !== column) {
+      cell.append(element('span', 'sub', `as ${used.get(column)}`));
+    }
+    head.append(cell);
+  }
+  const body = element('tbody', '');
+  for (const row of looked.rows.slice(0, SHOWN_ROWS)) {
+    const line = element('tr', '');
+    for (const i of order) {
+      line.append(element('td', '', row[i] ?? ''));
+    }
+    body.append(line);
+  }
+  const frame = element('div', 'table-frame', element('table', 'table grid-table', element('thead', '', head), body));
+  frame.tabIndex = 0;
+  frame.setAttribute('role', 'region');
+  frame.setAttribute('aria-label', 'First rows');
+  const more = looked.columns.length - order.length;
+  return more > 0 ? element('div', '', frame, element('p', 'muted fine', `and ${count(more)} more columns`)) : frame;
+}
+
+function checked() {
+  const box = element('div', 'check-line');
+  const missing = looked.needed.filter(one => one.required && !one.column).map(one => one.name);
+  if (missing.length > 0) {
+    const some = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ` and ${count(missing.length - 5)} more` : '');
+    box.append(notice(missing.length === 1 ? 'A needed column is missing' : 'Needed columns are missing', `Choose the column of your table for: ${some}.`));
+    return box;
+  }
+  const {rows: seen, rejected, problems} = looked.checked;
+  const first = seen < looked.rowCount ? `the first ${count(seen)} rows` : `${count(seen)} ${seen === 1 ? 'row' : 'rows'}`;
+  if (rejected === 0) {
+    box.append(element('p', '', element('span', 'tag good', 'fits'), ` All of ${first} can be used.`));
+  } else {
+    box.append(element('p', '', element('span', 'tag warn', 'look'), ` ${count(rejected)} of ${first} would be rejected, the others answered.`));
+    const list = element('ul', 'rejects');
+    for (const one of problems.slice(0, 3)) {
+      const reason = element('span', 'reject-reason', element('span', 'mono', one.column), ` ${one.reason}`);
+      if (one.value) {
+        reason.append(element('q', 'reject-value', one.value));
+      }
+      list.append(element('li', '', element('span', 'reject-row', `Row ${count(one.row)}`), reason));
+    }
+    box.append(list);
+  }
+  return box;
+}
+
+function estimate() {
+  const {atOnce, seconds: time, cost} = looked.estimate;
+  const many = `${looked.whole ? '' : 'about '}${count(looked.rowCount)} ${looked.rowCount === 1 ? 'row' : 'rows'}`;
+  const how = atOnce ? 'answered at once' : time === undefined ? 'answered by workers; how long they take will show' : `about ${seconds(time)} with workers`;
+  return element('p', 'estimate', element('strong', '', many), ` · ${how}`, cost === undefined ? '' : ` · ${cost}`);
+}
+
+function show(focus) {
+  outcome.replaceChildren();
+  const parts = [element('p', 'muted', looked.format), estimate()];
+  if (looked.looksHeadless) {
+    const fix = element('button', 'button small', 'The first line is a row');
+    fix.type = 'button';
+    fix.addEventListener('click', () => {
+      headless = true;
+      key = newKey();
+      look(input.files[0]);
+    });
+    parts.push(element('div', 'notice', element('p', '', 'The table seems to have no header: its first line holds values.'), element('p', 'actions', fix)));
+  }
+  const other = looked.needed.filter(one => one.kind === 'ALIKE' || one.kind === 'FITTING');
+  if (other.length > 0) {
+    parts.push(element('p', 'notice', other.length === 1
+      ? `'${other[0].column}' will be used as ${other[0].name}. Choose another column if that is wrong.`
+      : `${count(other.length)} columns have other names and were matched. Choose others where that is wrong.`));
+  }
+  parts.push(matches(), checked(), element('h3', 'preview-title', 'First rows'), rows());
+  place.replaceChildren(...parts);
+  submit.disabled = !looked.complete;
+  if (focus) {
+    place.querySelector(`[data-needed="${CSS.escape(focus)}"]`)?.focus();
+  }
 }
 
 function chosen() {
   const file = input.files[0];
   outcome.replaceChildren();
   progress.hidden = true;
+  place.hidden = true;
+  headless = false;
+  looked = null;
   key = newKey();
+  turn++;
   fileName.textContent = file ? `${file.name}, ${size(file.size)}` : hint;
-  const tooLarge = file && file.size > Number(form.dataset.limit);
-  if (tooLarge) {
-    outcome.append(notice('The table is too large', `It has ${size(file.size)}; at most ${size(Number(form.dataset.limit))} are taken at once.`, 'Split it into several files.'));
+  submit.disabled = true;
+  if (!file) {
+    return;
   }
-  submit.disabled = !file || tooLarge;
+  const limit = Number(form.dataset.limit);
+  if (file.size > limit) {
+    outcome.append(notice('The table is too large', `It has ${size(file.size)}; at most ${size(limit)} are taken at once.`, 'Split it into several files.'));
+  } else {
+    look(file);
+  }
 }
 
 input.addEventListener('change', chosen);
@@ -50,20 +279,20 @@ drop.addEventListener('drop', event => {
 });
 
 function fail(request) {
-  let problem = {};
+  let refused = {};
   try {
-    problem = JSON.parse(request.responseText);
+    refused = JSON.parse(request.responseText);
   } catch {
     // No problem document: the connection broke, or something between answered.
   }
   progress.hidden = true;
-  const title = problem.title ?? 'The upload did not arrive';
-  outcome.replaceChildren(notice(title, problem.detail ?? 'The connection was lost.', problem.remedy ?? 'Try again; the same table is not submitted twice.'));
+  const title = refused.title ?? 'The upload did not arrive';
+  outcome.replaceChildren(notice(title, refused.detail ?? 'The connection was lost.', refused.remedy ?? 'Try again; the same table is not submitted twice.'));
 }
 
 form.addEventListener('submit', event => {
   event.preventDefault();
-  if (submit.disabled) {
+  if (submit.disabled || !looked) {
     return;
   }
   const free = busy(submit);
@@ -86,6 +315,7 @@ form.addEventListener('submit', event => {
     if (request.status === 202) {
       const job = JSON.parse(request.responseText);
       text.textContent = `${count(job.checked?.rows ?? job.rows)} rows checked, ${count(job.checked?.rejected ?? 0)} of them will be rejected.`;
+      awaitJob(job.id, job.source);
       location.assign(`/jobs/${encodeURIComponent(job.id)}`);
     } else if (request.status === 401) {
       location.reload();
@@ -110,6 +340,13 @@ form.addEventListener('submit', event => {
   request.setRequestHeader('Idempotency-Key', key);
   request.setRequestHeader('Accept', 'application/json');
   const body = new FormData();
+  const renamed = looked.needed.filter(one => one.column && one.column.trim().toLowerCase() !== one.name.toLowerCase());
+  if (headless) {
+    body.append('headless', 'true');
+  }
+  if (renamed.length > 0) {
+    body.append('mapping', JSON.stringify(Object.fromEntries(renamed.map(one => [one.name, one.column]))));
+  }
   body.append('file', input.files[0]);
   request.send(body);
 });

@@ -1,6 +1,7 @@
 // Follows jobs by server-sent events: one on its own page, all in lists.
 
 import {count, rate, seconds, state} from './format.js';
+import {ended} from './notify.js';
 
 const DONE = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
 const followed = document.querySelector('[data-follow]')?.dataset.follow;
@@ -41,6 +42,7 @@ if (followed || listed) {
   const source = new EventSource(followed ? `/api/v1/events?job=${encodeURIComponent(followed)}` : '/api/v1/events');
   source.addEventListener('job', event => {
     const job = JSON.parse(event.data);
+    ended(job);
     const root = document.querySelector(`[data-job="${CSS.escape(job.id)}"]`);
     if (!root) {
       return;

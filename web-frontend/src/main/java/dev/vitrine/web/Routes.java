@@ -7,8 +7,10 @@ import dev.vitrine.web.access.Sessions;
 import dev.vitrine.web.event.EventResource;
 import dev.vitrine.web.event.JobFeed;
 import dev.vitrine.web.job.DownloadResource;
+import dev.vitrine.web.job.JobEstimator;
 import dev.vitrine.web.job.JobResource;
 import dev.vitrine.web.job.JobSubmitter;
+import dev.vitrine.web.job.PreviewResource;
 import dev.vitrine.web.job.SubmitResource;
 import dev.vitrine.web.operation.HealthResource;
 import dev.vitrine.web.operation.Metrics;
@@ -46,6 +48,7 @@ final class Routes {
     private final PrototypeResource prototypes;
     private final PredictionResource predictions;
     private final SubmitResource submits;
+    private final PreviewResource previews;
     private final JobResource jobs;
     private final DownloadResource downloads;
     private final EventResource events;
@@ -75,7 +78,8 @@ final class Routes {
         jobPages = new JobPages(templates, parts.catalog(), parts.jobs(), parts.results(), submitter, parts.clock());
         prototypes = new PrototypeResource(parts.catalog());
         predictions = new PredictionResource(parts.catalog(), service);
-        submits = new SubmitResource(parts.catalog(), submitter, parts.predictor(), maxBytes, parts.clock());
+        submits = new SubmitResource(parts.catalog(), submitter, parts.predictor(), folder, maxBytes, parts.clock());
+        previews = new PreviewResource(parts.catalog(), new JobEstimator(parts.jobs()), folder, maxBytes);
         jobs = new JobResource(parts.jobs(), parts.clock());
         downloads = new DownloadResource(parts.jobs(), parts.results(), parts.catalog());
         events = new EventResource(feed);
@@ -103,6 +107,7 @@ final class Routes {
         routes.post("/prototypes/{prototype}/check", checks::check);
         routes.get("/prototypes/{prototype}/batch", batchPages::show);
         routes.post("/prototypes/{prototype}/batch", batchPages::submitForm);
+        routes.post("/prototypes/{prototype}/preview", previews::preview);
         routes.get("/prototypes/{prototype}/template.csv", batchPages::template);
         routes.get("/prototypes/{prototype}/history", prototypePages::history);
         routes.get("/prototypes/{prototype}/about", prototypePages::about);

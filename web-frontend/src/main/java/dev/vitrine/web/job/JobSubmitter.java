@@ -90,8 +90,10 @@ public final class JobSubmitter {
 
     private Submitted upload(Submission submission, DigestedTable table) throws IOException {
         String id = Ids.next(clock);
-        ShardUploader.Uploaded uploaded =
-                uploader.upload(id, submission.served().prototype(), table.table());
+        ShardUploader.Uploaded uploaded;
+        try (TableSource rows = table.table()) {
+            uploaded = uploader.upload(id, submission.served().prototype(), rows);
+        }
         boolean needless = true;
         try {
             bucket.put(

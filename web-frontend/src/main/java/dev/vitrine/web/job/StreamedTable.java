@@ -5,6 +5,7 @@ import dev.vitrine.web.upload.TableSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
 
@@ -18,9 +19,11 @@ final class StreamedTable implements JobSubmitter.DigestedTable {
     private final DigestInputStream in;
     private final Format format;
 
-    StreamedTable(InputStream in, Format format) {
+    /** @param options that belong to what was asked as the bytes do */
+    StreamedTable(InputStream in, String options, Format format) {
         this.in = new DigestInputStream(in, Digests.newSha256());
         this.format = format;
+        this.in.getMessageDigest().update(options.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -14,6 +14,9 @@ import dev.vitrine.web.problem.Problem;
 import dev.vitrine.web.upload.CsvTable;
 import dev.vitrine.web.upload.JsonTable;
 import dev.vitrine.web.upload.LimitedInput;
+import dev.vitrine.web.upload.MappedTable;
+import dev.vitrine.web.upload.TableFormat;
+import dev.vitrine.web.upload.TableSource;
 import dev.vitrine.web.upload.UploadLimits;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -22,8 +25,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,23 +36,45 @@ import org.apache.commons.fileupload2.core.FileItemInput;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 
-/** {@code POST /api/v1/prototypes/{p}/jobs}: a table by multipart form, as raw CSV or as JSON, or a filled form. */
+/**
+ * {@code POST /api/v1/prototypes/{p}/jobs}: a table as the file of a multipart form or as the body, or a filled form.
+ * Fields {@code mapping} and {@code headless} before the file, or parameters of these names, say how to read it.
+ */
 public final class SubmitResource {
     private static final int HEAD = 64;
     private static final long SKIPPED = 1 << 16;
+    private static final int LONGEST_FIELD = 1 << 20;
+    /** Types of bodies of which the first bytes tell what they are. */
+    private static final List<String> FILES = List.of(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/jsonl",
+            "application/x-ndjson",
+            "application/octet-stream");
 
     private final PrototypeCatalog catalog;
     private final JobSubmitter submitter;
     private final RealtimePredictor predictor;
+    private final Path folder;
     private final long maxBytes;
     private final Clock clock;
 
-    /** @param maxBytes of an upload */
+    /**
+     * Takes submits.
+     *
+     * @param folder for temporary files
+     * @param maxBytes of an upload
+     */
     public SubmitResource(
-            PrototypeCatalog catalog, JobSubmitter submitter, RealtimePredictor predictor, long maxBytes, Clock clock) {
+            PrototypeCatalog catalog,
+            JobSubmitter submitter,
+            RealtimePredictor predictor,
+            Path folder,
+            long maxBytes,
+            Clock clock) {
         this.catalog = catalog;
         this.submitter = submitter;
         this.predictor = predictor;
+        this.folder = folder;
         this.maxBytes = maxBytes;
         this.clock = clock;
     }
@@ -78,7 +105,10 @@ public final class SubmitResource {
             return multipart(ctx, served);
         }
         if (type.startsWith("text/csv") || type.startsWith("text/tab-separated-values")) {
-            return csv(ctx, served, ctx.req().getInputStream(), "API");
+            return csv(ctx, served);
+        }
+        if (FILES.stream().anyMatch(type::startsWith)) {
+            return file(ctx, served, ctx.req().getInputStream(), "API", parameters(ctx));
         }
         if (type.startsWith("application/json")) {
             return json(ctx, served);
@@ -88,7 +118,8 @@ public final class SubmitResource {
                         "Unsupported media type",
                         "A job is not made of " + (type.equals("null") ? "a body without a type" : "'" + type + "'")
                                 + ".",
-                        "Send multipart/form-data with a file, or text/csv, or application/json.")
+                        "Send multipart/form-data with a file, or text/csv, application/json, application/jsonl or an"
+                                + " Excel workbook (.xlsx).")
                 .exception();
     }
 
@@ -104,16 +135,29 @@ public final class SubmitResource {
     private JobSubmitter.Submitted multipart(Context ctx, Served served) throws IOException {
         JakartaServletFileUpload<?, ?> upload = new JakartaServletFileUpload<>();
         FileItemInputIterator parts = upload.getItemIterator(ctx.req());
+        TableOptions options = TableOptions.NONE;
         while (parts.hasNext()) {
             FileItemInput part = parts.next();
-            if (!part.isFormField()) {
-                String name = fileName(part.getName());
-                try (InputStream in = part.getInputStream()) {
-                    return csv(ctx, served, in, name);
+            try (InputStream in = part.getInputStream()) {
+                if (!part.isFormField()) {
+                    return file(ctx, served, in, fileName(part.getName()), options);
                 }
+                String value = new String(in.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8);
+                options = switch (String.valueOf(part.getFieldName())) {
+                    case "mapping" -> options.withMapping(value);
+                    case "headless" -> options.withHeadless(value);
+                    default -> options;
+                };
             }
         }
         throw Problem.badRequest("file", "The form holds no file.", "Send the table as a part with a file name.");
+    }
+
+    private static TableOptions parameters(Context ctx) {
+        String headless = ctx.queryParam("headless");
+        String mapping = ctx.queryParam("mapping");
+        TableOptions options = headless == null ? TableOptions.NONE : TableOptions.NONE.withHeadless(headless);
+        return mapping == null ? options : options.withMapping(mapping);
     }
 
     private static String fileName(String name) {
@@ -123,11 +167,56 @@ public final class SubmitResource {
         return last.isEmpty() ? "table.csv" : last.substring(0, Math.min(last.length(), 120));
     }
 
-    private JobSubmitter.Submitted csv(Context ctx, Served served, InputStream in, String source) throws IOException {
+    private JobSubmitter.Submitted file(Context ctx, Served served, InputStream in, String source, TableOptions options)
+            throws IOException {
+        TableFormat.Reading reading = new TableFormat.Reading(
+                served.prototype().inputs(), UploadLimits.of(served.prototype(), maxBytes), folder, options.headless());
+        return submit(ctx, served, in, source, options, body -> TableFormat.open(body, reading)
+                .table());
+    }
+
+    private JobSubmitter.Submitted csv(Context ctx, Served served) throws IOException {
         UploadLimits limits = UploadLimits.of(served.prototype(), maxBytes);
+        TableOptions options = parameters(ctx);
+        return submit(
+                ctx,
+                served,
+                ctx.req().getInputStream(),
+                "API",
+                options,
+                body -> new CsvTable(body, limits, options.headless()));
+    }
+
+    private JobSubmitter.Submitted submit(
+            Context ctx,
+            Served served,
+            InputStream in,
+            String source,
+            TableOptions options,
+            StreamedTable.Format format)
+            throws IOException {
         return submitter.submit(
                 submission(ctx, served, source),
-                new StreamedTable(new LimitedInput(in, maxBytes), body -> new CsvTable(body, limits)));
+                new StreamedTable(
+                        new LimitedInput(in, maxBytes),
+                        options.digestible(),
+                        body -> mapped(format.read(body), options)));
+    }
+
+    private static TableSource mapped(TableSource table, TableOptions options) throws IOException {
+        if (options.mapping().isEmpty()) {
+            return table;
+        }
+        boolean done = false;
+        try {
+            TableSource mapped = new MappedTable(table, options.mapping());
+            done = true;
+            return mapped;
+        } finally {
+            if (!done) {
+                table.close();
+            }
+        }
     }
 
     private JobSubmitter.Submitted json(Context ctx, Served served) throws IOException {
@@ -141,6 +230,7 @@ public final class SubmitResource {
                 submission(ctx, served, "API"),
                 new StreamedTable(
                         whole(head, in),
+                        "",
                         body -> new JsonTable(body, served.prototype().inputs(), limits)));
     }
 

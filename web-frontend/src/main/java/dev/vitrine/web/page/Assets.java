@@ -35,8 +35,10 @@ public final class Assets {
             "format.js",
             "icon.svg",
             "jobs.js",
+            "notify.js",
             "page.js",
             "results.js",
+            "tables.css",
             "text.js",
             "theme.js",
             "try.js");

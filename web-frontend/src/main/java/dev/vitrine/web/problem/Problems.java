@@ -77,7 +77,7 @@ public final class Problems {
                 switch (e.kind()) {
                     case INVALID -> "The table cannot be used";
                     case TOO_LARGE -> "The table is too large";
-                    case UNSUPPORTED -> "This is no CSV table";
+                    case UNSUPPORTED -> "This file cannot be read";
                 };
         return new Problem(status, title, sentence(e), Optional.of(e.remedy()), e.column(), e.row());
     }

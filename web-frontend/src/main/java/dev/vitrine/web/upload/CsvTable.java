@@ -9,10 +9,8 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV table in UTF-8 as RFC 4180 has it, separated by commas, semicolons or tabs; empty lines are no rows. */
@@ -23,11 +21,22 @@ public final class CsvTable implements TableSource {
     private final CloseableIterator<CsvRecord> records;
     private final List<String> columns;
     private boolean headerRead;
+    private @Nullable List<String> firstRow;
     private long row;
     private long line = 1;
 
     /** @throws TableException when there is no usable header */
     public CsvTable(InputStream in, UploadLimits limits) throws IOException {
+        this(in, limits, false);
+    }
+
+    /**
+     * Reads a table that may have no header.
+     *
+     * @param headless whether the first line is a row already; columns are then numbered
+     * @throws TableException when there is no usable header
+     */
+    public CsvTable(InputStream in, UploadLimits limits, boolean headless) throws IOException {
         this.limits = limits;
         BufferedReader reader = new BufferedReader(new Utf8Reader(in), SNIFFED);
         this.records = CsvReader.builder()
@@ -44,7 +53,7 @@ public final class CsvTable implements TableSource {
                                 .maxRecordSize((int) Math.min(1 << 26, (long) limits.cell() * 64))),
                         reader)
                 .iterator();
-        this.columns = header();
+        this.columns = header(headless);
         this.headerRead = true;
     }
 
@@ -55,6 +64,12 @@ public final class CsvTable implements TableSource {
 
     @Override
     public @Nullable List<String> next() {
+        List<String> kept = firstRow;
+        if (kept != null) {
+            firstRow = null;
+            row++;
+            return kept;
+        }
         CsvRecord csv = read();
         if (csv == null) {
             if (row == 0) {
@@ -67,30 +82,17 @@ public final class CsvTable implements TableSource {
         return csv.getFields();
     }
 
-    private List<String> header() {
+    private List<String> header(boolean headless) {
         CsvRecord first = read();
         if (first == null) {
             throw TableException.invalid(
                     "The file is empty.", "Upload a CSV table with a header and at least one row.");
         }
-        List<String> names = first.getFields().stream().map(CsvTable::clean).toList();
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (name.isEmpty()) {
-                throw TableException.invalid(
-                        "Column " + (i + 1) + " has no name in the header.", "Name it or remove the column.");
-            }
-            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                throw TableException.invalidColumn(
-                        name, "Column '" + name + "' stands twice in the header.", "Rename or remove one of them.");
-            }
+        if (headless) {
+            firstRow = first.getFields();
+            return Header.numbered(firstRow.size());
         }
-        return names;
-    }
-
-    private static String clean(String name) {
-        return name.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+        return Header.of(first.getFields());
     }
 
     private @Nullable CsvRecord read() {

@@ -1,13 +1,9 @@
 package dev.vitrine.web.upload;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vitrine.common.prototype.Schema;
 import dev.vitrine.common.row.InvalidRowException;
 import dev.vitrine.common.row.JsonCells;
@@ -37,15 +33,7 @@ public final class JsonTable implements TableSource {
     public JsonTable(InputStream in, Schema schema, UploadLimits limits) throws IOException {
         this.schema = schema;
         this.limits = limits;
-        this.parser = JsonMapper.builder(JsonFactory.builder()
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxStringLength(limits.cell())
-                                .maxNestingDepth(8)
-                                .build())
-                        .build())
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .build()
-                .createParser(in);
+        this.parser = JsonRow.parser(in, limits);
         List<String> named = head();
         this.arrays = named != null;
         this.columns = named != null ? named : RowReader.columnsOf(schema);
@@ -69,7 +57,7 @@ public final class JsonTable implements TableSource {
         }
         JsonNode node;
         try {
-            node = parser.readValueAsTree();
+            node = JsonRow.read(parser, row, limits);
         } catch (JsonProcessingException e) {
             throw malformed(e.getOriginalMessage());
         }

@@ -57,6 +57,17 @@ public final class ShardUploader {
         }
     }
 
+    /** What the check of a table's rows finds; nothing is stored. */
+    public static CheckReport check(Prototype prototype, TableSource table) throws IOException {
+        RowCheck check = new RowCheck(prototype.inputs(), table.columns());
+        List<String> row = table.next();
+        while (row != null) {
+            check.row(row);
+            row = table.next();
+        }
+        return check.report();
+    }
+
     private List<Integer> shards(String jobId, int rowsPerShard, TableSource table, RowCheck check) throws IOException {
         List<Integer> shardRows = new ArrayList<>();
         List<String> row = table.next();

@@ -1,11 +1,13 @@
 package dev.vitrine.web.upload;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A table that is read once, row by row, without being held in memory. */
-public interface TableSource {
+public sealed interface TableSource extends Closeable
+        permits CsvTable, ExcelTable, JsonTable, MappedTable, RecordsTable, RowsTable {
     /** The header. */
     List<String> columns();
 
@@ -17,4 +19,8 @@ public interface TableSource {
      */
     @Nullable
     List<String> next() throws IOException;
+
+    /** Lets go of temporary files. */
+    @Override
+    default void close() throws IOException {}
 }

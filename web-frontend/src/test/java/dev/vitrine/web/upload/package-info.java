@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.web.upload;
+
+import org.jspecify.annotations.NullMarked;
