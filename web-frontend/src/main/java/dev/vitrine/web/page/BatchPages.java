@@ -106,7 +106,9 @@ public final class BatchPages {
                 ctx,
                 "batch",
                 new BatchPage(
-                        templates.frame(ctx, served.prototype().title(), "prototypes"),
+                        templates
+                                .frame(ctx, served.prototype().title(), "prototypes")
+                                .styled("tables.css"),
                         served,
                         RowReader.columnsOf(served.prototype().inputs()),
                         UploadLimits.of(served.prototype(), maxBytes),

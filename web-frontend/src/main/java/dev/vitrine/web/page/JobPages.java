@@ -85,7 +85,12 @@ public final class JobPages {
                 ctx,
                 "job",
                 new JobDetailPage(
-                        templates.frame(ctx, title, "jobs"), title, view, submitter.check(job.id()), table, now));
+                        templates.frame(ctx, title, "jobs").styled("tables.css"),
+                        title,
+                        view,
+                        submitter.check(job.id()),
+                        table,
+                        now));
     }
 
     public void cancel(Context ctx) {
