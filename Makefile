@@ -1,6 +1,6 @@
 # Every command a person types. Works with GNU make 3.81 and newer.
 .DEFAULT_GOAL := help
-.PHONY: help run publish console images upload upload_frontend upload_predictor upload_batch test test-unit format train bench clean
+.PHONY: help run publish console images upload upload_frontend upload_predictor upload_batch test test-unit format train bench cost clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z_-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ train: ## Train the models of the prototypes again
 
 bench: ## Measure: realtime, batch, cold start, memory (minutes)
 	@packaging/bench
+
+cost: ## Estimate the monthly bill (REGION, PREDICTIONS and ROWS a month, parameters such as NIGHT_OFF)
+	@packaging/cost
 
 clean: ## Remove what was built; the state folder stays
 	@packaging/maven -q -B clean

@@ -1,0 +1,5 @@
+/** The estimate of the bill. */
+@NullMarked
+package dev.vitrine.packaging.cost;
+
+import org.jspecify.annotations.NullMarked;
