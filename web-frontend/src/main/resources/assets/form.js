@@ -1,12 +1,13 @@
 // Forms made from a declared schema: sliders, pictures, and checks with the server's own words.
 
-import {notice, token} from './page.js';
+import {token} from './page.js';
+import {text} from './text.js';
 
 /** Shows or clears what is wrong with a field. */
 export function setError(field, message) {
   const label = (field.querySelector('label, legend')?.firstChild?.textContent ?? field.dataset.field).trim();
   const control = field.querySelector('[aria-describedby]');
-  field.querySelector('.error').textContent = message ? `${label} ${message}.` : '';
+  field.querySelector('.error').textContent = message ? text('field.error', label, message) : '';
   if (control) {
     if (message) {
       control.setAttribute('aria-invalid', 'true');
@@ -62,28 +63,15 @@ function wireSlider(field) {
   });
 }
 
-function wirePicture(field) {
-  const file = field.querySelector('[data-image]');
-  const hidden = field.querySelector('input[type="hidden"]');
-  const preview = field.querySelector('.picture-preview');
-  file.addEventListener('change', () => {
-    const chosen = file.files[0];
-    if (!chosen) {
-      return;
-    }
-    if (chosen.size > Number(file.dataset.image)) {
-      setError(field, 'is larger than is allowed');
-      return;
-    }
-    const reader = new FileReader();
-    reader.addEventListener('load', () => {
-      hidden.value = reader.result.slice(reader.result.indexOf(',') + 1);
-      preview.src = reader.result;
-      preview.hidden = false;
-      setError(field, '');
-    });
-    reader.addEventListener('error', () => field.append(notice('The picture cannot be read')));
-    reader.readAsDataURL(chosen);
+/** Says how many numbers of a vector are there so far. */
+function wireNumbers(field) {
+  const area = field.querySelector('[data-numbers]');
+  const help = field.querySelector('.help');
+  const wanted = Number(area.dataset.numbers);
+  const before = help.textContent;
+  area.addEventListener('input', () => {
+    const given = area.value.trim().split(/[\s;,]+/).filter(Boolean).length;
+    help.textContent = given === 0 || given === wanted ? before : text('vector.count', given, wanted);
   });
 }
 
@@ -93,14 +81,14 @@ for (const form of document.querySelectorAll('form[data-check]')) {
     if (field.querySelector('[data-slider]')) {
       wireSlider(field);
     }
-    if (field.querySelector('[data-image]')) {
-      wirePicture(field);
+    if (field.querySelector('[data-numbers]')) {
+      wireNumbers(field);
     }
   }
   let turn = 0;
   form.addEventListener('change', async event => {
     const field = event.target.closest('[data-field]');
-    if (!field || field.dataset.kind === 'image') {
+    if (!field || event.target.type === 'file') {
       return;
     }
     const mine = ++turn;

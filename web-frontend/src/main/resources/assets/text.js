@@ -14,6 +14,6 @@ export function text(key, ...values) {
 }
 
 /** The text for a number of things. */
-export function count(key, number) {
-  return text(`${key}.${number === 1 ? 'one' : 'other'}`, number.toLocaleString('en'));
+export function count(key, number, ...values) {
+  return text(`${key}.${number === 1 ? 'one' : 'other'}`, number.toLocaleString('en'), ...values);
 }

@@ -2,6 +2,7 @@
 
 import {busy, newKey, notice, token} from './page.js';
 import {fields, setError, setValue} from './form.js';
+import {text} from './text.js';
 
 const form = document.querySelector('[data-try]');
 const place = document.querySelector('#answer');
@@ -42,10 +43,10 @@ async function ask(button) {
       form.elements.key.value = newKey();
     }
     if (matchMedia('(max-width: 60rem)').matches) {
-      place.closest('section').scrollIntoView({block: 'nearest', behavior: 'smooth'});
+      place.closest('[data-answer]').scrollIntoView({block: 'nearest', behavior: 'smooth'});
     }
   } catch {
-    place.replaceChildren(notice('No answer came', 'The connection was lost. Try again; the same question is not counted twice.'));
+    place.replaceChildren(notice(text('try.no-answer'), text('try.again')));
   } finally {
     place.setAttribute('aria-busy', 'false');
     free();

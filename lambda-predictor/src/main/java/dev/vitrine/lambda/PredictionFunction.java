@@ -14,6 +14,7 @@ import dev.vitrine.common.prototype.PredictorSpec;
 import dev.vitrine.common.prototype.Prototype;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,17 +48,19 @@ final class PredictionFunction {
     /** @throws RuntimeException when there is no answer; the message is a sentence for people */
     Object answer(RealtimeEvent event) {
         return switch (event) {
-            case RealtimeEvent.Predict predict -> predict(predict.call());
+            case RealtimeEvent.Predict(PredictionCall call) -> predict(call, this::countersOf);
+            case RealtimeEvent.Explore(PredictionCall call) ->
+                predict(call, declared -> Counters.readOnly(countersOf(declared)));
             case RealtimeEvent.Expand expand -> expand(expand.call());
         };
     }
 
-    private PredictionAnswer predict(PredictionCall call) {
+    private PredictionAnswer predict(PredictionCall call, Function<Prototype, Counters> counting) {
         checkPrototype(call.prototype());
         return versions.use(prototype, call.version(), inference -> {
             long start = System.nanoTime();
             PredictionContext context =
-                    new PredictionContext(call.id(), call.seed(), call.today(), countersOf(inference.prototype()));
+                    new PredictionContext(call.id(), call.seed(), call.today(), counting.apply(inference.prototype()));
             List<PrintedOutcome> outcomes = inference.forColumns(call.columns()).predict(1, call.rows(), context);
             long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
             LOG.info("call={} version={} rows={} micros={}", call.id(), call.version(), outcomes.size(), micros);

@@ -43,6 +43,11 @@ public final class LambdaRealtimePredictor implements RealtimePredictor {
     }
 
     @Override
+    public PredictionAnswer explore(PredictionCall call) {
+        return invoke(call.prototype(), new RealtimeEvent.Explore(call), PredictionAnswer.class);
+    }
+
+    @Override
     public FormAnswer expand(FormCall call) {
         return invoke(call.prototype(), new RealtimeEvent.Expand(call), FormAnswer.class);
     }

@@ -10,13 +10,18 @@ public interface Counters {
     /**
      * Raises a key by one, at most once for the same {@code onceKey}: a repeated call changes nothing.
      *
-     * @throws UnsupportedOperationException in a batch, where counters are a snapshot
+     * @throws UnsupportedOperationException where counters can only be read, as in a batch
      */
     void addOnce(String counter, String key, String onceKey);
 
     /** Counters of a predictor that declared none: every use is an error that says so. */
     static Counters none() {
         return NoCounters.INSTANCE;
+    }
+
+    /** The same counts as they are at each moment; they cannot be raised through this. */
+    static Counters readOnly(Counters counters) {
+        return new ReadOnlyCounters(counters);
     }
 
     /** Counts as they were at one moment; they cannot be raised. */

@@ -21,6 +21,7 @@ class RealtimeJsonTest {
                 List.of("a", "b"),
                 List.of(List.of("1", "ü\"\n")));
         same(RealtimeEvent.class, new RealtimeEvent.Predict(call));
+        same(RealtimeEvent.class, new RealtimeEvent.Explore(call));
         same(RealtimeEvent.class, new RealtimeEvent.Expand(new FormCall("p", "v", Map.of("start", "2026-01-31"))));
         same(
                 PredictionAnswer.class,

@@ -107,6 +107,11 @@ public final class PrototypeCatalog {
         return loaded;
     }
 
+    /** Versions of a prototype, newest first, at most {@code limit}. */
+    public List<ModelVersion> versions(String prototype, int limit) {
+        return store.versions(prototype, limit);
+    }
+
     private List<PublishedPrototype> published() {
         Listing known = listing;
         Instant now = clock.instant();

@@ -4,9 +4,14 @@ import dev.vitrine.common.prediction.PredictionRecord;
 import dev.vitrine.common.prediction.PrintedOutcome;
 import dev.vitrine.common.prototype.Field;
 import dev.vitrine.common.prototype.FieldType;
+import dev.vitrine.common.prototype.Prototype;
 import dev.vitrine.common.prototype.Schema;
+import dev.vitrine.web.prediction.GivenInputs;
+import dev.vitrine.web.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * A realtime answer as it is shown.
@@ -15,9 +20,12 @@ import java.util.List;
  * @param others the outputs after it
  * @param version that answered
  * @param time that the predictor took, and in all
+ * @param link address at which this answer can be seen again
  * @param seed of random choices
+ * @param snippets the question for programs
  */
-public record AnswerView(Output headline, List<Output> others, String version, String time, String id, long seed) {
+public record AnswerView(
+        Output headline, List<Output> others, String version, String time, String link, long seed, Snippets snippets) {
     private static final int MOST_BARS = 40;
 
     /**
@@ -30,24 +38,51 @@ public record AnswerView(Output headline, List<Output> others, String version, S
     /**
      * One number of a vector.
      *
-     * @param share of the greatest, 0 to 1
+     * @param share of the greatest, or of 1 for probabilities; 0 to 1
+     * @param greatest whether it is the greatest
      */
-    public record Bar(String label, String text, double share) {}
+    public record Bar(String label, String text, double share, boolean greatest) {
+        /** Width of the bar in percent. */
+        public String width() {
+            return Format.number(share * 100) + "%";
+        }
+    }
 
-    /** The answer to a call of one row that was not rejected. */
+    /**
+     * The answer to a row of a call, from 0, that was not rejected.
+     *
+     * @param site for programs
+     * @param microsInAll from question to answer, when it was measured
+     */
     public static AnswerView of(
-            PredictionRecord record, PrintedOutcome.Outputs outputs, Schema schema, long microsInAll) {
+            Prototype prototype,
+            PredictionRecord record,
+            int row,
+            PrintedOutcome.Outputs outputs,
+            String site,
+            OptionalLong microsInAll) {
+        Schema schema = prototype.outputs();
         List<Output> shown = new ArrayList<>();
-        for (int f = 0; f < schema.size(); f++) {
+        for (int f = 0; f < Math.min(schema.size(), outputs.cells().size()); f++) {
             shown.add(output(schema, schema.fields().get(f), outputs.cells().get(f)));
         }
+        String inModel = Format.micros(record.answer().micros());
+        GivenInputs given = GivenInputs.of(prototype.inputs(), record.call(), row);
         return new AnswerView(
                 shown.getFirst(),
                 shown.subList(1, shown.size()),
                 record.answer().version(),
-                Format.micros(record.answer().micros()) + " in the model, " + Format.micros(microsInAll) + " in all",
-                record.predictionId(0),
-                record.call().seed());
+                microsInAll.isPresent()
+                        ? Texts.text("answer.times", inModel, Format.micros(microsInAll.getAsLong()))
+                        : Texts.text("answer.time", inModel),
+                link(record, row),
+                record.call().seed(),
+                Snippets.of(site, prototype.name(), record.owner(), given.body(prototype.inputs())));
+    }
+
+    /** Where an answer can be seen again. */
+    static String link(PredictionRecord record, int row) {
+        return "/prototypes/" + record.call().prototype() + "/answers/" + record.predictionId(row);
     }
 
     private static Output output(Schema schema, Field field, String cell) {
@@ -57,21 +92,41 @@ public record AnswerView(Output headline, List<Output> others, String version, S
     }
 
     private static List<Bar> bars(Schema schema, String cell) {
-        String[] numbers = cell.isBlank() ? new String[0] : cell.split(" ", -1);
+        double[] numbers = cell.isBlank()
+                ? new double[0]
+                : List.of(cell.split(" ", -1)).stream()
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
         if (numbers.length > MOST_BARS) {
             return List.of();
         }
         List<String> labels = labels(schema, numbers.length);
+        boolean probabilities = areProbabilities(numbers);
         double most = 0;
-        for (String number : numbers) {
-            most = Math.max(most, Math.abs(Double.parseDouble(number)));
+        for (double number : numbers) {
+            most = Math.max(most, Math.abs(number));
         }
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < numbers.length; i++) {
-            double value = Double.parseDouble(numbers[i]);
-            bars.add(new Bar(labels.get(i), Format.number(value), most == 0 ? 0 : Math.max(0, value) / most));
+            double share = probabilities ? numbers[i] : most == 0 ? 0 : Math.max(0, numbers[i]) / most;
+            bars.add(new Bar(
+                    labels.get(i),
+                    probabilities ? Format.percent(numbers[i]) : Format.number(numbers[i]),
+                    Math.min(1, share),
+                    most > 0 && numbers[i] == most));
         }
         return bars;
+    }
+
+    private static boolean areProbabilities(double[] numbers) {
+        double sum = 0;
+        for (double number : numbers) {
+            if (number < 0 || number > 1) {
+                return false;
+            }
+            sum += number;
+        }
+        return numbers.length > 1 && Math.abs(sum - 1) < 0.01;
     }
 
     /** The words of a category with as many values, since such a vector speaks of them; else places from 0. */
@@ -81,8 +136,6 @@ public record AnswerView(Output headline, List<Output> others, String version, S
                 return values;
             }
         }
-        return java.util.stream.IntStream.range(0, count)
-                .mapToObj(Integer::toString)
-                .toList();
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
 }

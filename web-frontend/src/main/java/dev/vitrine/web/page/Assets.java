@@ -30,6 +30,8 @@ public final class Assets {
             "app.css",
             "app.js",
             "batch.js",
+            "chart.js",
+            "copy.js",
             "drawing.js",
             "form.js",
             "format.js",
@@ -37,11 +39,14 @@ public final class Assets {
             "jobs.js",
             "notify.js",
             "page.js",
+            "picture.js",
             "results.js",
             "tables.css",
             "text.js",
             "theme.js",
-            "try.js");
+            "try.css",
+            "try.js",
+            "what-if.js");
 
     private final Map<String, Asset> files = new HashMap<>();
     private final String folder;

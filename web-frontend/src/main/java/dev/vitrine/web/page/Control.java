@@ -3,6 +3,7 @@ package dev.vitrine.web.page;
 import dev.vitrine.common.prototype.Field;
 import dev.vitrine.common.prototype.FieldType;
 import dev.vitrine.common.prototype.Schema;
+import dev.vitrine.web.text.Texts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,10 @@ public record Control(Field field, String value, String error) {
         if (help.isEmpty() || limits.isEmpty()) {
             return help + limits;
         }
-        return help + (help.endsWith(".") || help.endsWith("?") ? " " : ". ") + limits;
+        return Texts.text(
+                help.endsWith(".") || help.endsWith("?") ? "control.limits.after-sentence" : "control.limits",
+                help,
+                limits);
     }
 
     private String limits() {
@@ -103,10 +107,11 @@ public record Control(Field field, String value, String error) {
                                 () -> Long.toString(whole.max().getAsLong())));
             case FieldType.Date date ->
                 range(date.min().map(LocalDate::toString), date.max().map(LocalDate::toString));
-            case FieldType.Text text -> "At most " + Format.count(text.maxLength()) + " characters";
+            case FieldType.Text text -> Texts.text("control.length", Format.count(text.maxLength()));
             case FieldType.Image image ->
-                "PNG or JPEG, at most " + Format.number(Math.floor(image.maxBytes() / 1e5) / 10) + " MB";
-            case FieldType.Vector vector -> vector.drawing().isPresent() ? "" : vector.length() + " numbers";
+                Texts.text("control.image", Format.number(Math.floor(image.maxBytes() / 1e5) / 10));
+            case FieldType.Vector vector ->
+                vector.drawing().isPresent() ? "" : Texts.text("control.vector-length", vector.length());
             case FieldType.Category ignored -> "";
             case FieldType.Bool ignored -> "";
         };
@@ -118,10 +123,10 @@ public record Control(Field field, String value, String error) {
 
     private static String range(Optional<String> min, Optional<String> max) {
         if (min.isPresent() && max.isPresent()) {
-            return "From " + min.get() + " to " + max.get();
+            return Texts.text("control.range", min.get(), max.get());
         }
-        return min.map(low -> "At least " + low)
-                .or(() -> max.map(high -> "At most " + high))
+        return min.map(low -> Texts.text("control.min", low))
+                .or(() -> max.map(high -> Texts.text("control.max", high)))
                 .orElse("");
     }
 
@@ -173,6 +178,11 @@ public record Control(Field field, String value, String error) {
         };
     }
 
+    /** The picture that was given, as an address of data; empty when there is none. */
+    public String picture() {
+        return GivenView.picture(value);
+    }
+
     public boolean isWhole() {
         return field.type() instanceof FieldType.Whole;
     }
@@ -196,6 +206,11 @@ public record Control(Field field, String value, String error) {
 
     private Optional<FieldType.Drawing> drawing() {
         return field.type() instanceof FieldType.Vector vector ? vector.drawing() : Optional.empty();
+    }
+
+    /** Numbers of a vector. */
+    public int length() {
+        return field.type() instanceof FieldType.Vector vector ? vector.length() : 0;
     }
 
     public int maxLength() {

@@ -62,6 +62,15 @@ public final class Format {
         return Texts.text("state." + state.name());
     }
 
+    /** {@code 97.3 %}, {@code 0.04 %}, {@code < 0.01 %}. */
+    public static String percent(double share) {
+        double percent = share * 100;
+        if (percent > 0 && percent < 0.01) {
+            return "< 0.01 %";
+        }
+        return String.format(Locale.ENGLISH, percent >= 10 || percent == 0 ? "%.1f" : "%.2f", percent) + " %";
+    }
+
     /** A number without a needless decimal point. */
     public static String number(double value) {
         return dev.vitrine.common.row.ValuePrinter.number(value, 6);

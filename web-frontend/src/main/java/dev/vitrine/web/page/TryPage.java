@@ -1,6 +1,8 @@
 package dev.vitrine.web.page;
 
+import dev.vitrine.common.prototype.Field;
 import dev.vitrine.web.catalog.Served;
+import dev.vitrine.web.prediction.WhatIf;
 import java.util.List;
 
 /**
@@ -8,4 +10,11 @@ import java.util.List;
  *
  * @param key that makes a repeated send of the same form one call
  */
-public record TryPage(Frame frame, Served served, List<Control> controls, TryResult result, String key) {}
+public record TryPage(Frame frame, Served served, List<Control> controls, TryResult result, String key) {
+    /** The inputs that can be varied. */
+    public List<Field> variable() {
+        return served.prototype().inputs().fields().stream()
+                .filter(WhatIf::canVary)
+                .toList();
+    }
+}

@@ -38,7 +38,12 @@ public final class TryPages {
 
     public void show(Context ctx) {
         Served served = catalog.served(ctx.pathParam("prototype"));
-        page(ctx, served, first(served), TryResult.NONE);
+        Optional<String> from = Optional.ofNullable(ctx.queryParam("from"));
+        Map<String, String> values = from.map(id -> AnswerPages.kept(predictions, served.name(), id)
+                        .inputs(served.prototype())
+                        .values())
+                .orElseGet(() -> first(served));
+        page(ctx, served, values, TryResult.NONE);
     }
 
     /** Answers the filled form: as a page, or as the part of it that a script asks for. */
@@ -59,7 +64,8 @@ public final class TryPages {
 
     private void page(Context ctx, Served served, Map<String, String> values, TryResult result) {
         List<Control> controls = Control.of(served.prototype().inputs(), values, result.errors());
-        Frame frame = templates.frame(ctx, served.prototype().title(), "prototypes");
+        Frame frame =
+                templates.frame(ctx, served.prototype().title(), "prototypes").styled("try.css");
         templates.render(ctx, "try", new TryPage(frame, served, controls, result, Ids.secret(SECRET)));
     }
 
@@ -102,7 +108,8 @@ public final class TryPages {
         long micros = (System.nanoTime() - begin) / 1000;
         return switch (record.answer().outcomes().getFirst()) {
             case PrintedOutcome.Outputs outputs ->
-                TryResult.of(AnswerView.of(record, outputs, served.prototype().outputs(), micros));
+                TryResult.of(
+                        AnswerView.of(served.prototype(), record, 0, outputs, Site.of(ctx), OptionalLong.of(micros)));
             case PrintedOutcome.Reject reject -> TryResult.of(Map.of(reject.column(), reject.reason()));
         };
     }

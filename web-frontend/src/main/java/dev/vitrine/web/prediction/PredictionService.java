@@ -76,6 +76,21 @@ public final class PredictionService {
         return record;
     }
 
+    /**
+     * Answers rows that nobody means: nothing is kept, and nothing is counted.
+     *
+     * @throws dev.vitrine.common.prediction.PredictionFailedException when no answer came
+     */
+    public PredictionAnswer explore(Served served, List<String> columns, List<List<String>> rows) {
+        return predictor.explore(new PredictionCall(
+                Ids.next(clock), served.name(), served.version().version(), clock.instant(), 0, columns, rows));
+    }
+
+    /** A call that was answered before, of this prototype. */
+    public Optional<PredictionRecord> find(String prototype, String callId) {
+        return store.find(callId).filter(record -> record.call().prototype().equals(prototype));
+    }
+
     private static void requireRows(Question question) {
         int rows = question.rows().size();
         if (rows == 0 || rows > PredictionCall.MAX_ROWS) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.web.page;
+
+import org.jspecify.annotations.NullMarked;

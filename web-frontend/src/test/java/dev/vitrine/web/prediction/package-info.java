@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.web.prediction;
+
+import org.jspecify.annotations.NullMarked;
