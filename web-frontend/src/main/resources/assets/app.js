@@ -25,6 +25,7 @@ addEventListener('pageshow', event => {
 const wanted = [
   ['[data-theme-toggle]', './theme.js'],
   ['[data-check]', './form.js'],
+  ['[data-docs]', './docs.js'],
   ['[data-drawing]', './drawing.js'],
   ['[data-try]', './try.js'],
   ['[data-what-if]', './what-if.js'],

@@ -12,6 +12,7 @@ import dev.vitrine.web.job.JobResource;
 import dev.vitrine.web.job.JobSubmitter;
 import dev.vitrine.web.job.PreviewResource;
 import dev.vitrine.web.job.SubmitResource;
+import dev.vitrine.web.openapi.OpenApiResource;
 import dev.vitrine.web.operation.HealthResource;
 import dev.vitrine.web.operation.Metrics;
 import dev.vitrine.web.operation.RequestLog;
@@ -30,10 +31,12 @@ import dev.vitrine.web.prediction.PredictionResource;
 import dev.vitrine.web.prediction.PredictionService;
 import dev.vitrine.web.prediction.PrototypeResource;
 import dev.vitrine.web.prediction.WhatIfResource;
+import dev.vitrine.web.tensor.InferenceResource;
 import dev.vitrine.web.upload.ShardUploader;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Every address of the pages and the API, with what answers there. */
 final class Routes {
@@ -56,6 +59,8 @@ final class Routes {
     private final JobResource jobs;
     private final DownloadResource downloads;
     private final EventResource events;
+    private final InferenceResource inference;
+    private final OpenApiResource openApi;
     private final HealthResource health;
     private final Metrics metrics;
 
@@ -89,6 +94,8 @@ final class Routes {
         jobs = new JobResource(parts.jobs(), parts.clock());
         downloads = new DownloadResource(parts.jobs(), parts.results(), parts.catalog());
         events = new EventResource(feed);
+        inference = new InferenceResource(parts.catalog(), service);
+        openApi = new OpenApiResource(parts.catalog(), templates);
         health = new HealthResource(parts.catalog());
         metrics = new Metrics(feed);
     }
@@ -136,6 +143,17 @@ final class Routes {
         routes.get("/api/v1/jobs/{job}/results.json", downloads::resultsJson);
         routes.get("/api/v1/jobs/{job}/rejects.csv", downloads::rejectsCsv);
         routes.get("/api/v1/events", events::stream);
+
+        routes.get("/openapi.json", openApi::json);
+        routes.get("/docs", openApi::page);
+        routes.get("/v2/health/live", inference::live);
+        routes.get("/v2/health/ready", inference::ready);
+        routes.get("/v2", inference::server);
+        for (String model : List.of("/v2/models/{model}", "/v2/models/{model}/versions/{version}")) {
+            routes.get(model, inference::model);
+            routes.get(model + "/ready", inference::modelReady);
+            routes.post(model + "/infer", inference::infer);
+        }
 
         routes.get("/health", health::check);
         routes.get("/metrics", metrics::write);

@@ -25,7 +25,8 @@ public final class Gate {
     public static final String SIGN_IN = "/sign-in";
     private static final String VIEWER = "viewer";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<String> OPEN = Set.of(SIGN_IN, "/health", "/favicon.ico");
+    private static final Set<String> OPEN =
+            Set.of(SIGN_IN, "/health", "/v2/health/live", "/v2/health/ready", "/favicon.ico");
 
     private final Sessions sessions;
     private final Password password;
@@ -88,7 +89,14 @@ public final class Gate {
         return ctx.path().startsWith("/api/")
                 || ctx.path().equals("/metrics")
                 || ctx.path().equals("/health")
+                || ctx.path().equals("/openapi.json")
+                || isInference(ctx)
                 || (accept != null && !accept.contains("text/html"));
+    }
+
+    /** Whether the request speaks the Open Inference Protocol, which tells errors in a shape of its own. */
+    public static boolean isInference(Context ctx) {
+        return ctx.path().equals("/v2") || ctx.path().startsWith("/v2/");
     }
 
     /** Whether the visitor's connection is encrypted, as far as the balancer tells. */

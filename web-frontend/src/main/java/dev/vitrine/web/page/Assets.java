@@ -32,6 +32,8 @@ public final class Assets {
             "batch.js",
             "chart.js",
             "copy.js",
+            "docs.css",
+            "docs.js",
             "drawing.js",
             "form.js",
             "format.js",

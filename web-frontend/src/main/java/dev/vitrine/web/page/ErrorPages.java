@@ -23,7 +23,9 @@ public final class ErrorPages {
             return;
         }
         ctx.status(problem.status());
-        if (Gate.isApi(ctx)) {
+        if (Gate.isInference(ctx)) {
+            ctx.contentType("application/json").result(problem.inferenceJson().toString());
+        } else if (Gate.isApi(ctx)) {
             ctx.contentType(Problem.MEDIA_TYPE).result(problem.json().toString());
         } else if (Templates.wantsFragment(ctx)) {
             templates.render(ctx, "part/problem", problem);

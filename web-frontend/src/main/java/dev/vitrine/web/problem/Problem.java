@@ -56,6 +56,13 @@ public record Problem(
                 .exception();
     }
 
+    /** The error as the Open Inference Protocol tells it. */
+    public ObjectNode inferenceJson() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("error", detail + remedy.map(text -> " " + text).orElse(""));
+    }
+
     /** The problem document. */
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance

@@ -1,0 +1,106 @@
+// Sends requests from the page of the API, and tells the curl command that does the same.
+
+import {busy, token} from './page.js';
+
+const LONGEST = 100_000;
+
+function address(form) {
+  const query = new URLSearchParams();
+  let path = form.dataset.path;
+  for (const input of form.querySelectorAll('input[data-in]')) {
+    if (input.dataset.in === 'path') {
+      path = path.replace(`{${input.name}}`, encodeURIComponent(input.value));
+    } else if (input.dataset.in === 'query' && input.value !== '') {
+      query.set(input.name, input.value);
+    }
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+function headers(form) {
+  const sent = {};
+  for (const input of form.querySelectorAll('input[data-in="header"]')) {
+    if (input.value !== '') {
+      sent[input.name] = input.value;
+    }
+  }
+  const type = form.querySelector('[data-type]');
+  if (type) {
+    sent['Content-Type'] = type.value;
+  }
+  return sent;
+}
+
+function quoted(text) {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function tellCurl(form) {
+  const body = form.querySelector('[data-body]');
+  const parts = ['curl', '-u', 'NAME:PASSWORD'];
+  if (form.dataset.method !== 'GET') {
+    parts.push('-X', form.dataset.method);
+  }
+  for (const [name, value] of Object.entries(headers(form))) {
+    parts.push('-H', quoted(`${name}: ${value}`));
+  }
+  if (body) {
+    parts.push('--data-binary', quoted(body.value.length > 400 ? '@body' : body.value));
+  }
+  parts.push(quoted(location.origin + address(form)));
+  form.querySelector('[data-curl]').textContent = parts.join(' ');
+}
+
+function pretty(text, type) {
+  if (!/json/.test(type ?? '')) {
+    return text;
+  }
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+async function send(form) {
+  const button = form.querySelector('button[type="submit"]');
+  const answer = form.querySelector('[data-answer]');
+  const status = form.querySelector('[data-status]');
+  const shown = form.querySelector('[data-text]');
+  const done = busy(button);
+  const start = performance.now();
+  try {
+    const response = await fetch(address(form), {
+      method: form.dataset.method,
+      headers: {...headers(form), Accept: 'application/json, text/csv, text/plain', 'X-CSRF-Token': token},
+      body: form.querySelector('[data-body]')?.value,
+    });
+    const text = await response.text();
+    const millis = Math.round(performance.now() - start);
+    status.textContent = `${response.status} ${response.statusText}, ${millis} ms`;
+    const whole = pretty(text, response.headers.get('Content-Type'));
+    shown.textContent = whole.length > LONGEST ? `${whole.slice(0, LONGEST)}\n… ${whole.length} characters in all` : whole;
+  } catch (error) {
+    status.textContent = `No answer: ${error.message}`;
+    shown.textContent = '';
+  } finally {
+    answer.hidden = false;
+    done();
+  }
+}
+
+for (const form of document.querySelectorAll('.docs-form')) {
+  tellCurl(form);
+  form.addEventListener('input', () => tellCurl(form));
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    send(form);
+  });
+}
+if (location.hash) {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target instanceof HTMLDetailsElement) {
+    target.open = true;
+    target.scrollIntoView();
+  }
+}
