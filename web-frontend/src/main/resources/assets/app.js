@@ -24,6 +24,8 @@ addEventListener('pageshow', event => {
 
 const wanted = [
   ['[data-theme-toggle]', './theme.js'],
+  ['[data-search]', './gallery.js'],
+  ['[data-compare-form]', './history.js'],
   ['[data-check]', './form.js'],
   ['[data-docs]', './docs.js'],
   ['[data-drawing]', './drawing.js'],

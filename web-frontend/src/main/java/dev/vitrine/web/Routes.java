@@ -4,8 +4,10 @@ import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.access.LoginLimiter;
 import dev.vitrine.web.access.Password;
 import dev.vitrine.web.access.Sessions;
+import dev.vitrine.web.catalog.PictureResource;
 import dev.vitrine.web.event.EventResource;
 import dev.vitrine.web.event.JobFeed;
+import dev.vitrine.web.history.HistoryPages;
 import dev.vitrine.web.job.DownloadResource;
 import dev.vitrine.web.job.JobEstimator;
 import dev.vitrine.web.job.JobResource;
@@ -27,6 +29,7 @@ import dev.vitrine.web.page.PrototypePages;
 import dev.vitrine.web.page.SignInPages;
 import dev.vitrine.web.page.Templates;
 import dev.vitrine.web.page.TryPages;
+import dev.vitrine.web.prediction.Health;
 import dev.vitrine.web.prediction.PredictionResource;
 import dev.vitrine.web.prediction.PredictionService;
 import dev.vitrine.web.prediction.PrototypeResource;
@@ -46,6 +49,8 @@ final class Routes {
     private final Gate gate;
     private final SignInPages signIn;
     private final PrototypePages prototypePages;
+    private final PictureResource pictures;
+    private final HistoryPages history;
     private final TryPages tryPages;
     private final BatchPages batchPages;
     private final CheckResource checks;
@@ -69,7 +74,9 @@ final class Routes {
         Sessions sessions = new Sessions(config.sessionKey(), parts.clock());
         Password password = new Password(config.password());
         LoginLimiter limiter = new LoginLimiter(parts.clock());
-        PredictionService service = new PredictionService(parts.predictor(), parts.predictions(), parts.clock());
+        Health prototypeHealth = new Health(parts.predictions(), parts.clock());
+        PredictionService service =
+                new PredictionService(parts.predictor(), parts.predictions(), prototypeHealth, parts.clock());
         JobSubmitter submitter = new JobSubmitter(
                 parts.jobs(),
                 parts.bucket(),
@@ -80,7 +87,9 @@ final class Routes {
 
         gate = new Gate(sessions, password, limiter, Assets.ROOT);
         signIn = new SignInPages(templates, sessions, password, limiter);
-        prototypePages = new PrototypePages(templates, parts.catalog(), parts.jobs(), parts.predictions());
+        prototypePages = new PrototypePages(templates, parts.catalog(), prototypeHealth);
+        pictures = new PictureResource(parts.catalog(), parts.bucket());
+        history = new HistoryPages(templates, parts.catalog(), parts.jobs(), parts.predictions());
         tryPages = new TryPages(templates, parts.catalog(), service);
         batchPages = new BatchPages(templates, parts.catalog(), submitter, parts.predictor(), maxBytes);
         checks = new CheckResource(parts.catalog());
@@ -126,9 +135,10 @@ final class Routes {
         routes.post("/prototypes/{prototype}/batch", batchPages::submitForm);
         routes.post("/prototypes/{prototype}/preview", previews::preview);
         routes.get("/prototypes/{prototype}/template.csv", batchPages::template);
-        routes.get("/prototypes/{prototype}/history", prototypePages::history);
+        routes.get("/prototypes/{prototype}/history", history::ofPrototype);
         routes.get("/prototypes/{prototype}/about", prototypePages::about);
-        routes.get("/jobs", jobPages::list);
+        routes.get("/prototypes/{prototype}/versions/{version}/picture", pictures::serve);
+        routes.get("/jobs", history::all);
         routes.get("/jobs/{job}", jobPages::show);
         routes.post("/jobs/{job}/cancel", jobPages::cancel);
 

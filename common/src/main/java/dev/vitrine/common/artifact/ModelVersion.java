@@ -1,6 +1,7 @@
 package dev.vitrine.common.artifact;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 public record ModelVersion(String prototype, String version, SortedMap<String, String> files, Instant publishedAt) {
     public static final String MANIFEST = "prototype.yaml";
     public static final String README = "README.md";
+    /** Names that a picture of the prototype may have; the first that is there is shown. */
+    public static final List<String> PICTURES = List.of("picture.svg", "picture.png", "picture.jpg", "picture.webp");
 
     public ModelVersion {
         files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));

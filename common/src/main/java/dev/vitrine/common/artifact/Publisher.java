@@ -83,12 +83,17 @@ public final class Publisher {
         return changes;
     }
 
-    /** The files that a version consists of: manifest, README, examples, and the model's folder or the jar. */
+    /** The files that a version consists of: manifest, README, picture, examples, and the model's folder or the jar. */
     private static SortedMap<String, Path> declaredFiles(Path folder, Prototype prototype) {
         SortedMap<String, Path> files = new TreeMap<>();
         add(files, folder, ModelVersion.MANIFEST);
         if (Files.exists(folder.resolve(ModelVersion.README))) {
             add(files, folder, ModelVersion.README);
+        }
+        for (String picture : ModelVersion.PICTURES) {
+            if (Files.exists(folder.resolve(picture))) {
+                add(files, folder, picture);
+            }
         }
         prototype.examples().ifPresent(path -> add(files, folder, path));
         switch (prototype.predictor()) {

@@ -112,6 +112,10 @@ final class DynamoJobStore implements JobStore {
             filters.add("#state = :state");
             values.put(":state", Item.of(state.name()));
         });
+        query.owner().ifPresent(owner -> {
+            filters.add("#owner = :owner");
+            values.put(":owner", Item.of(owner));
+        });
         String keys = "#" + HISTORY_PK + " = :history";
         String filter = filters.isEmpty() ? null : String.join(" AND ", filters);
         QueryRequest request = QueryRequest.builder()

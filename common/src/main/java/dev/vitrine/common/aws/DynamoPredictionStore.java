@@ -7,6 +7,7 @@ import static dev.vitrine.common.aws.VitrineTable.HISTORY_SK;
 import dev.vitrine.common.artifact.ArtifactBucket;
 import dev.vitrine.common.artifact.BucketKeys;
 import dev.vitrine.common.artifact.Digests;
+import dev.vitrine.common.prediction.PredictionQuery;
 import dev.vitrine.common.prediction.PredictionRecord;
 import dev.vitrine.common.prediction.PredictionStore;
 import dev.vitrine.common.prediction.RealtimeJson;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class DynamoPredictionStore implements PredictionStore {
     private static final Duration KEPT = Duration.ofDays(90);
     private static final int LONGEST_INLINE = 3_500;
     private static final String CALL = "CALL";
+    private static final String OWNER = "owner";
 
     private final Table table;
     private final ArtifactBucket bucket;
@@ -50,7 +53,8 @@ public final class DynamoPredictionStore implements PredictionStore {
             item.put("recordDigest", Item.of(digest));
         }
         item.put(HISTORY_PK, Item.of(historyPk(record.call().prototype())));
-        item.put(HISTORY_SK, Item.of(record.call().at() + "#" + id));
+        item.put(HISTORY_SK, Item.of(PredictionStore.place(record)));
+        item.put(OWNER, Item.of(record.owner()));
         item.put(VitrineTable.EXPIRES_AT, Item.of(record.call().at().plus(KEPT).getEpochSecond()));
         table.putIfAbsent("record call " + id, item);
     }
@@ -61,17 +65,25 @@ public final class DynamoPredictionStore implements PredictionStore {
     }
 
     @Override
-    public List<PredictionRecord> recent(String prototype, int limit) {
+    public List<PredictionRecord> list(PredictionQuery query) {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":history", Item.of(historyPk(query.prototype()))));
+        query.before().ifPresent(place -> values.put(":before", Item.of(place)));
+        query.owner().ifPresent(owner -> values.put(":owner", Item.of(owner)));
+        String keys = "#" + HISTORY_PK + " = :history"
+                + (query.before().isPresent() ? " AND #" + HISTORY_SK + " < :before" : "");
+        String filter = query.owner().isPresent() ? "#" + OWNER + " = :owner" : null;
         try (Stream<Item> items = table.query(
-                "list the calls of " + prototype,
+                "list the calls of " + query.prototype(),
                 QueryRequest.builder()
                         .indexName(HISTORY_INDEX)
-                        .keyConditionExpression("historyPk = :history")
-                        .expressionAttributeValues(Map.of(":history", Item.of(historyPk(prototype))))
+                        .keyConditionExpression(keys)
+                        .filterExpression(filter)
+                        .expressionAttributeNames(Change.namesIn(keys + " " + filter))
+                        .expressionAttributeValues(values)
                         .scanIndexForward(false)
-                        .limit(limit)
+                        .limit(filter == null ? query.limit() : null)
                         .build())) {
-            return items.limit(limit).map(this::read).toList();
+            return items.limit(query.limit()).map(this::read).toList();
         }
     }
 

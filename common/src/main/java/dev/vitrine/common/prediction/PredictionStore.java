@@ -11,5 +11,15 @@ public interface PredictionStore {
     Optional<PredictionRecord> find(String callId);
 
     /** Newest first. */
-    List<PredictionRecord> recent(String prototype, int limit);
+    List<PredictionRecord> list(PredictionQuery query);
+
+    /** Newest first, whoever asked. */
+    default List<PredictionRecord> recent(String prototype, int limit) {
+        return list(new PredictionQuery(prototype, Optional.empty(), Optional.empty(), limit));
+    }
+
+    /** Where a call stands in the history; places sort by time, over all prototypes. */
+    static String place(PredictionRecord record) {
+        return record.call().at() + "#" + record.call().id();
+    }
 }

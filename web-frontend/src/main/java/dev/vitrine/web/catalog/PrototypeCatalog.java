@@ -7,6 +7,7 @@ import dev.vitrine.common.artifact.PrototypeStore;
 import dev.vitrine.common.artifact.PublishedPrototype;
 import dev.vitrine.common.prototype.ManifestException;
 import dev.vitrine.common.prototype.ManifestReader;
+import dev.vitrine.common.prototype.PredictorSpec;
 import dev.vitrine.common.prototype.Prototype;
 import dev.vitrine.web.problem.Problem;
 import java.io.IOException;
@@ -132,7 +133,17 @@ public final class PrototypeCatalog {
                 .orElse(List.of());
         String readme =
                 version.files().containsKey(ModelVersion.README) ? Readme.html(text(version, ModelVersion.README)) : "";
-        return new Served(version, prototype, examples, readme);
+        return new Served(version, prototype, examples, metrics(version, prototype), readme);
+    }
+
+    private List<Metric> metrics(ModelVersion version, Prototype prototype) {
+        return switch (prototype.predictor()) {
+            case PredictorSpec.EngineModel model -> {
+                String path = (model.model() + "/" + Metric.FILE).replace("//", "/");
+                yield version.files().containsKey(path) ? Metric.read(text(version, path)) : List.of();
+            }
+            case PredictorSpec.PredictorClass ignored -> List.of();
+        };
     }
 
     private String text(ModelVersion version, String path) {

@@ -1,12 +1,21 @@
 package dev.vitrine.web.page;
 
+import dev.vitrine.common.artifact.ModelVersion;
 import dev.vitrine.common.prototype.Field;
 import dev.vitrine.common.prototype.PredictorSpec;
 import dev.vitrine.web.catalog.Served;
+import dev.vitrine.web.prediction.Health;
 import dev.vitrine.web.text.Texts;
+import java.util.List;
+import java.util.Optional;
 
-/** What a prototype is. */
-public record AboutPage(Frame frame, Served served) {
+/**
+ * What a prototype is.
+ *
+ * @param versions that were published, newest first
+ */
+public record AboutPage(
+        Frame frame, Served served, Optional<String> picture, List<ModelVersion> versions, Health.State health) {
     /** What answers, in few words. */
     public String predictor() {
         return switch (served.prototype().predictor()) {

@@ -1,12 +1,9 @@
 package dev.vitrine.web.page;
 
 import dev.vitrine.common.job.Job;
-import dev.vitrine.common.job.JobPage;
-import dev.vitrine.common.job.JobQuery;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
 import dev.vitrine.web.catalog.PrototypeCatalog;
-import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.job.JobResource;
 import dev.vitrine.web.job.JobSubmitter;
 import dev.vitrine.web.job.JobView;
@@ -16,12 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-/** {@code /jobs}: all jobs, and one with its progress and results. */
+/** {@code /jobs/{id}}: one job with its progress and results. */
 public final class JobPages {
-    private static final int SHOWN = 50;
     private static final int ROWS = 50;
     private static final int REJECTS = 20;
 
@@ -45,27 +39,6 @@ public final class JobPages {
         this.results = results;
         this.submitter = submitter;
         this.clock = clock;
-    }
-
-    public void list(Context ctx) {
-        JobQuery query = JobResource.query(ctx, SHOWN);
-        JobPage page = jobs.list(query);
-        Map<String, String> titles = catalog.all().stream()
-                .collect(Collectors.toMap(
-                        Served::name, served -> served.prototype().title()));
-        String filter = query.state().map(state -> "&state=" + state.name()).orElse("");
-        JobList list = new JobList(
-                page.jobs().stream().map(JobView::of).toList(),
-                titles,
-                page.next().map(next -> "?cursor=" + next + filter));
-        templates.render(
-                ctx,
-                "jobs",
-                new JobsPage(
-                        templates.frame(ctx, "Jobs", "jobs"),
-                        query.state(),
-                        list,
-                        query.cursor().isPresent()));
     }
 
     /** One job; a script may ask for the page of results alone. */

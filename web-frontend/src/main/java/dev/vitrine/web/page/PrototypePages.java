@@ -1,58 +1,55 @@
 package dev.vitrine.web.page;
 
-import dev.vitrine.common.job.JobPage;
-import dev.vitrine.common.job.JobQuery;
-import dev.vitrine.common.job.JobStore;
-import dev.vitrine.common.prediction.PredictionStore;
+import dev.vitrine.web.catalog.PictureResource;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
-import dev.vitrine.web.job.JobView;
+import dev.vitrine.web.prediction.Health;
+import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** The list of prototypes, and what happened with one and what it is. */
+/** The gallery of prototypes, and what one is. */
 public final class PrototypePages {
-    private static final int SHOWN = 25;
+    private static final int VERSIONS = 10;
+    private static final int LONGEST_SEARCH = 200;
 
     private final Templates templates;
     private final PrototypeCatalog catalog;
-    private final JobStore jobs;
-    private final PredictionStore predictions;
+    private final Health health;
 
-    public PrototypePages(Templates templates, PrototypeCatalog catalog, JobStore jobs, PredictionStore predictions) {
+    public PrototypePages(Templates templates, PrototypeCatalog catalog, Health health) {
         this.templates = templates;
         this.catalog = catalog;
-        this.jobs = jobs;
-        this.predictions = predictions;
+        this.health = health;
     }
 
     public void home(Context ctx) {
-        templates.render(ctx, "home", new HomePage(templates.frame(ctx, "Prototypes", "prototypes"), catalog.all()));
-    }
-
-    public void history(Context ctx) {
-        Served served = catalog.served(ctx.pathParam("prototype"));
-        Optional<String> cursor = Optional.ofNullable(ctx.queryParam("cursor"));
-        JobPage page = jobs.list(new JobQuery(Optional.of(served.name()), Optional.empty(), cursor, SHOWN));
-        List<PredictionLine> lines = cursor.isPresent()
-                ? List.of()
-                : predictions.recent(served.name(), SHOWN).stream()
-                        .map(PredictionLine::of)
-                        .toList();
+        List<Served> all = catalog.all();
+        Map<String, Health.State> states =
+                health.of(all.stream().map(Served::name).toList());
+        String asked = ctx.queryParam("q");
+        String searched = asked == null
+                ? ""
+                : asked.strip().substring(0, Math.min(asked.strip().length(), LONGEST_SEARCH));
+        List<String> words = Arrays.stream(searched.toLowerCase(Locale.ROOT).split("\\s+", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        List<HomePage.Card> cards = all.stream()
+                .map(served -> new HomePage.Card(
+                        served,
+                        PictureResource.address(served),
+                        Emblem.of(served.name()),
+                        states.getOrDefault(served.name(), new Health.State.Unknown())))
+                .filter(card -> words.stream().allMatch(card.words()::contains))
+                .toList();
         templates.render(
                 ctx,
-                "history",
-                new HistoryPage(
-                        templates.frame(ctx, served.prototype().title(), "prototypes"),
-                        served,
-                        new JobList(
-                                page.jobs().stream().map(JobView::of).toList(),
-                                Map.of(served.name(), served.prototype().title()),
-                                page.next().map(next -> "?cursor=" + next)),
-                        lines,
-                        cursor.isPresent()));
+                "home",
+                new HomePage(
+                        templates.frame(ctx, Texts.text("home.title"), "prototypes"), cards, searched, all.size()));
     }
 
     public void about(Context ctx) {
@@ -60,6 +57,11 @@ public final class PrototypePages {
         templates.render(
                 ctx,
                 "about",
-                new AboutPage(templates.frame(ctx, served.prototype().title(), "prototypes"), served));
+                new AboutPage(
+                        templates.frame(ctx, served.prototype().title(), "prototypes"),
+                        served,
+                        PictureResource.address(served),
+                        catalog.versions(served.name(), VERSIONS),
+                        health.of(List.of(served.name())).getOrDefault(served.name(), new Health.State.Unknown())));
     }
 }

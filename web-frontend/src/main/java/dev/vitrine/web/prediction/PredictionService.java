@@ -3,6 +3,7 @@ package dev.vitrine.web.prediction;
 import dev.vitrine.common.artifact.Digests;
 import dev.vitrine.common.prediction.PredictionAnswer;
 import dev.vitrine.common.prediction.PredictionCall;
+import dev.vitrine.common.prediction.PredictionFailedException;
 import dev.vitrine.common.prediction.PredictionRecord;
 import dev.vitrine.common.prediction.PredictionStore;
 import dev.vitrine.common.prediction.RealtimePredictor;
@@ -25,11 +26,13 @@ public final class PredictionService {
 
     private final RealtimePredictor predictor;
     private final PredictionStore store;
+    private final Health health;
     private final Clock clock;
 
-    public PredictionService(RealtimePredictor predictor, PredictionStore store, Clock clock) {
+    public PredictionService(RealtimePredictor predictor, PredictionStore store, Health health, Clock clock) {
         this.predictor = predictor;
         this.store = store;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -70,10 +73,19 @@ public final class PredictionService {
                 seed,
                 question.columns(),
                 question.rows());
-        PredictionAnswer answer = predictor.predict(call);
-        PredictionRecord record = new PredictionRecord(call, answer, question.owner());
+        PredictionRecord record = new PredictionRecord(call, predicted(call), question.owner());
         store.save(record);
+        health.answered(record);
         return record;
+    }
+
+    private PredictionAnswer predicted(PredictionCall call) {
+        try {
+            return predictor.predict(call);
+        } catch (PredictionFailedException e) {
+            health.failed(call.prototype(), String.valueOf(e.getMessage()));
+            throw e;
+        }
     }
 
     /**
