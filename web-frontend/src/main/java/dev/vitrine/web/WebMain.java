@@ -54,7 +54,7 @@ public final class WebMain {
         Dispatcher dispatcher = new Dispatcher(
                 jobs,
                 jobs,
-                new EcsWorkerStarter(aws.ecs(), names.cluster(), env),
+                new EcsWorkerStarter(aws.ecs(), names.cluster(), env, prototype -> spot(catalog, prototype)),
                 job -> maxWorkers(catalog, job),
                 clock);
         WebServer server = new WebServer(
@@ -84,6 +84,10 @@ public final class WebMain {
         return catalog.version(job.prototype(), job.version())
                 .map(served -> served.prototype().batch().maxWorkers())
                 .orElse(1);
+    }
+
+    private static boolean spot(PrototypeCatalog catalog, String prototype) {
+        return catalog.served(prototype).prototype().batch().spot();
     }
 
     private static List<String> outputs(PrototypeCatalog catalog, Job job) {

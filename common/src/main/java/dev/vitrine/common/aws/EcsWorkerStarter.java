@@ -7,17 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
@@ -27,13 +30,24 @@ public final class EcsWorkerStarter implements WorkerStarter {
     private static final String STARTED_BY = "vitrine-dispatcher";
     private static final int MOST_AT_ONCE = 10;
     private static final int MOST_DESCRIBED = 100;
+    private static final CapacityProviderStrategyItem SPOT = CapacityProviderStrategyItem.builder()
+            .capacityProvider("FARGATE_SPOT")
+            .weight(1)
+            .build();
 
     private final EcsClient ecs;
     private final String cluster;
     private final @Nullable NetworkConfiguration network;
+    private final Predicate<String> spot;
 
-    /** @param env may hold {@code VITRINE_SUBNETS} and {@code VITRINE_SECURITY_GROUPS}, ids separated by commas */
-    public EcsWorkerStarter(EcsClient ecs, String cluster, Map<String, String> env) {
+    /**
+     * On one cluster.
+     *
+     * @param env may hold {@code VITRINE_SUBNETS} and {@code VITRINE_SECURITY_GROUPS}, ids separated by commas
+     * @param spot whether a prototype's workers run on spare capacity; where there is none, they run as others do
+     */
+    public EcsWorkerStarter(EcsClient ecs, String cluster, Map<String, String> env, Predicate<String> spot) {
+        this.spot = spot;
         this.ecs = ecs;
         this.cluster = cluster;
         this.network = network(ids(env, "VITRINE_SUBNETS"), ids(env, "VITRINE_SECURITY_GROUPS"));
@@ -75,14 +89,7 @@ public final class EcsWorkerStarter implements WorkerStarter {
     public void start(String prototype, int count) {
         for (int left = count; left > 0; left -= MOST_AT_ONCE) {
             int some = Math.min(left, MOST_AT_ONCE);
-            RunTaskResponse response = call(
-                    "start workers of " + prototype,
-                    () -> ecs.runTask(request -> request.cluster(cluster)
-                            .taskDefinition(AwsNames.ofPrototype(prototype))
-                            .launchType(LaunchType.FARGATE)
-                            .networkConfiguration(network)
-                            .startedBy(STARTED_BY)
-                            .count(some)));
+            RunTaskResponse response = run(prototype, some, spot.test(prototype));
             if (response.tasks().isEmpty()) {
                 throw new WorkerStartException(
                         response.failures().stream()
@@ -96,6 +103,24 @@ public final class EcsWorkerStarter implements WorkerStarter {
                 return;
             }
         }
+    }
+
+    private RunTaskResponse run(String prototype, int count, boolean onSpot) {
+        RunTaskResponse response = call(
+                "start workers of " + prototype,
+                () -> ecs.runTask(request -> capacity(request, onSpot)
+                        .cluster(cluster)
+                        .taskDefinition(AwsNames.ofPrototype(prototype))
+                        .networkConfiguration(network)
+                        .startedBy(STARTED_BY)
+                        .count(count)));
+        boolean noRoom = response.tasks().isEmpty()
+                && response.failures().stream().anyMatch(failure -> TaskEnds.isWantOfRoom(failure.reason()));
+        return onSpot && noRoom ? run(prototype, count, false) : response;
+    }
+
+    private static RunTaskRequest.Builder capacity(RunTaskRequest.Builder request, boolean onSpot) {
+        return onSpot ? request.capacityProviderStrategy(SPOT) : request.launchType(LaunchType.FARGATE);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class TaskEnds {
                 .collect(Collectors.joining("; "));
         boolean failedToStart = task.stopCode() == TaskStopCode.TASK_FAILED_TO_START;
         if (task.stopCode() == TaskStopCode.USER_INITIATED
+                || task.stopCode() == TaskStopCode.SPOT_INTERRUPTION
                 || (!failedToStart && (exitCode == null || exitCode == TERMINATED))) {
             return Optional.empty();
         }
@@ -41,10 +42,15 @@ final class TaskEnds {
         if (reason.startsWith("RESOURCE:ENI")) {
             return "no network address was free for the worker (" + reason + "); check the subnets";
         }
-        if (reason.startsWith("RESOURCE:")) {
+        if (isWantOfRoom(reason)) {
             return "there was no room for the worker (" + reason + "); try again later";
         }
         return "the worker was not started (" + reason + ")";
+    }
+
+    /** True when there was no capacity, such as on Spot. */
+    static boolean isWantOfRoom(String reason) {
+        return reason.startsWith("RESOURCE:") || reason.startsWith("Capacity is unavailable");
     }
 
     private static String reason(String prototype, String said, int exitCode) {

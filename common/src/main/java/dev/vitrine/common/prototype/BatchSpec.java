@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param memoryMb of a worker, as Fargate allows for the CPUs
  * @param rowsPerShard rows that a worker claims at once, 1 to 1,000,000
  * @param maxWorkers workers of this prototype at the same time, 1 to 100
+ * @param spot whether workers run on spare capacity, cheaper, and may be stopped at two minutes' notice
  * @param form fields from which the predictor expands the rows of a job, instead of a table
  */
-public record BatchSpec(double cpu, int memoryMb, int rowsPerShard, int maxWorkers, Optional<Schema> form) {
-    public static final BatchSpec DEFAULT = new BatchSpec(1, 4096, 50_000, 4, Optional.empty());
+public record BatchSpec(
+        double cpu, int memoryMb, int rowsPerShard, int maxWorkers, boolean spot, Optional<Schema> form) {
+    public static final BatchSpec DEFAULT = new BatchSpec(1, 4096, 50_000, 4, false, Optional.empty());
 
     public BatchSpec {
         if (cpu != 0.25 && cpu != 0.5 && cpu != 1 && cpu != 2 && cpu != 4 && cpu != 8 && cpu != 16) {

@@ -175,8 +175,10 @@ public final class ManifestReader {
             int memory = memory(object).orElse(usual.memoryMb());
             int rowsPerShard = object.count("rowsPerShard").orElse(usual.rowsPerShard());
             int maxWorkers = object.count("maxWorkers").orElse(usual.maxWorkers());
+            boolean spot = object.bool("spot").orElse(usual.spot());
             Optional<Schema> form = Optional.ofNullable(FieldReader.schema(object, "form"));
-            return object.checked(object.line(), () -> new BatchSpec(cpu, memory, rowsPerShard, maxWorkers, form));
+            return object.checked(
+                    object.line(), () -> new BatchSpec(cpu, memory, rowsPerShard, maxWorkers, spot, form));
         }
     }
 

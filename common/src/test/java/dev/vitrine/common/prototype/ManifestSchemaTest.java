@@ -33,7 +33,7 @@ class ManifestSchemaTest {
             outputs: [{name: e, type: text, maxLength: 5}]
             predictor: {engine: OnnxRuntime, model: model/}
             realtime: {memory: 512 MB, timeout: 2 min}
-            batch: {cpu: 0.25, memory: 1 GB, rowsPerShard: 10, maxWorkers: 2, form: [{name: f, type: boolean}]}
+            batch: {cpu: 0.25, memory: 1 GB, rowsPerShard: 10, maxWorkers: 2, spot: true, form: [{name: f, type: boolean}]}
             examples: data/examples.csv
             """;
 

@@ -8,18 +8,27 @@ import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The clusters; {@code default} is always there. */
 final class Clusters {
     static final String DEFAULT = "default";
 
+    private static final Set<String> FARGATE = Set.of("FARGATE", "FARGATE_SPOT");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
-    /** A cluster as it is stored. */
-    record Cluster(String name, Map<String, String> tags) {
+    /**
+     * A cluster as it is stored.
+     *
+     * @param capacityProviders that tasks may name; null in what an earlier version stored
+     */
+    record Cluster(
+            String name, Map<String, String> tags, @Nullable List<String> capacityProviders) {
         Cluster {
             tags = Map.copyOf(tags);
+            capacityProviders = capacityProviders == null ? List.of() : List.copyOf(capacityProviders);
         }
     }
 
@@ -32,7 +41,7 @@ final class Clusters {
         this.table = state.table("clusters", Cluster.class);
         this.tasks = tasks;
         if (table.get(DEFAULT).isEmpty()) {
-            table.put(DEFAULT, new Cluster(DEFAULT, Map.of()));
+            table.put(DEFAULT, new Cluster(DEFAULT, Map.of(), List.of()));
         }
     }
 
@@ -52,11 +61,46 @@ final class Clusters {
             throw EcsErrors.invalid("Cluster names may have up to 255 letters, digits, hyphens and underscores.");
         }
         if (table.get(name).isEmpty()) {
-            table.put(name, new Cluster(name, Json.pairs(input.path("tags"), "key")));
+            table.put(name, new Cluster(name, Json.pairs(input.path("tags"), "key"), providers(input)));
         }
         ObjectNode node = Json.object();
         node.set("cluster", json(name, "ACTIVE"));
         return node;
+    }
+
+    /** Answers with the cluster, whose tasks may name these providers from now on. */
+    ObjectNode putCapacityProviders(ObjectNode input) {
+        String name = require(input);
+        table.get(name).ifPresent(cluster -> table.put(name, new Cluster(name, cluster.tags(), providers(input))));
+        ObjectNode node = Json.object();
+        node.set("cluster", json(name, "ACTIVE"));
+        return node;
+    }
+
+    private static List<String> providers(ObjectNode input) {
+        List<String> providers = Json.strings(input.path("capacityProviders"));
+        providers.stream().filter(name -> !FARGATE.contains(name)).findFirst().ifPresent(name -> {
+            throw EcsErrors.invalid("The specified capacity provider " + name
+                    + " was not found. Specify a valid name or ARN and try again.");
+        });
+        return providers;
+    }
+
+    /** Refuses a request whose strategy names what the cluster does not have. */
+    void requireProviders(String name, ObjectNode input) {
+        JsonNode strategy = input.path("capacityProviderStrategy");
+        if (!strategy.isEmpty() && input.hasNonNull("launchType")) {
+            throw EcsErrors.invalid("Specifying both a launch type and capacity provider strategy is not supported."
+                    + " Remove one and try again.");
+        }
+        List<String> known = table.get(name).map(Cluster::capacityProviders).orElse(List.of());
+        for (JsonNode item : strategy) {
+            if (!known.contains(item.path("capacityProvider").asText())) {
+                throw EcsErrors.invalid("The specified capacity provider strategy cannot contain a capacity provider"
+                        + " that is not associated with the cluster. Associate the capacity provider with the cluster"
+                        + " and try again.");
+            }
+        }
     }
 
     ObjectNode describe(ObjectNode input) {
@@ -108,6 +152,8 @@ final class Clusters {
                 .put("runningTasksCount", count(active, TaskStatus.RUNNING))
                 .put("pendingTasksCount", count(active, TaskStatus.PENDING) + count(active, TaskStatus.PROVISIONING))
                 .put("activeServicesCount", activeServices(name));
+        ArrayNode providers = node.putArray("capacityProviders");
+        table.get(name).map(Cluster::capacityProviders).orElse(List.of()).forEach(providers::add);
         node.set("tags", Json.pairs(table.get(name).map(Cluster::tags).orElse(Map.of()), "key"));
         return node;
     }

@@ -33,6 +33,9 @@ record ContainerDefinition(
         Optional<String> logGroup,
         String streamPrefix,
         Duration stopTimeout) {
+    /** A container has it always, a process has that of this computer. */
+    private static final String SCRATCH = "/tmp";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
     static ContainerDefinition parse(JsonNode node) {
@@ -48,7 +51,13 @@ record ContainerDefinition(
         }
         unsupported(node, name, "dependsOn");
         unsupported(node, name, "environmentFiles");
-        unsupported(node, name, "mountPoints");
+        for (JsonNode mount : node.path("mountPoints")) {
+            if (!mount.path("containerPath").asText().equals(SCRATCH)) {
+                throw EcsErrors.client("Container " + name + " mounts a volume at "
+                        + mount.path("containerPath").asText() + "; on the local cloud " + SCRATCH
+                        + " alone can be written.");
+            }
+        }
         JsonNode log = node.path("logConfiguration");
         String driver = log.path("logDriver").asText("awslogs");
         if (!driver.equals("awslogs")) {

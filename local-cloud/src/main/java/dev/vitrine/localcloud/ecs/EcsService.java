@@ -72,6 +72,7 @@ public final class EcsService implements JsonService {
     public JsonNode call(String operation, ObjectNode input) {
         return switch (operation) {
             case "CreateCluster" -> clusters.create(input);
+            case "PutClusterCapacityProviders" -> clusters.putCapacityProviders(input);
             case "DescribeClusters" -> clusters.describe(input);
             case "ListClusters" -> clusters.list(input);
             case "DeleteCluster" -> clusters.delete(input);

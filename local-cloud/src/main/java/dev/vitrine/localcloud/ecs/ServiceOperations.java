@@ -48,6 +48,7 @@ final class ServiceOperations {
             throw EcsErrors.invalid(
                     "Service names have from 1 to 255 letters, digits, hyphens and underscores, not '" + name + "'.");
         }
+        clusters.requireProviders(cluster, input);
         TaskDefinition definition = definition(input.path("taskDefinition").asText());
         ObjectNode source = input.deepCopy();
         source.remove(List.of("tags", "desiredCount", "taskDefinition"));

@@ -64,8 +64,28 @@ record TaskDefinition(
         if (containers.stream().noneMatch(ContainerDefinition::essential)) {
             throw EcsErrors.client("A task definition must have at least one essential container.");
         }
+        checkVolumes();
         if (isFargate()) {
             checkFargate(containers);
+        }
+    }
+
+    private void checkVolumes() {
+        Set<String> volumes = new HashSet<>();
+        for (JsonNode volume : source.path("volumes")) {
+            volumes.add(volume.path("name").asText());
+            if (volume.size() > 1) {
+                throw EcsErrors.client("Volume " + volume.path("name").asText()
+                        + " is of a kind that the local cloud does not support; leave all but its name out.");
+            }
+        }
+        for (JsonNode container : source.path("containerDefinitions")) {
+            for (JsonNode mount : container.path("mountPoints")) {
+                String name = mount.path("sourceVolume").asText();
+                if (!volumes.contains(name)) {
+                    throw EcsErrors.client("Unknown volume '" + name + "'.");
+                }
+            }
         }
     }
 

@@ -38,6 +38,7 @@ final class TaskOperations {
         if (count < 1 || count > MAX_COUNT) {
             throw EcsErrors.invalid("Count must be between 1 and " + MAX_COUNT + ".");
         }
+        clusters.requireProviders(cluster, input);
         Task.Request request = request(input, cluster, definition);
         Optional<ObjectNode> repeated = repeated(request);
         return repeated.orElseGet(() -> start(request, definition, Json.pairs(input.path("tags"), "key"), count));

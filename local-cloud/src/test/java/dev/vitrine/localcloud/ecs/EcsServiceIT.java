@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.MountPoint;
 import software.amazon.awssdk.services.ecs.model.NetworkBinding;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
@@ -40,10 +42,12 @@ import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
+import software.amazon.awssdk.services.ecs.model.Volume;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class EcsServiceIT {
+    private static final Volume SCRATCH = Volume.builder().name("scratch").build();
     private static final String SHELL = "000000000000.dkr.ecr.us-east-1.amazonaws.com/test/shell:latest";
     private static final String ROLE = "arn:aws:iam::000000000000:role/vitrine-execution";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -203,6 +207,59 @@ class EcsServiceIT {
                 .startsWith("Capacity is unavailable at this time."));
         response.tasks().forEach(task -> ecs.stopTask(r -> r.cluster("vitrine").task(task.taskArn())));
         response.tasks().forEach(this::awaitStopped);
+    }
+
+    @Test
+    void aTaskNamesOnlyCapacityThatItsClusterHas() {
+        register("spare", SHELL, c -> c.command("true"));
+        assertThatThrownBy(() -> runOnSpot("spare"))
+                .isInstanceOf(EcsException.class)
+                .hasMessageContaining("a capacity provider that is not associated with the cluster");
+        ecs.putClusterCapacityProviders(r -> r.cluster("vitrine")
+                .capacityProviders("FARGATE", "FARGATE_SPOT")
+                .defaultCapacityProviderStrategy(List.<CapacityProviderStrategyItem>of()));
+        assertThat(ecs.describeClusters(r -> r.clusters("vitrine"))
+                        .clusters()
+                        .getFirst()
+                        .capacityProviders())
+                .containsExactly("FARGATE", "FARGATE_SPOT");
+        assertThat(runOnSpot("spare").tasks())
+                .extracting(Task::capacityProviderName)
+                .containsExactly("FARGATE_SPOT");
+    }
+
+    private RunTaskResponse runOnSpot(String family) {
+        return ecs.runTask(r -> r.cluster("vitrine")
+                .taskDefinition(family)
+                .capacityProviderStrategy(CapacityProviderStrategyItem.builder()
+                        .capacityProvider("FARGATE_SPOT")
+                        .build()));
+    }
+
+    @Test
+    void scratchSpaceIsTheOneVolumeThatTheLocalCloudHas() {
+        MountPoint scratch = MountPoint.builder()
+                .sourceVolume("scratch")
+                .containerPath("/tmp")
+                .build();
+        RegisterTaskDefinitionRequest.Builder task =
+                definition("scratch", SHELL, c -> c.readonlyRootFilesystem(true).mountPoints(scratch));
+        assertThatThrownBy(() -> ecs.registerTaskDefinition(task.build()))
+                .hasMessageContaining("Unknown volume 'scratch'.");
+        TaskDefinition made =
+                ecs.registerTaskDefinition(task.volumes(SCRATCH).build()).taskDefinition();
+        assertThat(made.volumes()).extracting(Volume::name).containsExactly("scratch");
+        assertThat(made.containerDefinitions().getFirst().readonlyRootFilesystem())
+                .isTrue();
+        assertThatThrownBy(() -> ecs.registerTaskDefinition(definition(
+                                "scratch",
+                                SHELL,
+                                c -> c.mountPoints(scratch.toBuilder()
+                                        .containerPath("/data")
+                                        .build()))
+                        .volumes(SCRATCH)
+                        .build()))
+                .hasMessageContaining("on the local cloud /tmp alone can be written");
     }
 
     @Test

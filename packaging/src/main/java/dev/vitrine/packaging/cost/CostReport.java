@@ -62,7 +62,8 @@ record CostReport(Declared declared, PriceList prices, long predictions, long ro
         Prototype first = declared.prototypes().getFirst();
         Bill used = new RealtimeUsage(predictions, first.realtime().memoryMb(), RealtimeUsage.USUAL_MILLIS)
                 .bill(prices)
-                .plus(BatchUsage.usual(rows, first.batch(), false).bill(prices));
+                .plus(BatchUsage.usual(rows, first.batch(), first.batch().spot())
+                        .bill(prices));
         lines.add("");
         lines.add(row(
                 "A month with " + count(predictions) + " predictions and " + count(rows) + " rows of " + first.name(),

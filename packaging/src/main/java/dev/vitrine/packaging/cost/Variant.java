@@ -11,6 +11,11 @@ import java.util.Map;
 record Variant(String name, String setting, Map<String, String> parameters) {
     static final List<Variant> ALL = List.of(
             new Variant("frontend off at night", "NIGHT_OFF=true", Map.of("NightOff", "true")),
+            new Variant("no load balancer", "LOAD_BALANCER=false", Map.of("LoadBalancer", "false")),
+            new Variant(
+                    "no load balancer, frontend off at night",
+                    "both of these",
+                    Map.of("LoadBalancer", "false", "NightOff", "true")),
             new Variant("no frontend (batches and functions stay)", "DESIRED_COUNT=0", Map.of("DesiredCount", "0")),
             new Variant(
                     "one function of each prototype kept started",

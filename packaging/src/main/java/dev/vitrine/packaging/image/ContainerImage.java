@@ -8,6 +8,7 @@ import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,8 @@ record ContainerImage(String name, ImageFolder folder, Base base, Path work) {
         layers.application().forEach(builder::addFileEntriesLayer);
         return builder.setCreationTime(Instant.EPOCH)
                 .setUser(USER)
-                .setWorkingDirectory(com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath.get(config.workingDir()))
+                .addVolume(AbsoluteUnixPath.get("/tmp"))
+                .setWorkingDirectory(AbsoluteUnixPath.get(config.workingDir()))
                 .setEnvironment(environment(config))
                 .setEntrypoint(entrypoint(config, layers.classPath()))
                 .setProgramArguments(config.cmd())

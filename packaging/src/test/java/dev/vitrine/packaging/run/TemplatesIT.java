@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -73,7 +76,32 @@ class TemplatesIT {
                             .capabilities(Capability.CAPABILITY_NAMED_IAM)))
                     .isInstanceOf(CloudFormationException.class)
                     .hasMessageContaining("No updates are to be performed.");
+            goWithoutLoadBalancer(stacks, shared);
         }
+    }
+
+    private static void goWithoutLoadBalancer(CloudFormationClient stacks, Map<String, String> shared) {
+        Map<String, String> without = new HashMap<>(shared);
+        without.put("LoadBalancer", "false");
+        stacks.updateStack(r -> r.stackName("vitrine")
+                .templateBody(read("vitrine.yaml"))
+                .parameters(parameters(without))
+                .capabilities(Capability.CAPABILITY_NAMED_IAM));
+        await().atMost(PATIENCE)
+                .until(() -> !stack(stacks, "vitrine").stackStatusAsString().endsWith("_IN_PROGRESS"));
+        assertThat(stack(stacks, "vitrine").stackStatus())
+                .as(() -> stacks.describeStackEvents(r -> r.stackName("vitrine"))
+                        .stackEvents()
+                        .toString())
+                .isEqualTo(StackStatus.UPDATE_COMPLETE);
+        assertThat(stack(stacks, "vitrine").outputs())
+                .extracting(Output::outputKey)
+                .contains("Address")
+                .doesNotContain("Url");
+        assertThat(stacks.describeStackResources(r -> r.stackName("vitrine")).stackResources())
+                .extracting(StackResource::resourceType)
+                .contains("AWS::ECS::Service")
+                .doesNotContain("AWS::ElasticLoadBalancingV2::LoadBalancer");
     }
 
     private static void create(

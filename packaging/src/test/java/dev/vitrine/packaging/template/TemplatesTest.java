@@ -62,6 +62,7 @@ class TemplatesTest {
                 Arguments.of("vitrine", SHARED),
                 Arguments.of("vitrine", with(SHARED, "FrontendImage", "", "DesiredCount", "0")),
                 Arguments.of("vitrine", with(SHARED, "NightOff", "true")),
+                Arguments.of("vitrine", with(SHARED, "LoadBalancer", "false")),
                 Arguments.of("vitrine", with(SHARED, "BudgetEmail", "someone@example.org")),
                 Arguments.of("prototype", ONE),
                 Arguments.of("prototype", with(ONE, "ProvisionedConcurrency", "2")));

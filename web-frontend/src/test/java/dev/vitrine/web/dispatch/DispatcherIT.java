@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /** The dispatcher with the real job table and real tasks, whose programs are as good or bad as the test wants. */
 class DispatcherIT {
@@ -126,8 +127,12 @@ class DispatcherIT {
     }
 
     private static Dispatcher dispatcher(String cluster) {
-        return new Dispatcher(jobs, jobs, new EcsWorkerStarter(ecs, cluster, Map.of()), job -> 2, Clock.systemUTC())
-                .start();
+        return dispatcher(cluster, false);
+    }
+
+    private static Dispatcher dispatcher(String cluster, boolean spot) {
+        EcsWorkerStarter workers = new EcsWorkerStarter(ecs, cluster, Map.of(), _ -> spot);
+        return new Dispatcher(jobs, jobs, workers, job -> 2, Clock.systemUTC()).start();
     }
 
     private static int running(String prototype) {
@@ -161,6 +166,25 @@ class DispatcherIT {
                 .taskArns()
                 .forEach(task ->
                         ecs.stopTask(request -> request.cluster("vitrine").task(task)));
+    }
+
+    @Test
+    void workers_of_a_prototype_on_spot_run_on_spare_capacity() {
+        ecs.createCluster(request -> request.clusterName("spare").capacityProviders("FARGATE", "FARGATE_SPOT"));
+        String prototype = prototype("waits");
+        Job job = submit(prototype, 1);
+        try (Dispatcher dispatcher = dispatcher("spare", true)) {
+            dispatcher.kick();
+            await().atMost(LONG)
+                    .until(() ->
+                            !ecs.listTasks(r -> r.cluster("spare")).taskArns().isEmpty());
+            jobs.cancel(job.id());
+        }
+        List<String> tasks = ecs.listTasks(r -> r.cluster("spare")).taskArns();
+        assertThat(ecs.describeTasks(r -> r.cluster("spare").tasks(tasks)).tasks())
+                .extracting(Task::capacityProviderName)
+                .containsExactly("FARGATE_SPOT");
+        tasks.forEach(task -> ecs.stopTask(r -> r.cluster("spare").task(task)));
     }
 
     @Test

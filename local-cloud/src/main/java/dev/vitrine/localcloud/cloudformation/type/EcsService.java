@@ -47,6 +47,9 @@ final class EcsService implements ResourceType {
                 changed.set(property.getKey(), property.getValue());
             }
         });
+        if (before.has("LoadBalancers") && !resource.has("LoadBalancers")) {
+            changed.putArray("LoadBalancers");
+        }
         changed.remove("Tags");
         if (!changed.isEmpty()) {
             ObjectNode input = input(changed);
