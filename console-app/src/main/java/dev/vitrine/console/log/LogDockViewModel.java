@@ -1,36 +1,107 @@
 package dev.vitrine.console.log;
 
 import dev.vitrine.common.log.LogReader;
+import dev.vitrine.console.log.tail.TailSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /** The logs that are open in a window. For the screen's thread. */
 public final class LogDockViewModel implements AutoCloseable {
-    private final ObservableList<LogTarget> open = FXCollections.observableArrayList();
+    private final LogReader reader;
+    private final Executor ui;
+    private final TailSettings settings;
+    private final ObservableList<LogViewModel> open = FXCollections.observableArrayList();
+    private final ObservableList<LogViewModel> shown = FXCollections.unmodifiableObservableList(open);
+    private final ObjectProperty<Optional<LogViewModel>> chosen = new SimpleObjectProperty<>(Optional.empty());
 
     /**
      * A dock with no log open.
      *
-     * @param cloud makes the reader when it is first needed
+     * @param cloud makes the reader when it is first needed; never asked on the screen's thread
      * @param ui runs changes on the screen's thread
      */
-    public LogDockViewModel(Supplier<LogReader> cloud, Executor ui) {}
+    public LogDockViewModel(Supplier<LogReader> cloud, Executor ui) {
+        this(cloud, ui, TailSettings.STANDARD);
+    }
+
+    LogDockViewModel(Supplier<LogReader> cloud, Executor ui, TailSettings settings) {
+        this.reader = new LateReader(cloud);
+        this.ui = ui;
+        this.settings = settings;
+    }
 
     /** Opens a log, or goes to it when it is open already. One that has ended meanwhile is then read to its end. */
     public void open(LogTarget target) {
-        open.removeIf(target::sameLines);
-        open.add(target);
+        LogViewModel log = find(target).orElseGet(() -> add(target));
+        if (target.ended()) {
+            log.ended();
+        }
+        chosen.set(Optional.of(log));
     }
 
-    ObservableList<LogTarget> targets() {
-        return open;
+    /** Nothing more will be printed there: if it is open it is read to its end. */
+    public void ended(LogTarget target) {
+        find(target).ifPresent(LogViewModel::ended);
     }
 
-    /** Stops all reading and forgets the lines. */
+    private Optional<LogViewModel> find(LogTarget target) {
+        return open.stream().filter(log -> log.target().sameLines(target)).findFirst();
+    }
+
+    private LogViewModel add(LogTarget target) {
+        try {
+            LogViewModel log = new LogViewModel(target, reader, folder(), settings, ui, Clock.systemUTC());
+            open.add(log);
+            log.start();
+            return log;
+        } catch (IOException e) {
+            throw new UncheckedIOException("No file can be made for the lines of " + target.title(), e);
+        }
+    }
+
+    /** Lines do not belong into a temporary folder that is kept in memory. */
+    private static Path folder() throws IOException {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path wanted = cache == null || cache.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".cache", "vitrine-console")
+                : Path.of(cache, "vitrine-console");
+        try {
+            return Files.createDirectories(wanted);
+        } catch (IOException e) {
+            return Path.of(System.getProperty("java.io.tmpdir"));
+        }
+    }
+
+    /** The open logs, in the order in which they were opened. */
+    public ObservableList<LogViewModel> logs() {
+        return shown;
+    }
+
+    /** The one that is looked at. */
+    public ObjectProperty<Optional<LogViewModel>> chosenProperty() {
+        return chosen;
+    }
+
+    /** Stops reading a log and forgets its lines. */
+    public void close(LogViewModel log) {
+        open.remove(log);
+        log.close();
+    }
+
+    /** Stops all reading and forgets all lines. */
     @Override
     public void close() {
-        open.clear();
+        List.copyOf(open).forEach(this::close);
     }
 }

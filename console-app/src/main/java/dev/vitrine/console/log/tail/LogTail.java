@@ -1,0 +1,279 @@
+package dev.vitrine.console.log.tail;
+
+import dev.vitrine.common.log.LogEvent;
+import dev.vitrine.common.log.LogReader;
+import dev.vitrine.common.log.LogStreams;
+import dev.vitrine.common.log.LogUnavailableException;
+import dev.vitrine.common.log.LogUnavailableException.Kind;
+import dev.vitrine.console.log.tail.Completeness.Gap;
+import dev.vitrine.console.log.tail.LineStore.Identified;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Follows a log on a thread of its own and loses nothing: what may still come late is read again, what is known already is
+ * known by its identity, and what cannot be read now is read later. Says at every moment how complete the lines are.
+ */
+public final class LogTail implements AutoCloseable {
+    private static final Duration LONGEST_OVERLAP = Duration.ofHours(1);
+    private static final Duration SHORT_OVERLAP = Duration.ofSeconds(5);
+    private static final int FEW_PAGES = 2;
+    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+    private static final int HIDDEN_FACTOR = 5;
+
+    private final LineStore store;
+    private final TailSettings settings;
+    private final Clock clock;
+    private final Runnable changed;
+    private final LogSource source;
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread thread;
+
+    private volatile Completeness completeness;
+    private volatile Instant since;
+    private volatile boolean ended;
+    private volatile boolean hidden;
+    private volatile boolean closed;
+
+    // For the tail's thread alone.
+    private Instant readSince = Instant.MAX;
+    private long endLearned;
+    private long newestTimestamp = Long.MIN_VALUE;
+    private long newestBefore = Long.MIN_VALUE;
+    private long newestIngestion = Long.MIN_VALUE;
+    private long greatestLateness;
+    private long horizon = Long.MIN_VALUE;
+    private long lastAll;
+    private int pagesOfAll;
+    private long added;
+    private long late;
+
+    /**
+     * Begins when it is started.
+     *
+     * @param since older lines are not looked for
+     * @param ended whether nothing more will be printed
+     * @param changed is run, on the tail's thread, when there are lines or news of how complete they are
+     */
+    public LogTail(
+            LogReader reader,
+            String group,
+            LogStreams streams,
+            Instant since,
+            boolean ended,
+            LineStore store,
+            TailSettings settings,
+            Clock clock,
+            Runnable changed) {
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+        this.changed = changed;
+        this.since = since;
+        this.ended = ended;
+        this.completeness =
+                new Completeness(since, Optional.empty(), Optional.empty(), settings.overlap(), ended, false, 0, 0);
+        this.source = LogSource.of(reader, group, streams, new Desk());
+        this.thread = Thread.ofVirtual().name("log " + group).unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public Completeness completeness() {
+        return completeness;
+    }
+
+    /** Looks also for lines as old as this. */
+    public void since(Instant earlier) {
+        if (earlier.isBefore(since)) {
+            since = earlier;
+            wake.release();
+        }
+    }
+
+    /** Nothing more will be printed: reads to the end. */
+    public void ended() {
+        ended = true;
+        wake.release();
+    }
+
+    /** While nobody looks it asks less often. */
+    public void hidden(boolean nobodyLooks) {
+        hidden = nobodyLooks;
+        wake.release();
+    }
+
+    private void run() {
+        Duration retry = FIRST_RETRY;
+        while (!closed) {
+            try {
+                boolean grew = pass();
+                retry = FIRST_RETRY;
+                if (completeness.last()) {
+                    wake.acquire();
+                } else {
+                    pause(grew ? settings.pause() : settings.idlePause());
+                }
+            } catch (LogUnavailableException e) {
+                gap(e);
+                retry = later(retry);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                // Above all a full disk: it may be freed.
+                gap(e);
+                retry = later(retry);
+            }
+        }
+    }
+
+    /** One look; tells whether it brought a line. */
+    private boolean pass() throws InterruptedException {
+        if (ended && endLearned == 0) {
+            endLearned = System.nanoTime();
+        }
+        Instant from = since;
+        boolean settled = settled();
+        boolean whole = from.isBefore(readSince) || settled;
+        boolean all = whole || pagesOfAll <= FEW_PAGES || elapsed(lastAll).compareTo(settings.dearEvery()) >= 0;
+        Instant began = clock.instant();
+        long beganNanos = System.nanoTime();
+        long before = added;
+        newestBefore = newestTimestamp;
+        if (all) {
+            long start = whole ? from.toEpochMilli() : Math.max(from.toEpochMilli(), horizon - overlap());
+            pagesOfAll = source.readAll(start);
+            lastAll = beganNanos;
+            readSince = from;
+            horizon = newestIngestion == Long.MIN_VALUE
+                    ? from.toEpochMilli()
+                    : newestIngestion - elapsed(beganNanos).toMillis();
+            show(Optional.of(began), Optional.empty(), settled && added == before);
+        } else {
+            source.readNewest(Math.max(from.toEpochMilli(), newestIngestion - SHORT_OVERLAP.toMillis()));
+            show(completeness.to(), Optional.empty(), false);
+        }
+        return added != before;
+    }
+
+    /** Whether the log has ended so long ago that the cloud has taken in all of it. */
+    private boolean settled() {
+        if (!ended || readSince.equals(Instant.MAX)) {
+            return false;
+        }
+        Instant newest = newestTimestamp == Long.MIN_VALUE ? Instant.MAX : Instant.ofEpochMilli(newestTimestamp);
+        return elapsed(endLearned).compareTo(settings.settle()) >= 0
+                || newest.isBefore(clock.instant().minus(settings.settle()));
+    }
+
+    private long overlap() {
+        return Math.clamp(2 * greatestLateness, settings.overlap().toMillis(), LONGEST_OVERLAP.toMillis());
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        Duration pause = hidden ? time.multipliedBy(HIDDEN_FACTOR) : time;
+        if (wake.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+            wake.drainPermits();
+        }
+    }
+
+    private Duration later(Duration retry) {
+        try {
+            pause(retry);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Duration twice = retry.multipliedBy(2);
+        return twice.compareTo(LAST_RETRY) < 0 ? twice : LAST_RETRY;
+    }
+
+    private void gap(Exception e) {
+        if (!closed) {
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            show(completeness.to(), Optional.of(new Gap(reason)), false);
+        }
+    }
+
+    private void show(Optional<Instant> to, Optional<Gap> gap, boolean last) {
+        Duration patience = Duration.ofMillis(overlap());
+        completeness = new Completeness(since, to, gap, patience, ended, last, added, late);
+        changed.run();
+    }
+
+    private static Duration elapsed(long sinceNanos) {
+        return Duration.ofNanos(System.nanoTime() - sinceNanos);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        wake.release();
+    }
+
+    private final class Desk implements LogSource.Desk {
+        @Override
+        public <T> T ask(Supplier<T> call) throws InterruptedException {
+            Duration retry = FIRST_RETRY;
+            while (true) {
+                if (closed) {
+                    throw new InterruptedException("closed");
+                }
+                try {
+                    T answer = call.get();
+                    if (completeness.gap().isPresent()) {
+                        show(completeness.to(), Optional.empty(), false);
+                    }
+                    return answer;
+                } catch (LogUnavailableException e) {
+                    if (e.kind() != Kind.THROTTLED && e.kind() != Kind.UNREACHABLE) {
+                        throw e;
+                    }
+                    gap(e);
+                    retry = later(retry);
+                }
+            }
+        }
+
+        @Override
+        public void take(List<Identified> events) {
+            if (events.isEmpty()) {
+                return;
+            }
+            boolean first = completeness.to().isEmpty();
+            List<Identified> fresh = events.stream()
+                    .filter(it -> !store.contains(it.event().timestamp(), it.identity()))
+                    .toList();
+            int count = store.add(fresh);
+            for (Identified it : events) {
+                newestIngestion = Math.max(newestIngestion, it.event().ingestionTime());
+            }
+            for (Identified it : fresh) {
+                LogEvent event = it.event();
+                newestTimestamp = Math.max(newestTimestamp, event.timestamp());
+                if (!first) {
+                    greatestLateness = Math.max(greatestLateness, event.ingestionTime() - event.timestamp());
+                    late += event.timestamp() < newestBefore ? 1 : 0;
+                }
+            }
+            added += count;
+            if (count > 0) {
+                show(completeness.to(), completeness.gap(), false);
+            }
+        }
+
+        @Override
+        public boolean has(long timestamp, long identity) {
+            return store.contains(timestamp, identity);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.console.log.tail;
+
+import org.jspecify.annotations.NullMarked;
