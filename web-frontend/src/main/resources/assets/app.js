@@ -35,7 +35,9 @@ const wanted = [
   ['#answer', './copy.js'],
   ['[data-upload]', './batch.js'],
   ['[data-jobs], [data-follow]', './jobs.js'],
-  ['[data-results]', './results.js'],
+  ['[data-results]', './grid.js'],
+  ['[data-plots]', './plots.js'],
+  ['[data-reject-list]', './rejects.js'],
 ];
 await Promise.all(wanted.filter(([selector]) => document.querySelector(selector)).map(([, module]) => import(module)));
 import('./notify.js').then(notify => notify.watch());

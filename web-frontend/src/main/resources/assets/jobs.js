@@ -1,7 +1,7 @@
 // Follows jobs by server-sent events: one on its own page, all in lists.
 
 import {count, rate, seconds, state} from './format.js';
-import {ended} from './notify.js';
+import {awaitJob, ended, permission} from './notify.js';
 
 const DONE = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
 const followed = document.querySelector('[data-follow]')?.dataset.follow;
@@ -30,6 +30,16 @@ function show(root, job) {
   set(root, 'workers', count(job.workers));
   set(root, 'rate', job.rowsPerSecond === undefined ? '–' : rate(job.rowsPerSecond));
   set(root, 'left', job.secondsLeft === undefined ? '–' : `about ${seconds(job.secondsLeft)}`);
+}
+
+const tell = document.querySelector('[data-tell]');
+if (tell && followed && permission() === 'default') {
+  tell.hidden = false;
+  tell.addEventListener('click', async () => {
+    awaitJob(followed, document.querySelector('h1').textContent.trim());
+    await Notification.requestPermission();
+    tell.hidden = true;
+  });
 }
 
 /** The page is rendered anew when the job ends or its first results are there. */

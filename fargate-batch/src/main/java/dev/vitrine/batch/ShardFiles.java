@@ -1,5 +1,6 @@
 package dev.vitrine.batch;
 
+import dev.vitrine.common.result.OutcomeRecords;
 import dev.vitrine.common.result.ResultIndex;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class ShardFiles implements AutoCloseable {
         return folder.resolve("rejects.csv");
     }
 
-    void write(Block block) {
+    void write(OutcomeRecords block) {
         try {
             results.write(block.results().bytes());
             rejects.write(block.rejects().bytes());

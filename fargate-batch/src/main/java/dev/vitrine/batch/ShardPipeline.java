@@ -1,6 +1,7 @@
 package dev.vitrine.batch;
 
 import dev.vitrine.common.job.Claim;
+import dev.vitrine.common.result.OutcomeRecords;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,7 +36,7 @@ final class ShardPipeline implements AutoCloseable {
     }
 
     void run(ShardInput input, ShardFiles files) {
-        Deque<Future<Block>> blocks = new ArrayDeque<>();
+        Deque<Future<OutcomeRecords>> blocks = new ArrayDeque<>();
         long start = System.nanoTime();
         int rowsRead = 0;
         int rowsWritten = 0;
@@ -47,7 +48,7 @@ final class ShardPipeline implements AutoCloseable {
                 rows = input.next(BLOCK_ROWS);
                 continue;
             }
-            Block block = result(blocks.removeFirst());
+            OutcomeRecords block = result(blocks.removeFirst());
             files.write(block);
             rowsWritten += block.results().lengths().length;
             lease.progress(rowsWritten);
@@ -56,10 +57,10 @@ final class ShardPipeline implements AutoCloseable {
         }
     }
 
-    private Future<Block> submit(long firstRow, List<List<String>> rows) {
+    private Future<OutcomeRecords> submit(long firstRow, List<List<String>> rows) {
         int width = claim.job().columns().size();
-        return threads.submit(
-                () -> Block.of(firstRow, rows, version.answers().answer(firstRow, rows), width, version.outputs()));
+        return threads.submit(() ->
+                OutcomeRecords.of(firstRow, rows, version.answers().answer(firstRow, rows), width, version.outputs()));
     }
 
     private void checkStop(long nanos, int rowsWritten) {
@@ -70,7 +71,7 @@ final class ShardPipeline implements AutoCloseable {
     }
 
     /** Waits, and looks every so often whether the wait is in vain. */
-    private Block result(Future<Block> block) {
+    private OutcomeRecords result(Future<OutcomeRecords> block) {
         try {
             while (true) {
                 try {

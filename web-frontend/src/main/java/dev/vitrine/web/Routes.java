@@ -13,6 +13,7 @@ import dev.vitrine.web.job.JobEstimator;
 import dev.vitrine.web.job.JobResource;
 import dev.vitrine.web.job.JobSubmitter;
 import dev.vitrine.web.job.PreviewResource;
+import dev.vitrine.web.job.RealtimeLane;
 import dev.vitrine.web.job.SubmitResource;
 import dev.vitrine.web.openapi.OpenApiResource;
 import dev.vitrine.web.operation.HealthResource;
@@ -34,6 +35,10 @@ import dev.vitrine.web.prediction.PredictionResource;
 import dev.vitrine.web.prediction.PredictionService;
 import dev.vitrine.web.prediction.PrototypeResource;
 import dev.vitrine.web.prediction.WhatIfResource;
+import dev.vitrine.web.result.RejectsResource;
+import dev.vitrine.web.result.ResultViews;
+import dev.vitrine.web.result.RowsResource;
+import dev.vitrine.web.result.SummaryResource;
 import dev.vitrine.web.tensor.InferenceResource;
 import dev.vitrine.web.upload.ShardUploader;
 import io.javalin.config.RoutesConfig;
@@ -62,6 +67,9 @@ final class Routes {
     private final SubmitResource submits;
     private final PreviewResource previews;
     private final JobResource jobs;
+    private final RowsResource rows;
+    private final RejectsResource rejects;
+    private final SummaryResource summaries;
     private final DownloadResource downloads;
     private final EventResource events;
     private final InferenceResource inference;
@@ -81,6 +89,8 @@ final class Routes {
                 parts.jobs(),
                 parts.bucket(),
                 new ShardUploader(parts.bucket(), folder),
+                new RealtimeLane(
+                        parts.queue(), parts.bucket(), parts.predictor(), parts.callForWorkers(), parts.clock()),
                 parts.callForWorkers(),
                 parts.clock());
         long maxBytes = config.maxUploadBytes();
@@ -101,6 +111,9 @@ final class Routes {
         submits = new SubmitResource(parts.catalog(), submitter, parts.predictor(), folder, maxBytes, parts.clock());
         previews = new PreviewResource(parts.catalog(), new JobEstimator(parts.jobs()), folder, maxBytes);
         jobs = new JobResource(parts.jobs(), parts.clock());
+        rows = new RowsResource(parts.jobs(), parts.results(), new ResultViews(parts.results()));
+        rejects = new RejectsResource(parts.jobs(), parts.results(), parts.catalog(), submitter, parts.clock());
+        summaries = new SummaryResource(parts.jobs(), parts.results(), parts.bucket(), parts.catalog());
         downloads = new DownloadResource(parts.jobs(), parts.results(), parts.catalog());
         events = new EventResource(feed);
         inference = new InferenceResource(parts.catalog(), service);
@@ -151,6 +164,11 @@ final class Routes {
         routes.post("/api/v1/jobs/{job}/cancel", jobs::cancel);
         routes.get("/api/v1/jobs/{job}/results.csv", downloads::resultsCsv);
         routes.get("/api/v1/jobs/{job}/results.json", downloads::resultsJson);
+        routes.get("/api/v1/jobs/{job}/results.jsonl", downloads::resultsJsonLines);
+        routes.get("/api/v1/jobs/{job}/rows", rows::rows);
+        routes.get("/api/v1/jobs/{job}/summary", summaries::summary);
+        routes.get("/api/v1/jobs/{job}/rejects", rejects::list);
+        routes.post("/api/v1/jobs/{job}/mend", rejects::mend);
         routes.get("/api/v1/jobs/{job}/rejects.csv", downloads::rejectsCsv);
         routes.get("/api/v1/events", events::stream);
 

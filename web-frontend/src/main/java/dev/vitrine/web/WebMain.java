@@ -64,6 +64,7 @@ public final class WebMain {
                         bucket,
                         jobs,
                         jobs,
+                        jobs,
                         new BucketJobResults(bucket, jobs, job -> outputs(catalog, job)),
                         new LambdaRealtimePredictor(aws.lambda(), prototype -> timeout(catalog, prototype)),
                         new DynamoPredictionStore(dynamo, names.table(), bucket),

@@ -4,6 +4,7 @@ import dev.vitrine.common.artifact.ArtifactBucket;
 import dev.vitrine.common.job.Backlog;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.job.ShardQueue;
 import dev.vitrine.common.prediction.PredictionStore;
 import dev.vitrine.common.prediction.RealtimePredictor;
 import dev.vitrine.web.catalog.PrototypeCatalog;
@@ -18,6 +19,7 @@ public record WebParts(
         PrototypeCatalog catalog,
         ArtifactBucket bucket,
         JobStore jobs,
+        ShardQueue queue,
         Backlog backlog,
         JobResults results,
         RealtimePredictor predictor,

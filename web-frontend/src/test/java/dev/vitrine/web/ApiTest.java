@@ -103,7 +103,7 @@ class ApiTest {
         stream.setReadTimeout(20_000);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(nextState(lines)).isEqualTo("QUEUED");
+            assertThat(nextState(lines)).isEqualTo("RUNNING");
             frontend.jobs().cancel(id);
             assertThat(nextState(lines)).isEqualTo("CANCELLED");
         }

@@ -89,6 +89,7 @@ public final class RunningFrontend {
                 bucket,
                 jobs,
                 jobs,
+                jobs,
                 new BucketJobResults(bucket, jobs, job -> List.of("verdict", "value")),
                 new LambdaRealtimePredictor(aws.lambda(), prototype -> Duration.ofSeconds(5)),
                 new DynamoPredictionStore(dynamo, VitrineTable.DEFAULT_NAME, bucket),

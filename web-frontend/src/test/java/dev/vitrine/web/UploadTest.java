@@ -1,6 +1,7 @@
 package dev.vitrine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitrine.common.artifact.BucketKeys;
@@ -33,7 +34,7 @@ class UploadTest {
         assertThat(job.path("rows").asLong()).isEqualTo(2);
         assertThat(job.path("checked").path("rejected").asLong()).isZero();
         assertThat(input(job, 1)).isEqualTo(GOOD);
-        assertThat(frontend.kicks()).isGreaterThan(before);
+        await().untilAsserted(() -> assertThat(frontend.kicks()).isGreaterThan(before));
     }
 
     @Test

@@ -49,6 +49,11 @@ public final class BucketKeys {
         return job(jobId) + "check.json";
     }
 
+    /** Distributions of a finished job's outputs: JSON. */
+    public static String summary(String jobId) {
+        return job(jobId) + "summary.json";
+    }
+
     /** Counters as they were when the first worker of the job looked: JSON. */
     public static String counters(String jobId) {
         return job(jobId) + "counters.json";

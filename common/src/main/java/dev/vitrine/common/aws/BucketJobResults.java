@@ -21,14 +21,28 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** {@link JobResults} from the parts that workers stored in the bucket. */
 public final class BucketJobResults implements JobResults {
+    private static final int MOST_KEPT = 100;
+    private static final int LONGEST_RECORD = 64 * 1024 * 1024;
+
     private final ArtifactBucket bucket;
     private final JobStore jobs;
     private final Function<Job, List<String>> outputsOf;
+    private final Kept<ResultIndex> indexes = new Kept<>(MOST_KEPT);
+    private final Kept<List<Shard>> shards = new Kept<>(MOST_KEPT);
 
     /** @param outputsOf names of the outputs of the version that answered for a job */
     public BucketJobResults(ArtifactBucket bucket, JobStore jobs, Function<Job, List<String>> outputsOf) {
@@ -59,13 +73,59 @@ public final class BucketJobResults implements JobResults {
     }
 
     private void read(Shard shard, int from, int count, List<List<String>> page) {
-        ResultIndex index = ResultIndex.read(all(BucketKeys.resultsIndex(shard.jobId(), shard.number())));
-        ResultIndex.Range range = index.range(from, count);
+        ResultIndex.Range range = index(shard).range(from, count);
         byte[] records = bucket.read(BucketKeys.results(shard.jobId(), shard.number()), range.offset(), range.length());
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(new String(records, StandardCharsets.UTF_8))) {
             csv.stream().skip(range.skip()).limit(count).forEach(record -> page.add(record.getFields()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private ResultIndex index(Shard shard) {
+        return indexes.get(
+                shard.jobId() + "/" + shard.number(),
+                any -> ResultIndex.read(all(BucketKeys.resultsIndex(shard.jobId(), shard.number()))));
+    }
+
+    @Override
+    public List<List<String>> rows(Job job, List<Long> numbers) {
+        Map<Long, List<Long>> byBlock = new LinkedHashMap<>();
+        for (long number : numbers) {
+            byBlock.computeIfAbsent((number - 1) / ResultIndex.STEP, block -> new ArrayList<>())
+                    .add(number);
+        }
+        Map<Long, List<String>> found = new ConcurrentHashMap<>();
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> reads = new ArrayList<>();
+            byBlock.values()
+                    .forEach(wanted -> reads.add(readers.submit(() -> {
+                        long first = Collections.min(wanted);
+                        int count = Math.toIntExact(Collections.max(wanted) - first + 1);
+                        page(job, first, count).forEach(row -> found.put(Long.parseLong(row.getFirst()), row));
+                    })));
+            for (Future<?> read : reads) {
+                read.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while results were read", e);
+        }
+        return numbers.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    @Override
+    public void forEach(Job job, Consumer<List<String>> visitor) {
+        for (Shard shard : done(job)) {
+            try (InputStream in = bucket.open(BucketKeys.results(shard.jobId(), shard.number()));
+                    CsvReader<CsvRecord> csv =
+                            CsvReader.builder().maxBufferSize(LONGEST_RECORD).ofCsvRecord(in)) {
+                csv.forEach(record -> visitor.accept(record.getFields()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the results of job " + job.id(), e);
+            }
         }
     }
 
@@ -86,15 +146,25 @@ public final class BucketJobResults implements JobResults {
     }
 
     @Override
-    public List<List<String>> rejects(Job job, int count) {
+    public List<List<String>> rejects(Job job, long after, int count) {
         List<List<String>> rejects = new ArrayList<>();
+        long passed = 0;
         for (Shard shard : withRejects(job)) {
+            long skip = Math.max(0, after - passed);
+            passed += shard.rejects();
+            if (skip >= shard.rejects()) {
+                continue;
+            }
             if (rejects.size() >= count) {
                 break;
             }
             try (InputStream in = bucket.open(BucketKeys.rejects(shard.jobId(), shard.number()));
-                    CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(in)) {
-                csv.stream().limit(count - rejects.size()).forEach(record -> rejects.add(record.getFields()));
+                    CsvReader<CsvRecord> csv =
+                            CsvReader.builder().maxBufferSize(LONGEST_RECORD).ofCsvRecord(in)) {
+                csv.stream()
+                        .skip(skip)
+                        .limit(count - rejects.size())
+                        .forEach(record -> rejects.add(record.getFields()));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read the rejects of job " + job.id(), e);
             }
@@ -102,7 +172,12 @@ public final class BucketJobResults implements JobResults {
         return rejects;
     }
 
+    /** The shards that are done; of a job that is done they stay the same, so they are kept. */
     private List<Shard> done(Job job) {
+        return job.state().isDone() ? shards.get(job.id(), any -> look(job)) : look(job);
+    }
+
+    private List<Shard> look(Job job) {
         return jobs.shards(job.id()).stream()
                 .filter(shard -> shard.state() == ShardState.DONE)
                 .toList();

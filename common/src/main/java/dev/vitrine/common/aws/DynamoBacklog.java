@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** {@link Backlog} in the table. */
 final class DynamoBacklog implements Backlog {
+    /** Epoch milliseconds until which the submitter of a job does it without workers. */
+    static final String HELD_UNTIL = "heldUntil";
+
     private final Table table;
     private final JobItems jobs;
     private final JobEnding ending;
@@ -53,14 +56,18 @@ final class DynamoBacklog implements Backlog {
                                 .keyConditionExpression("openPk = :open")
                                 .expressionAttributeValues(Map.of(":open", Item.of(JobItems.OPEN_JOBS)))
                                 .build())
-                .map(jobs::read)
-                .map(DynamoBacklog::work)
+                .map(this::work)
                 .toList();
     }
 
-    private static OpenWork work(Job job) {
-        return new OpenWork(
-                job, job.shards() - job.progress().shardsDone() - job.progress().shardsSetAside());
+    /** A job that its submitter does at once needs no worker while the submitter holds it. */
+    private OpenWork work(Item item) {
+        Job job = jobs.read(item);
+        boolean held = item.has(HELD_UNTIL)
+                && item.number(HELD_UNTIL)
+                        > clock.instant().minus(DynamoShardQueue.SKEW).toEpochMilli();
+        int open = job.shards() - job.progress().shardsDone() - job.progress().shardsSetAside();
+        return new OpenWork(job, held ? 0 : open);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.vitrine.common.job.JobQuery;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.job.JobStore;
 import dev.vitrine.common.job.JobSubmission;
+import dev.vitrine.common.job.Lease;
 import dev.vitrine.common.job.Shard;
 import dev.vitrine.common.job.SubmitOutcome;
 import java.time.Clock;
@@ -46,12 +47,18 @@ final class DynamoJobStore implements JobStore {
     public SubmitOutcome submit(JobSubmission submission) {
         Job job = submission.job();
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(table.put(jobs.submitted(job), Change.ABSENT, Map.of()));
+        Map<String, AttributeValue> item = jobs.submitted(job);
+        submission.holder().ifPresent(lease -> hold(item, lease));
+        writes.add(table.put(item, Change.ABSENT, Map.of()));
+        job.parent()
+                .ifPresent(parent -> writes.add(table.put(JobItems.mend(parent, job.id()), Change.ABSENT, Map.of())));
         submission.idempotency().ifPresent(key -> writes.add(keep(key, job.id())));
         long firstRow = 1;
         for (int shard = 1; shard <= job.shards(); shard++) {
             int rows = submission.shardRows().get(shard - 1);
-            writes.add(table.put(ShardItems.submitted(job, shard, firstRow, rows), Change.ABSENT, Map.of()));
+            Map<String, AttributeValue> part = ShardItems.submitted(job, shard, firstRow, rows);
+            submission.holder().ifPresent(lease -> ShardItems.hold(part, lease));
+            writes.add(table.put(part, Change.ABSENT, Map.of()));
             firstRow += rows;
         }
         String doing = "record job " + job.id();
@@ -62,6 +69,12 @@ final class DynamoJobStore implements JobStore {
         return before.orElseGet(() -> find(job.id())
                 .map(SubmitOutcome.Replayed::new)
                 .orElseThrow(() -> new IllegalStateException("cannot " + doing + ": parts of it are there already")));
+    }
+
+    private void hold(Map<String, AttributeValue> job, Lease lease) {
+        job.put("state", Item.of(JobState.RUNNING.name()));
+        job.put("startedAt", Item.of(clock.instant()));
+        job.put(DynamoBacklog.HELD_UNTIL, Item.of(lease.until().toEpochMilli()));
     }
 
     private TransactWriteItem keep(IdempotencyKey key, String jobId) {
@@ -151,6 +164,19 @@ final class DynamoJobStore implements JobStore {
     @Override
     public List<Shard> shards(String jobId) {
         return ending.shardItems(jobId).map(ShardItems::read).toList();
+    }
+
+    @Override
+    public List<String> mends(String jobId) {
+        return table.query(
+                        "list the mends of job " + jobId,
+                        QueryRequest.builder()
+                                .keyConditionExpression("pk = :pk AND begins_with(sk, :mend)")
+                                .expressionAttributeValues(
+                                        Map.of(":pk", Item.of(JobItems.pk(jobId)), ":mend", Item.of(JobItems.MEND)))
+                                .build())
+                .map(item -> item.text(VitrineTable.SK).substring(JobItems.MEND.length()))
+                .toList();
     }
 
     @Override

@@ -64,6 +64,11 @@ public final class DynamoJobTable implements JobStore, ShardQueue, Backlog {
     }
 
     @Override
+    public List<String> mends(String jobId) {
+        return store.mends(jobId);
+    }
+
+    @Override
     public Optional<Job> cancel(String jobId) {
         return store.cancel(jobId);
     }

@@ -246,6 +246,14 @@ final class DynamoShardQueue implements ShardQueue {
                         claim,
                         "SET #state = :open, #attempts = #attempts - :one REMOVE #worker, #leaseUntil, #rowsInWork",
                         Map.of(":open", Item.of(ShardState.OPEN.name()), ":one", Item.of(1))));
+        table.update(
+                "let workers have job " + claim.job().id(),
+                new Change(
+                        JobItems.pk(claim.job().id()),
+                        JobItems.JOB,
+                        "REMOVE #" + DynamoBacklog.HELD_UNTIL,
+                        "attribute_exists(#" + DynamoBacklog.HELD_UNTIL + ")",
+                        Map.of()));
     }
 
     @Override

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Jobs as items. A header that would make the item long is kept in the bucket; the item holds its digest. */
 final class JobItems {
     static final String JOB = "JOB";
+    static final String MEND = "MEND#";
     static final String OPEN_JOBS = "OPEN#JOBS";
     static final String JOB_HISTORY = "JOBS";
 
@@ -58,6 +59,7 @@ final class JobItems {
         item.put("rejects", Item.of(0));
         item.put("shardsDone", Item.of(0));
         item.put("shardsSetAside", Item.of(0));
+        job.parent().ifPresent(parent -> item.put("parent", Item.of(parent)));
         item.put(OPEN_PK, Item.of(OPEN_JOBS));
         item.put(OPEN_SK, Item.of(job.id()));
         item.put(HISTORY_PK, Item.of(JOB_HISTORY));
@@ -70,6 +72,11 @@ final class JobItems {
             item.put("columnsDigest", Item.of(Digests.sha256(columns)));
         }
         return item;
+    }
+
+    /** What leads from a job to one that mends its rejects. */
+    static Map<String, AttributeValue> mend(String parent, String jobId) {
+        return Item.with(pk(parent), MEND + jobId);
     }
 
     Job read(Item item) {
@@ -92,7 +99,8 @@ final class JobItems {
                         item.count("shardsSetAside")),
                 item.optionalInstant("startedAt"),
                 item.optionalInstant("finishedAt"),
-                item.optionalText("reason"));
+                item.optionalText("reason"),
+                item.optionalText("parent"));
     }
 
     static JobState state(Item item) {

@@ -41,6 +41,15 @@ final class ShardItems {
         return item;
     }
 
+    /** Lets somebody hold a shard from the moment it is recorded. */
+    static void hold(Map<String, AttributeValue> item, Lease lease) {
+        item.put("state", Item.of(ShardState.LEASED.name()));
+        item.put("attempts", Item.of(1));
+        item.put("worker", Item.of(lease.worker()));
+        item.put("token", Item.of(lease.token()));
+        item.put("leaseUntil", Item.of(lease.until().toEpochMilli()));
+    }
+
     static Shard read(Item item) {
         ShardState state = ShardState.valueOf(item.text("state"));
         return new Shard(

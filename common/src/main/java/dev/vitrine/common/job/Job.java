@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param rows input rows, at least 1
  * @param shards numbered from 1 to this
  * @param reason why it failed, in plain words; present when FAILED
+ * @param parent job whose rejects this one mends
  */
 public record Job(
         String id,
@@ -34,7 +35,44 @@ public record Job(
         JobProgress progress,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
-        Optional<String> reason) {
+        Optional<String> reason,
+        Optional<String> parent) {
+    /** A job that mends no other. */
+    public Job(
+            String id,
+            String prototype,
+            String version,
+            String source,
+            String owner,
+            Instant submittedAt,
+            long seed,
+            List<String> columns,
+            long rows,
+            int shards,
+            JobState state,
+            JobProgress progress,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt,
+            Optional<String> reason) {
+        this(
+                id,
+                prototype,
+                version,
+                source,
+                owner,
+                submittedAt,
+                seed,
+                columns,
+                rows,
+                shards,
+                state,
+                progress,
+                startedAt,
+                finishedAt,
+                reason,
+                Optional.empty());
+    }
+
     public Job {
         columns = List.copyOf(columns);
         if (rows < 1 || shards < 1 || shards > rows) {

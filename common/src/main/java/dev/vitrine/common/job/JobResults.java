@@ -2,6 +2,7 @@ package dev.vitrine.common.job;
 
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads a job's outcomes from the bucket. Their columns are {@code row}, the input's columns, the outputs, and
@@ -17,6 +18,12 @@ public interface JobResults {
      */
     List<List<String>> page(Job job, long firstRow, int count);
 
+    /** Records of single rows, in the order of their numbers as given; rows that are not done are left out. */
+    List<List<String>> rows(Job job, List<Long> numbers);
+
+    /** Shows every record that is done to a visitor, in order, one after another. */
+    void forEach(Job job, Consumer<List<String>> visitor);
+
     /** Streams everything that is done as CSV with header. */
     void writeCsv(Job job, OutputStream out);
 
@@ -24,5 +31,10 @@ public interface JobResults {
     void writeRejectsCsv(Job job, OutputStream out);
 
     /** The first rejects: cells as in {@link #writeRejectsCsv}. */
-    List<List<String>> rejects(Job job, int count);
+    default List<List<String>> rejects(Job job, int count) {
+        return rejects(job, 0, count);
+    }
+
+    /** Rejects after the first so many: cells as in {@link #writeRejectsCsv}. */
+    List<List<String>> rejects(Job job, long after, int count);
 }

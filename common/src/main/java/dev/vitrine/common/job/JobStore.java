@@ -18,6 +18,9 @@ public interface JobStore {
     /** Shards in order. */
     List<Shard> shards(String jobId);
 
+    /** Ids of the jobs that mend rejects of this one, oldest first. */
+    List<String> mends(String jobId);
+
     /** Cancels unless the job is done; returns it as it is afterwards, or empty when there is none. */
     Optional<Job> cancel(String jobId);
 

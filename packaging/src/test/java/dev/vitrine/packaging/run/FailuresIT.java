@@ -28,6 +28,9 @@ class FailuresIT {
             "{\"inputs\":[{\"variance\":3.6216,\"skewness\":8.6661,\"curtosis\":-2.8073,\"entropy\":-0.44699}]}";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** Rows that no function answers at once. */
+    private static final int MORE_THAN_A_CALL = 1_001;
+
     private final RunningVitrine vitrine = RunningVitrine.start();
     private final ApiClient api = vitrine.api();
 
@@ -86,7 +89,7 @@ class FailuresIT {
         for (int i = 0; i < 64; i++) {
             table.append(i == 0 ? "" : ",").append(String.format("pixel_%02d", i));
         }
-        table.append('\n').append("0,".repeat(63)).append("0\n");
+        table.append('\n').append(("0,".repeat(63) + "0\n").repeat(MORE_THAN_A_CALL));
         JsonNode job = submitAndWait("digits", table.toString());
         assertThat(job.path("state").asText()).isEqualTo("FAILED");
         assertThat(job.path("reason").asText()).containsIgnoringCase("image");
@@ -122,7 +125,8 @@ class FailuresIT {
         Path bucket = vitrine.state().resolve("cloud/s3/vitrine-000000000000-us-east-1");
         Path away = bucket.resolveSibling("elsewhere");
         assertThat(bucket).isDirectory();
-        String id = api.submit("banknote", BodyPublishers.ofString(BANKNOTE));
+        String row = BANKNOTE.substring(BANKNOTE.indexOf('\n') + 1);
+        String id = api.submit("banknote", BodyPublishers.ofString(BANKNOTE + row.repeat(MORE_THAN_A_CALL)));
         Files.move(bucket, away);
         try {
             JsonNode job = api.awaitDone(id, PATIENCE);

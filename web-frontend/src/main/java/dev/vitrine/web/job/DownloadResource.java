@@ -2,6 +2,7 @@ package dev.vitrine.web.job;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
@@ -14,13 +15,12 @@ import io.javalin.http.Context;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /api/v1/jobs/{id}/results.csv}, {@code results.json} and {@code rejects.csv}, streamed. */
+/** {@code /api/v1/jobs/{id}/results.csv}, {@code results.json}, {@code results.jsonl} and {@code rejects.csv}, streamed. */
 public final class DownloadResource {
-    private static final int PAGE = 1_000;
-
     private final JobStore jobs;
     private final JobResults results;
     private final PrototypeCatalog catalog;
@@ -75,17 +75,46 @@ public final class DownloadResource {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("rows");
-            for (long first = 1; first <= job.rows(); first += PAGE) {
-                for (List<String> row : results.page(job, first, PAGE)) {
+            results.forEach(job, row -> {
+                try {
                     json.writeStartArray();
                     for (int i = 0; i < row.size(); i++) {
                         write(json, outputs, i - firstOutput, i, row.get(i));
                     }
                     json.writeEndArray();
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the results are not wanted any more", e);
                 }
-            }
+            });
             json.writeEndArray();
             json.writeEndObject();
+        }
+    }
+
+    /** All outcomes as JSON Lines: an object per row; outputs in their own types, inputs as uploaded. */
+    public void resultsJsonLines(Context ctx) throws IOException {
+        Job job = JobResource.job(jobs, ctx.pathParam("job"));
+        Optional<Schema> outputs = catalog.version(job.prototype(), job.version())
+                .map(Served::prototype)
+                .map(prototype -> prototype.outputs());
+        List<String> columns = results.columns(job);
+        int firstOutput = 1 + job.columns().size();
+        ctx.contentType("application/jsonl").header("Content-Disposition", attachment(job, "results.jsonl"));
+        try (JsonGenerator json = new JsonFactory().createGenerator(ctx.outputStream())) {
+            json.setRootValueSeparator(new SerializedString("\n"));
+            results.forEach(job, row -> {
+                try {
+                    json.writeStartObject();
+                    for (int i = 0; i < row.size(); i++) {
+                        json.writeFieldName(columns.get(i));
+                        write(json, outputs, i - firstOutput, i, row.get(i));
+                    }
+                    json.writeEndObject();
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the results are not wanted any more", e);
+                }
+            });
+            json.writeRaw('\n');
         }
     }
 

@@ -28,6 +28,7 @@ public final class JobJson {
         job.startedAt().ifPresent(at -> json.put("startedAt", at.toString()));
         job.finishedAt().ifPresent(at -> json.put("finishedAt", at.toString()));
         job.reason().ifPresent(reason -> json.put("reason", reason));
+        job.parent().ifPresent(parent -> json.put("parent", parent));
         json.put("rows", job.rows())
                 .put("rowsDone", view.rowsDone())
                 .put("rejects", job.progress().rejects())

@@ -10,7 +10,9 @@ import dev.vitrine.common.job.JobProgress;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.job.JobStore;
 import dev.vitrine.common.job.JobSubmission;
+import dev.vitrine.common.job.Lease;
 import dev.vitrine.common.job.SubmitOutcome;
+import dev.vitrine.common.prototype.Prototype;
 import dev.vitrine.web.Ids;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.problem.Problem;
@@ -33,6 +35,7 @@ public final class JobSubmitter {
     private final JobStore jobs;
     private final ArtifactBucket bucket;
     private final ShardUploader uploader;
+    private final RealtimeLane lane;
     private final Runnable callForWorkers;
     private final Clock clock;
     /** Keys of requests that run in this process: a second one must not upload beside them. */
@@ -40,10 +43,16 @@ public final class JobSubmitter {
 
     /** @param callForWorkers is run after a job was recorded */
     public JobSubmitter(
-            JobStore jobs, ArtifactBucket bucket, ShardUploader uploader, Runnable callForWorkers, Clock clock) {
+            JobStore jobs,
+            ArtifactBucket bucket,
+            ShardUploader uploader,
+            RealtimeLane lane,
+            Runnable callForWorkers,
+            Clock clock) {
         this.jobs = jobs;
         this.bucket = bucket;
         this.uploader = uploader;
+        this.lane = lane;
         this.callForWorkers = callForWorkers;
         this.clock = clock;
     }
@@ -53,8 +62,14 @@ public final class JobSubmitter {
      *
      * @param source name of the file, or "form" or "API"
      * @param key the same on a retry: the job is then made once
+     * @param parent job of which rejects are mended
      */
-    public record Submission(Served served, String source, String owner, Optional<String> key) {}
+    public record Submission(
+            Served served, String source, String owner, Optional<String> key, Optional<String> parent) {
+        public Submission(Served served, String source, String owner, Optional<String> key) {
+            this(served, source, owner, key, Optional.empty());
+        }
+    }
 
     /** The recorded job, and what the check of its rows found. */
     public record Submitted(Job job, Optional<CheckReport> check) {}
@@ -101,17 +116,34 @@ public final class JobSubmitter {
                     JobJson.of(uploaded.check()).toString().getBytes(StandardCharsets.UTF_8));
             Optional<IdempotencyKey> key =
                     submission.key().isEmpty() ? Optional.empty() : Optional.of(key(submission, table.digest()));
-            JobSubmission recorded = new JobSubmission(job(id, submission, uploaded), uploaded.shardRows(), key);
+            JobSubmission recorded = new JobSubmission(
+                    job(id, submission, uploaded), uploaded.shardRows(), key, holder(submission, uploaded));
             // A submit without an answer may have been recorded: then the job needs its inputs.
             needless = false;
             SubmitOutcome outcome = jobs.submit(recorded);
             needless = !(outcome instanceof SubmitOutcome.Accepted);
-            callForWorkers.run();
+            go(submission.served(), recorded, outcome);
             return existing(outcome);
         } finally {
             if (needless) {
                 bucket.deleteAll(BucketKeys.job(id));
             }
+        }
+    }
+
+    /** A small table is held by this process, which answers it at once. */
+    private Optional<Lease> holder(Submission submission, ShardUploader.Uploaded uploaded) {
+        Prototype prototype = submission.served().prototype();
+        boolean small =
+                uploaded.shardRows().size() == 1 && RealtimeLane.takes(prototype, uploaded.rows(), uploaded.bytes());
+        return small ? Optional.of(lane.lease(prototype)) : Optional.empty();
+    }
+
+    private void go(Served served, JobSubmission recorded, SubmitOutcome outcome) {
+        if (outcome instanceof SubmitOutcome.Accepted && recorded.claim().isPresent()) {
+            lane.start(served.prototype(), recorded.claim().get());
+        } else {
+            callForWorkers.run();
         }
     }
 
@@ -155,7 +187,8 @@ public final class JobSubmitter {
                 JobProgress.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                submission.parent());
     }
 
     private static IdempotencyKey key(Submission submission, String bodyDigest) {

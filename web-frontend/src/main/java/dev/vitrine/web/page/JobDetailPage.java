@@ -2,8 +2,10 @@ package dev.vitrine.web.page;
 
 import dev.vitrine.common.job.Job;
 import dev.vitrine.web.job.JobView;
+import dev.vitrine.web.result.ResultViews;
 import dev.vitrine.web.upload.CheckReport;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,11 +14,24 @@ import java.util.Optional;
  * @param title of its prototype
  * @param check what was found at the upload
  * @param results rows that are done
+ * @param mends jobs that mend rejects of this one
  */
 public record JobDetailPage(
-        Frame frame, String title, JobView view, Optional<CheckReport> check, ResultTable results, Instant now) {
+        Frame frame,
+        String title,
+        JobView view,
+        Optional<CheckReport> check,
+        ResultTable results,
+        List<String> mends,
+        Instant now) {
+
     public Job job() {
         return view.job();
+    }
+
+    /** Whether the results are few enough to be sorted and filtered. */
+    public boolean sortable() {
+        return job().state().isDone() && job().rows() <= ResultViews.MOST_ROWS;
     }
 
     /** One sentence about how it stands. */

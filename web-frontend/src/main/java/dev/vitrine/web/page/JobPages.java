@@ -63,6 +63,7 @@ public final class JobPages {
                         view,
                         submitter.check(job.id()),
                         table,
+                        jobs.mends(job.id()),
                         now));
     }
 

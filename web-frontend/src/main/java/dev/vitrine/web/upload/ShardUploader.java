@@ -34,8 +34,14 @@ public final class ShardUploader {
      * What is in the bucket now.
      *
      * @param shardRows rows of each shard, in order
+     * @param bytes of all shards
      */
-    public record Uploaded(List<String> columns, List<Integer> shardRows, CheckReport check) {}
+    public record Uploaded(List<String> columns, List<Integer> shardRows, long bytes, CheckReport check) {
+        /** All rows. */
+        public long rows() {
+            return shardRows.stream().mapToLong(Integer::longValue).sum();
+        }
+    }
 
     /**
      * Checks and stores all rows. What was stored is deleted again when the table turns out bad.
@@ -47,9 +53,10 @@ public final class ShardUploader {
         RowCheck check = new RowCheck(prototype.inputs(), table.columns());
         boolean done = false;
         try {
-            List<Integer> shardRows = shards(jobId, prototype.batch().rowsPerShard(), table, check);
+            List<Integer> shardRows = new ArrayList<>();
+            long bytes = shards(jobId, prototype.batch().rowsPerShard(), table, check, shardRows);
             done = true;
-            return new Uploaded(table.columns(), shardRows, check.report());
+            return new Uploaded(table.columns(), shardRows, bytes, check.report());
         } finally {
             if (!done) {
                 bucket.deleteAll(BucketKeys.job(jobId));
@@ -68,8 +75,9 @@ public final class ShardUploader {
         return check.report();
     }
 
-    private List<Integer> shards(String jobId, int rowsPerShard, TableSource table, RowCheck check) throws IOException {
-        List<Integer> shardRows = new ArrayList<>();
+    private long shards(String jobId, int rowsPerShard, TableSource table, RowCheck check, List<Integer> shardRows)
+            throws IOException {
+        long bytes = 0;
         List<String> row = table.next();
         while (row != null) {
             if (shardRows.size() == JobSubmission.MAX_SHARDS) {
@@ -79,13 +87,14 @@ public final class ShardUploader {
             try {
                 Filled filled = fill(file, table, row, rowsPerShard, check);
                 shardRows.add(filled.rows());
+                bytes += Files.size(file);
                 bucket.put(BucketKeys.input(jobId, shardRows.size()), file);
                 row = filled.next();
             } finally {
                 Files.deleteIfExists(file);
             }
         }
-        return shardRows;
+        return bytes;
     }
 
     private record Filled(int rows, @Nullable List<String> next) {}

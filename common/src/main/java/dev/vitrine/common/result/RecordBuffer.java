@@ -1,27 +1,27 @@
-package dev.vitrine.batch;
+package dev.vitrine.common.result;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
 /** CSV records (RFC 4180, line feeds) as UTF-8 bytes, with the length of each record. */
-final class RecordBuffer {
+public final class RecordBuffer {
     private final StringBuilder text;
     private int[] ends;
     private int records;
     private boolean firstCell = true;
 
-    RecordBuffer(int expectedRecords) {
+    public RecordBuffer(int expectedRecords) {
         this.text = new StringBuilder(expectedRecords * 64);
         this.ends = new int[Math.max(1, expectedRecords)];
     }
 
-    void cell(long number) {
+    public void cell(long number) {
         separate();
         text.append(number);
     }
 
-    void cell(String cell) {
+    public void cell(String cell) {
         separate();
         if (needsQuotes(cell)) {
             text.append('"').append(cell.replace("\"", "\"\"")).append('"');
@@ -31,7 +31,7 @@ final class RecordBuffer {
     }
 
     /** As many cells as the header has: blanks for those that are missing, and none beyond. */
-    void cells(List<String> cells, int width) {
+    public void cells(List<String> cells, int width) {
         int given = Math.min(cells.size(), width);
         for (int i = 0; i < given; i++) {
             cell(cells.get(i));
@@ -39,13 +39,13 @@ final class RecordBuffer {
         blanks(width - given);
     }
 
-    void blanks(int count) {
+    public void blanks(int count) {
         for (int i = 0; i < count; i++) {
             separate();
         }
     }
 
-    void endRecord() {
+    public void endRecord() {
         text.append('\n');
         firstCell = true;
         if (records == ends.length) {
@@ -54,7 +54,7 @@ final class RecordBuffer {
         ends[records++] = text.length();
     }
 
-    Records toRecords() {
+    public Records toRecords() {
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         int[] lengths = new int[records];
         boolean ascii = bytes.length == text.length();
@@ -86,5 +86,5 @@ final class RecordBuffer {
 
     /** Bytes of records one after another, and the length of each. */
     @SuppressWarnings("ArrayRecordComponent") // handed on once and compared by nobody
-    record Records(byte[] bytes, int[] lengths) {}
+    public record Records(byte[] bytes, int[] lengths) {}
 }

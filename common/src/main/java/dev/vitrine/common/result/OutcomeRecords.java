@@ -1,25 +1,26 @@
-package dev.vitrine.batch;
+package dev.vitrine.common.result;
 
 import dev.vitrine.common.prediction.PrintedOutcome;
 import java.util.List;
 
 /**
- * Some rows of a shard with their outcomes, as they are written.
+ * Some rows of a shard with their outcomes, as they are stored: the same bytes whoever answered.
  *
  * @param results one record per row
  * @param rejects one record per rejected row
  */
-record Block(RecordBuffer.Records results, RecordBuffer.Records rejects) {
+public record OutcomeRecords(RecordBuffer.Records results, RecordBuffer.Records rejects) {
     /**
      * Prints rows.
      *
      * @param width number of the job's columns
      * @param outputs number of the prototype's outputs
      */
-    static Block of(long firstRow, List<List<String>> rows, List<PrintedOutcome> outcomes, int width, int outputs) {
+    public static OutcomeRecords of(
+            long firstRow, List<List<String>> rows, List<PrintedOutcome> outcomes, int width, int outputs) {
         if (outcomes.size() != rows.size()) {
-            throw new AttemptFailedException(
-                    "the predictor gave " + outcomes.size() + " outcomes for " + rows.size() + " rows", null);
+            throw new IllegalArgumentException(
+                    "the predictor gave " + outcomes.size() + " outcomes for " + rows.size() + " rows");
         }
         RecordBuffer results = new RecordBuffer(rows.size());
         RecordBuffer rejects = new RecordBuffer(0);
@@ -45,6 +46,6 @@ record Block(RecordBuffer.Records results, RecordBuffer.Records rejects) {
             }
             results.endRecord();
         }
-        return new Block(results.toRecords(), rejects.toRecords());
+        return new OutcomeRecords(results.toRecords(), rejects.toRecords());
     }
 }

@@ -1,0 +1,175 @@
+package dev.vitrine.web.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.common.artifact.Digests;
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.job.JobResults;
+import dev.vitrine.common.job.JobStore;
+import dev.vitrine.web.Json;
+import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.catalog.PrototypeCatalog;
+import dev.vitrine.web.catalog.Served;
+import dev.vitrine.web.job.JobJson;
+import dev.vitrine.web.job.JobResource;
+import dev.vitrine.web.job.JobSubmitter;
+import dev.vitrine.web.job.JobView;
+import dev.vitrine.web.problem.Problem;
+import dev.vitrine.web.upload.RowsTable;
+import dev.vitrine.web.upload.TableSource;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * {@code GET /api/v1/jobs/{id}/rejects?after=&count=}: rejected rows with their reasons; and {@code POST
+ * /api/v1/jobs/{id}/mend}: some of them anew, as people mended them, as a job of their own.
+ */
+public final class RejectsResource {
+    /** Column of a mending job that tells which row of the first job each of its rows was. */
+    public static final String ORIGIN = "original_row";
+
+    private static final int MOST = 1_000;
+    private static final int MOST_BODY = 8_000_000;
+    private static final String SHAPE =
+            "Send {\"rows\":[{\"row\":7,\"cells\":[...]}]}, one cell per column of the job.";
+
+    private final JobStore jobs;
+    private final JobResults results;
+    private final PrototypeCatalog catalog;
+    private final JobSubmitter submitter;
+    private final Clock clock;
+
+    public RejectsResource(
+            JobStore jobs, JobResults results, PrototypeCatalog catalog, JobSubmitter submitter, Clock clock) {
+        this.jobs = jobs;
+        this.results = results;
+        this.catalog = catalog;
+        this.submitter = submitter;
+        this.clock = clock;
+    }
+
+    public void list(Context ctx) {
+        Job job = JobResource.job(jobs, ctx.pathParam("job"));
+        long after = RowsResource.number(ctx, "after", 0, Long.MAX_VALUE / 2);
+        int count = (int) RowsResource.number(ctx, "count", 100, MOST);
+        ObjectNode json = Json.object().put("total", job.progress().rejects());
+        job.columns().forEach(json.putArray("columns")::add);
+        ArrayNode rows = json.putArray("rows");
+        for (List<String> reject : results.rejects(job, after, count)) {
+            ObjectNode row = rows.addObject()
+                    .put("row", Long.parseLong(reject.get(0)))
+                    .put("column", reject.get(1))
+                    .put("value", reject.get(2))
+                    .put("reason", reject.get(3));
+            reject.subList(4, reject.size()).forEach(row.putArray("cells")::add);
+        }
+        ctx.contentType("application/json").result(json.toString());
+    }
+
+    public void mend(Context ctx) throws IOException {
+        Job job = JobResource.job(jobs, ctx.pathParam("job"));
+        if (!job.state().isDone()) {
+            throw Problem.of(
+                            HttpStatus.CONFLICT,
+                            "Not done yet",
+                            "Rejects are mended when their job is done.",
+                            "Wait until it ends.")
+                    .exception();
+        }
+        byte[] body = ctx.req().getInputStream().readNBytes(MOST_BODY);
+        Map<Long, List<String>> mended = parse(body, job);
+        requireRejects(job, List.copyOf(mended.keySet()));
+        Served served = catalog.version(job.prototype(), job.version())
+                .orElseThrow(() -> Problem.notFound("version", job.version(), "Submit the rows to the present one."));
+        JobSubmitter.Submitted submitted = submitter.submit(
+                new JobSubmitter.Submission(
+                        served,
+                        job.source(),
+                        Gate.viewer(ctx).name(),
+                        Optional.ofNullable(ctx.header("Idempotency-Key")),
+                        Optional.of(job.id())),
+                new Mended(job, mended, Digests.sha256(body)));
+        ctx.status(HttpStatus.ACCEPTED)
+                .header("Location", "/api/v1/jobs/" + submitted.job().id())
+                .contentType("application/json")
+                .result(JobJson.of(JobView.of(submitted.job()), clock.instant()).toString());
+    }
+
+    private static Map<Long, List<String>> parse(byte[] body, Job job) throws IOException {
+        JsonNode json;
+        try {
+            json = Json.MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw Problem.badRequest("", "The body is not JSON: " + e.getOriginalMessage() + ".", SHAPE);
+        }
+        Map<Long, List<String>> mended = new TreeMap<>();
+        for (JsonNode row : json.path("rows")) {
+            List<String> cells = new ArrayList<>();
+            row.path("cells").forEach(cell -> cells.add(cell.asText()));
+            if (!row.path("row").canConvertToExactIntegral()
+                    || cells.size() != job.columns().size()) {
+                throw Problem.badRequest(
+                        "rows",
+                        "A row has no number, or " + cells.size() + " cells for "
+                                + job.columns().size() + " columns.",
+                        SHAPE);
+            }
+            mended.put(row.path("row").asLong(), cells);
+        }
+        if (mended.isEmpty() || mended.size() > MOST) {
+            throw Problem.badRequest(
+                    "rows",
+                    "1 to " + MOST + " rows are mended at once, not " + mended.size() + ".",
+                    "Download the rejects to mend more, and upload them as a table.");
+        }
+        return mended;
+    }
+
+    private void requireRejects(Job job, List<Long> rows) {
+        List<Long> rejected = results.rows(job, rows).stream()
+                .filter(record -> !record.getLast().isEmpty())
+                .map(record -> Long.parseLong(record.getFirst()))
+                .toList();
+        for (long row : rows) {
+            if (!rejected.contains(row)) {
+                throw Problem.badRequest(
+                        "rows", "Row " + row + " is no reject of this job.", "Mend only rows that were rejected.");
+            }
+        }
+    }
+
+    /** Mended rows as the table of a new job. */
+    private record Mended(Job job, Map<Long, List<String>> rows, String sha256) implements JobSubmitter.DigestedTable {
+        @Override
+        public TableSource table() {
+            List<String> columns = new ArrayList<>(job.columns());
+            boolean chained = columns.contains(ORIGIN);
+            if (!chained) {
+                columns.add(ORIGIN);
+            }
+            List<List<String>> cells = new ArrayList<>();
+            rows.forEach((row, given) -> {
+                List<String> all = new ArrayList<>(given);
+                if (!chained) {
+                    all.add(Long.toString(row));
+                }
+                cells.add(all);
+            });
+            return new RowsTable(columns, cells);
+        }
+
+        @Override
+        public String digest() {
+            return sha256;
+        }
+    }
+}

@@ -1,0 +1,430 @@
+// Results of any length in a grid: only the rows in sight are in the page, and only blocks around them are fetched.
+
+import {notice} from './page.js';
+import {text} from './text.js';
+import {count} from './format.js';
+
+const ROW = 34;
+const BLOCK = 200;
+const KEPT_BLOCKS = 40;
+const TALLEST = 8_000_000;
+const MOST_COLUMNS = 200;
+const SETTLE = 90;
+
+const place = document.querySelector('[data-results]');
+const job = place.dataset.results;
+const sortable = place.dataset.sortable === 'true';
+
+const box = element('div', 'grid-box');
+const head = element('div', 'grid-head');
+const layer = element('div', 'grid-layer');
+const space = element('div', 'grid-space');
+const bar = element('div', 'grid-bar');
+const foot = element('p', 'grid-foot muted');
+
+let columns = [];
+let shown = [];
+let outputs = 0;
+let total = Number(place.dataset.total);
+let blocks = new Map();
+let asked = new Map();
+let query = {};
+let top = 0;
+let lastScroll = 0;
+let active = {row: 0, column: 0};
+let pool = [];
+let frame = 0;
+let fetchTimer = 0;
+let settleTimer = 0;
+let generation = 0;
+
+function element(name, className) {
+  const node = document.createElement(name);
+  node.className = className;
+  return node;
+}
+
+function viewHeight() {
+  return Math.max(ROW, box.clientHeight - ROW);
+}
+
+function range() {
+  return Math.max(0, total * ROW - viewHeight());
+}
+
+function physicalRange() {
+  return Math.max(0, box.scrollHeight - box.clientHeight);
+}
+
+/** Results far taller than an element may be scroll by share when dragged, row by row when turned by wheel or finger. */
+function scrolled() {
+  const moved = box.scrollTop - lastScroll;
+  lastScroll = box.scrollTop;
+  if (moved === 0) {
+    return;
+  }
+  const scaled = range() > physicalRange() + 1;
+  if (scaled && Math.abs(moved) < 2 * viewHeight()) {
+    top = Math.min(range(), Math.max(0, top + moved));
+    clearTimeout(settleTimer);
+    settleTimer = setTimeout(settle, 150);
+  } else {
+    top = physicalRange() === 0 ? 0 : box.scrollTop / physicalRange() * range();
+  }
+  draw();
+}
+
+/** Lays the scroll bar where the rows in sight are. */
+function settle() {
+  const wanted = range() === 0 ? 0 : Math.round(top / range() * physicalRange());
+  if (Math.abs(box.scrollTop - wanted) > 1) {
+    box.scrollTop = wanted;
+  }
+  lastScroll = box.scrollTop;
+}
+
+function goTo(row) {
+  top = Math.min(range(), Math.max(0, row * ROW));
+  settle();
+  draw();
+}
+
+function draw() {
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(render);
+}
+
+function first() {
+  return Math.floor(top / ROW);
+}
+
+function visible() {
+  return Math.ceil(viewHeight() / ROW) + 1;
+}
+
+function fill(node, index) {
+  const record = blocks.get(Math.floor(index / BLOCK))?.[index % BLOCK];
+  const state = `${generation}/${record === undefined ? 'wait' : 'row'}/${index}/${active.row === index ? active.column : ''}`;
+  if (node.dataset.state === state) {
+    return;
+  }
+  node.dataset.state = state;
+  node.setAttribute('aria-rowindex', String(index + 2));
+  const error = record?.at(-1) ?? '';
+  node.className = `grid-row${error ? ' rejected' : ''}${record ? '' : ' waiting-row'}${index === active.row ? ' active' : ''}`;
+  shown.forEach((column, i) => {
+    const cell = node.children[i];
+    const value = record?.[column.place] ?? '';
+    const first = i === 1 && error !== '';
+    cell.hidden = error !== '' && i > 1 && i <= outputs;
+    cell.style.gridColumn = first ? `2 / span ${outputs}` : '';
+    cell.textContent = first ? error : value;
+    cell.title = (first ? error : value).length > 24 ? (first ? error : value) : '';
+    cell.className = `grid-cell${i === 0 ? ' row-number' : ''}${i > 0 && i <= outputs ? ' out' : ''}${first ? ' reason' : ''}${column.numeric && !first ? ' num' : ''}`;
+    const here = index === active.row && i === active.column;
+    cell.id = here ? 'grid-active' : '';
+    cell.classList.toggle('active', here);
+  });
+}
+
+function render() {
+  const rows = Math.min(visible(), total);
+  while (pool.length < rows) {
+    const row = element('div', 'grid-row');
+    row.setAttribute('role', 'row');
+    shown.forEach((column, i) => {
+      const cell = element('div', 'grid-cell');
+      cell.setAttribute('role', i === 0 ? 'rowheader' : 'gridcell');
+      row.append(cell);
+    });
+    pool.push(row);
+    layer.append(row);
+  }
+  const start = Math.max(0, Math.min(first(), total - rows));
+  for (let i = 0; i < pool.length; i++) {
+    const node = pool[(start + i) % pool.length];
+    const index = start + i;
+    node.hidden = i >= rows || index >= total;
+    if (!node.hidden) {
+      node.style.transform = `translateY(${index * ROW - top}px)`;
+      fill(node, index);
+    }
+  }
+  foot.textContent = total === 0 ? text('js.grid.none') : text('js.grid.range', count(start + 1), count(Math.min(total, start + rows)), count(total));
+  clearTimeout(fetchTimer);
+  const block = Math.floor(start / BLOCK);
+  if (blocks.has(block) && blocks.has(Math.floor((start + rows - 1) / BLOCK))) {
+    fetchTimer = setTimeout(() => ahead(start, rows), SETTLE);
+  } else {
+    fetchTimer = setTimeout(() => ahead(start, rows), asked.size === 0 ? 0 : SETTLE);
+  }
+}
+
+/** Fetches the blocks in sight and the next ones; gives up those that are out of sight. */
+function ahead(start, rows) {
+  const from = Math.floor(start / BLOCK);
+  const to = Math.floor(Math.max(start, start + rows - 1) / BLOCK);
+  for (const [block, request] of asked) {
+    if (block < from - 1 || block > to + 1) {
+      request.abort();
+      asked.delete(block);
+    }
+  }
+  for (let block = from; block <= to + 1; block++) {
+    if (block * BLOCK < total || (block === 0 && total === 0)) {
+      load(block);
+    }
+  }
+}
+
+async function load(block) {
+  if (blocks.has(block) || asked.has(block)) {
+    return;
+  }
+  const mine = generation;
+  const request = new AbortController();
+  asked.set(block, request);
+  try {
+    const answer = await fetch(`/api/v1/jobs/${encodeURIComponent(job)}/rows?${new URLSearchParams({...query, from: block * BLOCK, count: BLOCK})}`, {signal: request.signal});
+    if (answer.status === 401) {
+      location.reload();
+      return;
+    }
+    const body = await answer.json();
+    if (mine !== generation) {
+      return;
+    }
+    if (!answer.ok) {
+      throw new Error(body.detail);
+    }
+    blocks.set(block, body.rows);
+    if (blocks.size > KEPT_BLOCKS) {
+      blocks.delete(blocks.keys().next().value);
+    }
+    if (body.total !== total) {
+      total = body.total;
+      resize();
+    }
+    place.querySelector('.notice')?.remove();
+  } catch (problem) {
+    if (problem.name !== 'AbortError' && mine === generation) {
+      place.querySelector('.notice')?.remove();
+      bar.after(notice(text('js.grid.failed'), problem.message));
+    }
+  } finally {
+    if (asked.get(block) === request) {
+      asked.delete(block);
+    }
+  }
+  draw();
+}
+
+function resize() {
+  space.style.height = `${Math.min(TALLEST, total * ROW) + ROW}px`;
+  box.setAttribute('aria-rowcount', String(total + 1));
+  box.style.height = `${Math.min(Math.max(4, total) * ROW + ROW + 20, Math.max(360, Math.round(innerHeight * .68)))}px`;
+  top = Math.min(top, range());
+}
+
+/** Looks at other rows, or at the same in another order. */
+function ask(change) {
+  query = Object.fromEntries(Object.entries({...query, ...change}).filter(([, value]) => value));
+  generation++;
+  for (const request of asked.values()) {
+    request.abort();
+  }
+  asked = new Map();
+  blocks = new Map();
+  active = {...active, row: 0};
+  goTo(0);
+  for (const header of head.children) {
+    const sorted = header.dataset.column === query.sort;
+    header.setAttribute('aria-sort', sorted ? (query.order === 'desc' ? 'descending' : 'ascending') : 'none');
+  }
+  load(0);
+}
+
+function sort(column) {
+  if (query.sort !== column) {
+    ask({sort: column, order: 'asc'});
+  } else if (query.order === 'asc') {
+    ask({order: 'desc'});
+  } else {
+    ask({sort: '', order: ''});
+  }
+}
+
+function width(column, sample) {
+  const longest = Math.max(column.name.length + (sortable ? 2 : 0), ...sample.map(record => Math.min(40, record[column.place].length)));
+  return Math.round(Math.min(300, Math.max(64, longest * 8.1 + 26)));
+}
+
+function layOut(body) {
+  columns = body.columns;
+  const inputs = body.inputs;
+  const wanted = [0, ...columns.keys().filter(i => i > inputs && i < columns.length - 1), ...columns.keys().filter(i => i > 0 && i <= inputs)];
+  outputs = columns.length - inputs - 2;
+  const sample = body.rows.slice(0, 60);
+  shown = wanted.slice(0, MOST_COLUMNS).map(placeOf => ({
+    name: columns[placeOf],
+    place: placeOf,
+    numeric: sample.some(record => record[placeOf] !== '') && sample.every(record => record[placeOf] === '' || Number.isFinite(Number(record[placeOf]))),
+  }));
+  shown[0].numeric = true;
+  const widths = shown.map((column, i) => (i === 0 ? Math.max(64, String(place.dataset.total).length * 9 + 30) : width(column, sample)));
+  place.style.setProperty('--columns', widths.map(one => `${one}px`).join(' '));
+  place.style.setProperty('--width', `${widths.reduce((sum, one) => sum + one, 0)}px`);
+  box.setAttribute('aria-colcount', String(shown.length));
+  shown.forEach((column, i) => {
+    const header = element('div', `grid-cell${i === 0 ? ' row-number' : ''}${i > 0 && i <= outputs ? ' out' : ''}${column.numeric ? ' num' : ''}`);
+    header.setAttribute('role', 'columnheader');
+    header.dataset.column = column.name;
+    header.title = column.name;
+    if (sortable) {
+      const button = element('button', 'grid-sort');
+      button.type = 'button';
+      button.textContent = i === 0 ? text('js.grid.row') : column.name;
+      button.addEventListener('click', () => sort(column.name));
+      header.append(button);
+    } else {
+      header.textContent = i === 0 ? text('js.grid.row') : column.name;
+    }
+    head.append(header);
+  });
+}
+
+function tools() {
+  if (sortable) {
+    const label = element('label', 'grid-find');
+    label.textContent = text('js.grid.find');
+    const find = element('input', '');
+    find.type = 'search';
+    find.placeholder = text('js.grid.find.hint');
+    const select = element('select', '');
+    select.setAttribute('aria-label', text('js.grid.find.in'));
+    select.append(new Option(text('js.grid.any'), ''), ...shown.slice(1).map(column => new Option(column.name, column.name)));
+    let timer = 0;
+    const look = () => ask({find: find.value.trim(), column: find.value.trim() ? select.value : ''});
+    find.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, 300);
+    });
+    select.addEventListener('change', look);
+    label.append(find);
+    bar.append(label, select);
+    if (place.dataset.rejects !== '0') {
+      const only = element('label', 'grid-only');
+      const tick = element('input', '');
+      tick.type = 'checkbox';
+      tick.addEventListener('change', () => ask({rejected: tick.checked ? '1' : ''}));
+      only.append(tick, text('js.grid.rejected'));
+      bar.append(only);
+    }
+  } else if (Number(place.dataset.total) > 50_000) {
+    const hint = element('p', 'muted fine');
+    hint.textContent = text('js.grid.long');
+    bar.append(hint);
+  }
+  const jump = element('label', 'grid-jump');
+  jump.textContent = text('js.grid.jump');
+  const number = element('input', '');
+  number.type = 'text';
+  number.inputMode = 'numeric';
+  number.addEventListener('change', () => {
+    const row = Number(number.value.replace(/\D/g, ''));
+    if (row > 0) {
+      select({row: Math.min(total, row) - 1, column: active.column}, true);
+    }
+  });
+  jump.append(number);
+  bar.append(jump);
+}
+
+/** Makes a cell the active one, and brings it into sight. */
+function select(cell, centre) {
+  active = {row: Math.max(0, Math.min(total - 1, cell.row)), column: Math.max(0, Math.min(shown.length - 1, cell.column))};
+  const at = active.row * ROW;
+  if (centre) {
+    goTo(active.row - Math.floor(viewHeight() / ROW / 2));
+  } else if (at < top) {
+    goTo(active.row);
+  } else if (at + ROW > top + viewHeight()) {
+    goTo((at + ROW - viewHeight()) / ROW);
+  }
+  const header = head.children[active.column];
+  const left = head.children[0].offsetWidth;
+  if (header.offsetLeft - left < box.scrollLeft) {
+    box.scrollLeft = header.offsetLeft - left;
+  } else if (header.offsetLeft + header.offsetWidth > box.scrollLeft + box.clientWidth) {
+    box.scrollLeft = header.offsetLeft + header.offsetWidth - box.clientWidth;
+  }
+  box.setAttribute('aria-activedescendant', 'grid-active');
+  draw();
+}
+
+function pressed(event) {
+  if (event.target !== box || event.altKey) {
+    return;
+  }
+  const page = Math.max(1, Math.floor(viewHeight() / ROW) - 1);
+  const jump = event.ctrlKey || event.metaKey;
+  const moves = {
+    ArrowDown: {row: active.row + 1}, ArrowUp: {row: active.row - 1},
+    ArrowRight: {column: active.column + 1}, ArrowLeft: {column: active.column - 1},
+    PageDown: {row: active.row + page}, PageUp: {row: active.row - page},
+    Home: jump ? {row: 0} : {column: 0}, End: jump ? {row: total - 1} : {column: shown.length - 1},
+  };
+  if (moves[event.key]) {
+    event.preventDefault();
+    select({...active, ...moves[event.key]});
+  }
+}
+
+async function start() {
+  const answer = await fetch(`/api/v1/jobs/${encodeURIComponent(job)}/rows?from=0&count=${BLOCK}`);
+  if (!answer.ok) {
+    return;
+  }
+  const body = await answer.json();
+  total = body.total;
+  blocks.set(0, body.rows);
+  box.setAttribute('role', 'grid');
+  box.setAttribute('aria-label', text('js.grid.name'));
+  box.tabIndex = 0;
+  head.setAttribute('role', 'row');
+  head.setAttribute('aria-rowindex', '1');
+  foot.setAttribute('role', 'status');
+  layOut(body);
+  tools();
+  layer.setAttribute('role', 'presentation');
+  space.append(head, layer);
+  space.setAttribute('role', 'rowgroup');
+  box.append(space);
+  const card = element('div', 'card flush grid-card');
+  card.append(bar, box, foot);
+  place.replaceChildren(card);
+  resize();
+  box.addEventListener('scroll', scrolled, {passive: true});
+  box.addEventListener('keydown', pressed);
+  box.addEventListener('click', event => {
+    const cell = event.target.closest('.grid-layer .grid-cell');
+    if (cell) {
+      const row = Number(cell.parentElement.getAttribute('aria-rowindex')) - 2;
+      active = {row, column: [...cell.parentElement.children].indexOf(cell)};
+      draw();
+    }
+  });
+  new ResizeObserver(() => draw()).observe(box);
+  addEventListener('resize', () => {
+    resize();
+    draw();
+  });
+  render();
+  document.addEventListener('vitrine-row', event => select({row: event.detail - 1, column: 0}, true));
+  const wanted = Number(new URLSearchParams(location.search).get('row'));
+  if (wanted > 1) {
+    select({row: wanted - 1, column: 0}, true);
+  }
+}
+
+start();
