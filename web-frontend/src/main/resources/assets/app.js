@@ -37,6 +37,7 @@ const wanted = [
   ['[data-jobs], [data-follow]', './jobs.js'],
   ['[data-results]', './grid.js'],
   ['[data-plots]', './plots.js'],
+  ['[data-review]', './review.js'],
   ['[data-reject-list]', './rejects.js'],
 ];
 await Promise.all(wanted.filter(([selector]) => document.querySelector(selector)).map(([, module]) => import(module)));

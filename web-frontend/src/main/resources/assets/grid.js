@@ -150,7 +150,7 @@ function render() {
       fill(node, index);
     }
   }
-  foot.textContent = total === 0 ? text('js.grid.none') : text('js.grid.range', count(start + 1), count(Math.min(total, start + rows)), count(total));
+  foot.textContent = total === 0 ? text('grid.none') : text('grid.range', count(start + 1), count(Math.min(total, start + rows)), count(total));
   clearTimeout(fetchTimer);
   const block = Math.floor(start / BLOCK);
   if (blocks.has(block) && blocks.has(Math.floor((start + rows - 1) / BLOCK))) {
@@ -209,7 +209,7 @@ async function load(block) {
   } catch (problem) {
     if (problem.name !== 'AbortError' && mine === generation) {
       place.querySelector('.notice')?.remove();
-      bar.after(notice(text('js.grid.failed'), problem.message));
+      bar.after(notice(text('grid.failed'), problem.message));
     }
   } finally {
     if (asked.get(block) === request) {
@@ -283,11 +283,11 @@ function layOut(body) {
     if (sortable) {
       const button = element('button', 'grid-sort');
       button.type = 'button';
-      button.textContent = i === 0 ? text('js.grid.row') : column.name;
+      button.textContent = i === 0 ? text('grid.row') : column.name;
       button.addEventListener('click', () => sort(column.name));
       header.append(button);
     } else {
-      header.textContent = i === 0 ? text('js.grid.row') : column.name;
+      header.textContent = i === 0 ? text('grid.row') : column.name;
     }
     head.append(header);
   });
@@ -296,13 +296,13 @@ function layOut(body) {
 function tools() {
   if (sortable) {
     const label = element('label', 'grid-find');
-    label.textContent = text('js.grid.find');
+    label.textContent = text('grid.find');
     const find = element('input', '');
     find.type = 'search';
-    find.placeholder = text('js.grid.find.hint');
+    find.placeholder = text('grid.find.hint');
     const select = element('select', '');
-    select.setAttribute('aria-label', text('js.grid.find.in'));
-    select.append(new Option(text('js.grid.any'), ''), ...shown.slice(1).map(column => new Option(column.name, column.name)));
+    select.setAttribute('aria-label', text('grid.find.in'));
+    select.append(new Option(text('grid.any'), ''), ...shown.slice(1).map(column => new Option(column.name, column.name)));
     let timer = 0;
     const look = () => ask({find: find.value.trim(), column: find.value.trim() ? select.value : ''});
     find.addEventListener('input', () => {
@@ -317,16 +317,16 @@ function tools() {
       const tick = element('input', '');
       tick.type = 'checkbox';
       tick.addEventListener('change', () => ask({rejected: tick.checked ? '1' : ''}));
-      only.append(tick, text('js.grid.rejected'));
+      only.append(tick, text('grid.rejected'));
       bar.append(only);
     }
   } else if (Number(place.dataset.total) > 50_000) {
     const hint = element('p', 'muted fine');
-    hint.textContent = text('js.grid.long');
+    hint.textContent = text('grid.long');
     bar.append(hint);
   }
   const jump = element('label', 'grid-jump');
-  jump.textContent = text('js.grid.jump');
+  jump.textContent = text('grid.jump');
   const number = element('input', '');
   number.type = 'text';
   number.inputMode = 'numeric';
@@ -389,7 +389,7 @@ async function start() {
   total = body.total;
   blocks.set(0, body.rows);
   box.setAttribute('role', 'grid');
-  box.setAttribute('aria-label', text('js.grid.name'));
+  box.setAttribute('aria-label', text('grid.name'));
   box.tabIndex = 0;
   head.setAttribute('role', 'row');
   head.setAttribute('aria-rowindex', '1');

@@ -61,7 +61,7 @@ function histogram(output) {
   const low = output.bins[0].from;
   const high = output.bins.at(-1).to;
   const most = Math.max(...output.bins.map(bin => bin.count));
-  const drawing = board(text('js.plots.histogram', output.name, number(output.min), number(output.max), number(output.mean)));
+  const drawing = board(text('plots.histogram', output.name, number(output.min), number(output.max), number(output.mean)));
   const x = value => LEFT + (value - low) / (high - low || 1) * (WIDTH - 6 - LEFT);
   const y = value => HEIGHT - BOTTOM - value / most * (HEIGHT - BOTTOM - 10);
   axes(drawing, [[x(low), number(low)], [x((low + high) / 2), number((low + high) / 2)], [x(high), number(high)]], [[y(most), count(most)]]);
@@ -69,7 +69,7 @@ function histogram(output) {
     drawing.append(svg('rect', {class: 'plot-bar', x: x(bin.from) + .5, width: Math.max(1, x(bin.to) - x(bin.from) - 1), y: Math.min(y(bin.count), HEIGHT - BOTTOM - 1), height: Math.max(1, HEIGHT - BOTTOM - y(bin.count))},
       svg('title', {}, `${number(bin.from)} – ${number(bin.to)}: ${count(bin.count)}`)));
   }
-  return figure(output.name, drawing, text('js.plots.numbers', number(output.min), number(output.max), number(output.mean)));
+  return figure(output.name, drawing, text('plots.numbers', number(output.min), number(output.max), number(output.mean)));
 }
 
 function bars(output) {
@@ -80,7 +80,7 @@ function bars(output) {
   const lines = output.counts.slice(0, MOST_WORDS).map(one => [one.value, one.count]);
   const rest = output.others + output.counts.slice(MOST_WORDS).reduce((sum, one) => sum + one.count, 0);
   if (rest > 0) {
-    lines.push([text('js.plots.others'), rest]);
+    lines.push([text('plots.others'), rest]);
   }
   for (const [value, many] of lines) {
     const line = document.createElement('li');
@@ -97,7 +97,7 @@ function bars(output) {
     line.append(label, bar, amount);
     list.append(line);
   }
-  return figure(output.name, list, text('js.plots.values', count(all)));
+  return figure(output.name, list, text('plots.values', count(all)));
 }
 
 /** A scale for a column of the sample: numbers by size, words by place. */
@@ -125,7 +125,7 @@ function scatter(sample, input, output) {
   const o = sample.columns.indexOf(output);
   const x = scale(sample.rows.map(row => row[i]), LEFT + 6, WIDTH - 12);
   const y = scale(sample.rows.map(row => row[o]), HEIGHT - BOTTOM - 6, 10);
-  const drawing = board(text('js.plots.against', output, input));
+  const drawing = board(text('plots.against', output, input));
   axes(drawing, x.marks, y.marks.map(([at, label]) => [at, short(label, 7)]));
   sample.rows.forEach((row, at) => {
     const cx = x.at(row[i], at);
@@ -152,13 +152,13 @@ function against(summary) {
     box.append(select);
     return {box, select};
   };
-  const output = choice(text('js.plots.output'), names);
-  const input = choice(text('js.plots.input'), inputs);
+  const output = choice(text('plots.output'), names);
+  const input = choice(text('plots.input'), inputs);
   const controls = document.createElement('div');
   controls.className = 'plot-choice';
   controls.append(output.box, input.box);
   const all = sample.rows.length === summary.counted - summary.rejected;
-  const result = figure(text('js.plots.against.title'), document.createElement('div'), text(all ? 'js.plots.dots.all' : 'js.plots.dots', count(sample.rows.length)));
+  const result = figure(text('plots.against.title'), document.createElement('div'), text(all ? 'plots.dots.all' : 'plots.dots', count(sample.rows.length)));
   result.classList.add('plot-wide');
   result.querySelector('h3').after(controls);
   let drawing = controls.nextElementSibling;
@@ -192,7 +192,7 @@ async function start() {
   if (summary.counted < summary.rows) {
     const note = document.createElement('p');
     note.className = 'muted fine';
-    note.textContent = text('js.plots.counted', count(summary.counted), count(summary.rows));
+    note.textContent = text('plots.counted', count(summary.counted), count(summary.rows));
     target.after(note);
   }
   place.hidden = false;

@@ -29,7 +29,7 @@ function element(name, className, ...children) {
 
 function changed() {
   send.disabled = mended.size === 0;
-  send.textContent = mended.size === 0 ? text('js.rejects.send') : text(mended.size === 1 ? 'js.rejects.send.one' : 'js.rejects.send.many', count(mended.size));
+  send.textContent = mended.size === 0 ? text('rejects.send') : text(mended.size === 1 ? 'rejects.send.one' : 'rejects.send.many', count(mended.size));
 }
 
 function field(reject, place) {
@@ -56,7 +56,7 @@ function field(reject, place) {
 }
 
 function line(reject) {
-  const row = element('a', 'reject-row', text('js.rejects.row', count(reject.row)));
+  const row = element('a', 'reject-row', text('rejects.row', count(reject.row)));
   row.href = `?row=${reject.row}#results`;
   row.addEventListener('click', event => {
     event.preventDefault();
@@ -69,7 +69,7 @@ function line(reject) {
   const whole = () => fields.replaceChildren(...columns.slice(0, 120).map((name, i) => field(reject, i)));
   if (fault >= 0) {
     fields.append(field(reject, fault));
-    const all = element('button', 'button quiet small', text('js.rejects.all'));
+    const all = element('button', 'button quiet small', text('rejects.all'));
     all.type = 'button';
     all.addEventListener('click', whole);
     if (columns.length > 1) {
@@ -100,11 +100,11 @@ async function load() {
       list.append(line(reject));
     }
   } catch (problem) {
-    outcome.replaceChildren(notice(text('js.rejects.failed'), problem.message));
+    outcome.replaceChildren(notice(text('rejects.failed'), problem.message));
   } finally {
     free();
     more.hidden = loaded >= total;
-    more.textContent = text('js.rejects.more', count(Math.max(0, total - loaded)));
+    more.textContent = text('rejects.more', count(Math.max(0, total - loaded)));
   }
 }
 
@@ -127,7 +127,7 @@ send.addEventListener('click', async () => {
     key = newKey();
     outcome.replaceChildren(notice(made.title, made.detail, made.remedy));
   } catch {
-    outcome.replaceChildren(notice(text('js.rejects.failed'), text('js.connection.lost')));
+    outcome.replaceChildren(notice(text('rejects.failed'), text('connection.lost')));
   }
   free();
   changed();

@@ -7,6 +7,7 @@ import dev.vitrine.common.aws.BucketJobResults;
 import dev.vitrine.common.aws.DynamoJobTable;
 import dev.vitrine.common.aws.DynamoPredictionStore;
 import dev.vitrine.common.aws.DynamoPrototypeStore;
+import dev.vitrine.common.aws.DynamoReviewStore;
 import dev.vitrine.common.aws.EcsWorkerStarter;
 import dev.vitrine.common.aws.LambdaRealtimePredictor;
 import dev.vitrine.common.aws.S3ArtifactBucket;
@@ -68,6 +69,7 @@ public final class WebMain {
                         new BucketJobResults(bucket, jobs, job -> outputs(catalog, job)),
                         new LambdaRealtimePredictor(aws.lambda(), prototype -> timeout(catalog, prototype)),
                         new DynamoPredictionStore(dynamo, names.table(), bucket),
+                        new DynamoReviewStore(dynamo, names.table(), bucket),
                         dispatcher::kick,
                         clock));
         server.start();

@@ -7,6 +7,7 @@ import dev.vitrine.common.job.JobStore;
 import dev.vitrine.common.job.ShardQueue;
 import dev.vitrine.common.prediction.PredictionStore;
 import dev.vitrine.common.prediction.RealtimePredictor;
+import dev.vitrine.common.review.ReviewStore;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import java.time.Clock;
 
@@ -24,5 +25,6 @@ public record WebParts(
         JobResults results,
         RealtimePredictor predictor,
         PredictionStore predictions,
+        ReviewStore reviews,
         Runnable callForWorkers,
         Clock clock) {}

@@ -8,9 +8,11 @@ import dev.vitrine.common.aws.BucketJobResults;
 import dev.vitrine.common.aws.DynamoJobTable;
 import dev.vitrine.common.aws.DynamoPredictionStore;
 import dev.vitrine.common.aws.DynamoPrototypeStore;
+import dev.vitrine.common.aws.DynamoReviewStore;
 import dev.vitrine.common.aws.LambdaRealtimePredictor;
 import dev.vitrine.common.aws.S3ArtifactBucket;
 import dev.vitrine.common.aws.VitrineTable;
+import dev.vitrine.common.prediction.PredictionStore;
 import dev.vitrine.localcloud.LocalCloud;
 import dev.vitrine.localcloud.LocalCloudConfig;
 import dev.vitrine.web.catalog.PrototypeCatalog;
@@ -45,6 +47,7 @@ public final class RunningFrontend {
     private final DynamoJobTable jobs;
     private final ArtifactBucket bucket;
     private final PrototypeCatalog catalog;
+    private final PredictionStore predictions;
     private final AtomicInteger kicks = new AtomicInteger();
     private final HttpClient http = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -84,6 +87,7 @@ public final class RunningFrontend {
                 .publish(Path.of("src/test/resources/prototypes/coins").toAbsolutePath());
         catalog = new PrototypeCatalog(prototypes, bucket, clock);
         jobs = new DynamoJobTable(dynamo, VitrineTable.DEFAULT_NAME, bucket, clock);
+        predictions = new DynamoPredictionStore(dynamo, VitrineTable.DEFAULT_NAME, bucket);
         WebParts parts = new WebParts(
                 catalog,
                 bucket,
@@ -92,7 +96,8 @@ public final class RunningFrontend {
                 jobs,
                 new BucketJobResults(bucket, jobs, job -> List.of("verdict", "value")),
                 new LambdaRealtimePredictor(aws.lambda(), prototype -> Duration.ofSeconds(5)),
-                new DynamoPredictionStore(dynamo, VitrineTable.DEFAULT_NAME, bucket),
+                predictions,
+                new DynamoReviewStore(dynamo, VitrineTable.DEFAULT_NAME, bucket),
                 kicks::incrementAndGet,
                 clock);
         WebConfig config = WebConfig.of(Map.of(
@@ -107,6 +112,15 @@ public final class RunningFrontend {
 
     public DynamoJobTable jobs() {
         return jobs;
+    }
+
+    public PredictionStore predictions() {
+        return predictions;
+    }
+
+    /** The version that is served. */
+    public String version(String prototype) {
+        return catalog.served(prototype).version().version();
     }
 
     public ArtifactBucket bucket() {

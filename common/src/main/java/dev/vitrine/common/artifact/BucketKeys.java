@@ -24,6 +24,11 @@ public final class BucketKeys {
         return "calls/" + sha256 + ".json";
     }
 
+    /** A reviewed answer that is too long for the table: JSON, named by its content. */
+    public static String review(String sha256) {
+        return "reviews/" + sha256 + ".json";
+    }
+
     /** Input rows of one shard: UTF-8 CSV, RFC 4180, line feeds, with header. */
     public static String input(String jobId, int shard) {
         return job(jobId) + "input/" + six(shard) + ".csv";

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Writes CSV so that a spreadsheet takes no cell for a formula: a cell that begins with {@code =}, {@code @}, {@code +},
  * {@code -} or a control character, and is no plain number, gets an apostrophe in front.
  */
-final class FormulaGuard extends FilterOutputStream {
+public final class FormulaGuard extends FilterOutputStream {
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
     private static final String NUMERIC = "0123456789.eE+-";
 
@@ -18,7 +18,7 @@ final class FormulaGuard extends FilterOutputStream {
     private boolean cellBegins = true;
     private boolean quoted;
 
-    FormulaGuard(OutputStream out) {
+    public FormulaGuard(OutputStream out) {
         super(out);
     }
 

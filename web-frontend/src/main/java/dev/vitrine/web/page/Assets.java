@@ -48,6 +48,7 @@ public final class Assets {
             "plots.js",
             "rejects.js",
             "picture.js",
+            "review.js",
             "tables.css",
             "text.js",
             "theme.js",

@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum PrototypeTab {
     TRY(""),
     BATCH("/batch"),
+    REVIEW("/review"),
     HISTORY("/history"),
     ABOUT("/about");
 

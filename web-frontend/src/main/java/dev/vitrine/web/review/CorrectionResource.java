@@ -1,0 +1,207 @@
+package dev.vitrine.web.review;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.common.prediction.Outcome;
+import dev.vitrine.common.prototype.Field;
+import dev.vitrine.common.prototype.Prototype;
+import dev.vitrine.common.prototype.Schema;
+import dev.vitrine.common.review.Opinions;
+import dev.vitrine.common.review.Review;
+import dev.vitrine.common.review.ReviewStore;
+import dev.vitrine.common.review.Verdict;
+import dev.vitrine.common.row.InvalidRowException;
+import dev.vitrine.common.row.JsonCells;
+import dev.vitrine.common.row.RowReader;
+import dev.vitrine.common.row.ValuePrinter;
+import dev.vitrine.web.Json;
+import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.problem.Problem;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * {@code /api/v1/predictions/{id}/correction}: {@code PUT} confirms, corrects or comments an answer, {@code DELETE} takes
+ * the last of that back, {@code GET} tells what everybody said. An answer is a prediction or a row of a job.
+ */
+public final class CorrectionResource {
+    private static final int ATTEMPTS = 8;
+    private static final String SHAPE =
+            "Send {\"outputs\":{...},\"comment\":\"...\"}; without outputs the answer is confirmed, or with"
+                    + " \"verdict\":\"noted\" only commented.";
+
+    private final Answers answers;
+    private final ReviewStore reviews;
+    private final Clock clock;
+
+    public CorrectionResource(Answers answers, ReviewStore reviews, Clock clock) {
+        this.answers = answers;
+        this.reviews = reviews;
+        this.clock = clock;
+    }
+
+    public void find(Context ctx) {
+        Answers.Answer answer = answers.find(ctx.pathParam("prediction"));
+        List<Review> entries =
+                reviews.of(answer.reviewed().source(), answer.reviewed().row());
+        ctx.contentType("application/json")
+                .result(ReviewJson.of(answer, entries, Gate.viewer(ctx).name()).toString());
+    }
+
+    public void put(Context ctx) {
+        Answers.Answer answer = answers.find(ctx.pathParam("prediction"));
+        JsonNode body = parse(ctx.bodyAsBytes());
+        String comment = body.path("comment").asText("").strip();
+        if (comment.length() > Review.MAX_COMMENT) {
+            throw Problem.badRequest(
+                    "comment", "The comment is longer than " + Review.MAX_COMMENT + " characters.", "Shorten it.");
+        }
+        Verdict verdict = verdict(answer, body, comment);
+        append(ctx, answer, verdict, comment, seen(body));
+    }
+
+    /** Takes back what the reviewer said last. */
+    public void undo(Context ctx) {
+        Answers.Answer answer = answers.find(ctx.pathParam("prediction"));
+        Opinions opinions = Opinions.of(
+                reviews.of(answer.reviewed().source(), answer.reviewed().row()));
+        if (opinions.of(Gate.viewer(ctx).name()).isEmpty()) {
+            throw Problem.of(
+                            HttpStatus.CONFLICT,
+                            "Nothing to take back",
+                            "You have said nothing about this answer that stands.",
+                            "")
+                    .exception();
+        }
+        append(ctx, answer, new Verdict.Undone(), "", OptionalInt.empty());
+    }
+
+    private void append(Context ctx, Answers.Answer answer, Verdict verdict, String comment, OptionalInt seen) {
+        String reviewer = Gate.viewer(ctx).name();
+        String source = answer.reviewed().source();
+        long row = answer.reviewed().row();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            List<Review> before = reviews.of(source, row);
+            int revision = Opinions.of(before).revisions().getOrDefault(reviewer, 0);
+            if (seen.isPresent() && seen.getAsInt() != revision) {
+                throw Problem.of(
+                                HttpStatus.CONFLICT,
+                                "Changed meanwhile",
+                                "You have reviewed this answer in another window meanwhile.",
+                                "Look at it again, then decide.")
+                        .exception();
+            }
+            Review review = new Review(answer.reviewed(), reviewer, revision + 1, clock.instant(), verdict, comment);
+            if (reviews.append(review)) {
+                ctx.contentType("application/json")
+                        .result(ReviewJson.of(answer, reviews.of(source, row), reviewer)
+                                .toString());
+                return;
+            }
+        }
+        throw Problem.of(
+                        HttpStatus.CONFLICT, "Changed meanwhile", "Others kept writing at the same time.", "Try again.")
+                .exception();
+    }
+
+    private static Verdict verdict(Answers.Answer answer, JsonNode body, String comment) {
+        Map<String, String> given = answer.reviewed().outputs();
+        Map<String, String> corrected = new LinkedHashMap<>(outputs(answer, body.path("outputs")));
+        corrected.entrySet().removeIf(output -> output.getValue().equals(given.get(output.getKey())));
+        if (!corrected.isEmpty()) {
+            return new Verdict.Corrected(corrected);
+        }
+        if (body.path("verdict").asText("").equals("noted")) {
+            if (comment.isEmpty()) {
+                throw Problem.badRequest("comment", "A note without a comment says nothing.", "Write a comment.");
+            }
+            return new Verdict.Noted();
+        }
+        requireAnswered(answer);
+        return new Verdict.Confirmed();
+    }
+
+    private static void requireAnswered(Answers.Answer answer) {
+        if (!answer.error().isEmpty()) {
+            throw Problem.of(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "Not answered",
+                            "This row was rejected: " + answer.error() + ".",
+                            "Mend the row, or only comment it.")
+                    .exception();
+        }
+    }
+
+    /** Corrected outputs as they would be printed; each is checked like an input of its type. */
+    private static Map<String, String> outputs(Answers.Answer answer, JsonNode json) {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        if (json.isMissingNode() || json.isNull()) {
+            return outputs;
+        }
+        if (!json.isObject()) {
+            throw Problem.badRequest("outputs", "\"outputs\" is not an object.", SHAPE);
+        }
+        requireAnswered(answer);
+        Schema schema = answer.prototype()
+                .map(Prototype::outputs)
+                .orElseThrow(
+                        () -> Problem.notFound("version", answer.reviewed().version(), "It is published no more."));
+        json.properties().forEach(member -> {
+            Field field = schema.find(member.getKey())
+                    .orElseThrow(() -> Problem.badRequest(
+                            member.getKey(),
+                            "There is no output '" + member.getKey() + "'.",
+                            "The outputs are "
+                                    + schema.fields().stream().map(Field::name).toList() + "."));
+            outputs.put(field.name(), printed(field, member.getValue()));
+        });
+        return outputs;
+    }
+
+    private static String printed(Field field, JsonNode value) {
+        String cell;
+        try {
+            cell = JsonCells.cell(field.name(), value);
+        } catch (InvalidRowException e) {
+            throw Problem.badRequest(field.name(), e.getMessage() + ".", SHAPE);
+        }
+        Field needed = new Field(field.name(), field.type());
+        return switch (RowReader.of(new Schema(List.of(needed)), List.of(field.name()))
+                .read(1, List.of(cell))) {
+            case RowReader.Result.Read(var row) -> ValuePrinter.print(needed, row.value(field.name()));
+            case RowReader.Result.Unread(Outcome.Rejected rejected) ->
+                throw Problem.of(
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                "Invalid output",
+                                field.label() + " " + rejected.reason() + ".",
+                                "Give a value that the prototype could answer.")
+                        .withField(field.name())
+                        .exception();
+        };
+    }
+
+    private static OptionalInt seen(JsonNode body) {
+        JsonNode revision = body.path("revision");
+        return revision.canConvertToInt() ? OptionalInt.of(revision.asInt()) : OptionalInt.empty();
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        try {
+            JsonNode body = bytes.length == 0 ? Json.object() : Json.MAPPER.readTree(bytes);
+            if (body instanceof ObjectNode) {
+                return body;
+            }
+        } catch (JsonProcessingException e) {
+            throw Problem.badRequest("", "The body is not JSON: " + e.getOriginalMessage() + ".", SHAPE);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        throw Problem.badRequest("", "The body is not a JSON object.", SHAPE);
+    }
+}

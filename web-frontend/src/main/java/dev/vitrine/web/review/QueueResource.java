@@ -1,0 +1,185 @@
+package dev.vitrine.web.review;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.prediction.PredictionRecord;
+import dev.vitrine.common.prediction.PredictionStore;
+import dev.vitrine.common.review.Opinions;
+import dev.vitrine.common.review.Review;
+import dev.vitrine.common.review.ReviewStore;
+import dev.vitrine.web.Json;
+import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.catalog.PrototypeCatalog;
+import dev.vitrine.web.job.JobResource;
+import dev.vitrine.web.problem.Problem;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+
+/**
+ * {@code GET /prototypes/{p}/review/items?job=&show=&from=&count=}: answers to review, with how far reviewing is. Of a job
+ * a random sample of 100 rows is shown, the same to everybody, or all rows, or those about which reviewers disagree;
+ * without a job the latest realtime answers.
+ */
+public final class QueueResource {
+    private static final int SAMPLE = 100;
+    private static final int CALLS = 30;
+    private static final int ROWS_OF_CALL = 10;
+    private static final int MOST = 50;
+
+    private final PrototypeCatalog catalog;
+    private final Answers answers;
+    private final JobStore jobs;
+    private final PredictionStore predictions;
+    private final ReviewStore reviews;
+
+    public QueueResource(
+            PrototypeCatalog catalog,
+            Answers answers,
+            JobStore jobs,
+            PredictionStore predictions,
+            ReviewStore reviews) {
+        this.catalog = catalog;
+        this.answers = answers;
+        this.jobs = jobs;
+        this.predictions = predictions;
+        this.reviews = reviews;
+    }
+
+    public void items(Context ctx) {
+        String prototype = catalog.served(ctx.pathParam("prototype")).name();
+        String id = Optional.ofNullable(ctx.queryParam("job")).orElse("");
+        ObjectNode json;
+        if (id.isEmpty()) {
+            json = realtime(prototype, Gate.viewer(ctx).name());
+        } else {
+            Job job = JobResource.job(jobs, id);
+            if (!job.prototype().equals(prototype)) {
+                throw Problem.notFound("job", id, "It belongs to another prototype.");
+            }
+            json = rows(ctx, job);
+        }
+        ctx.contentType("application/json").result(json.toString());
+    }
+
+    private ObjectNode rows(Context ctx, Job job) {
+        Map<Long, Opinions> opinions = Opinions.byRow(reviews.of(job.id()));
+        List<Long> queue = queue(job, String.valueOf(ctx.queryParam("show")), opinions);
+        int from = (int) Math.min(number(ctx, "from"), queue.size());
+        int count = (int) Math.min(Math.max(1, number(ctx, "count")), MOST);
+        List<Long> wanted = queue.subList(from, Math.min(queue.size(), from + count));
+        ObjectNode json = Json.object()
+                .put("total", queue.size())
+                .put("from", from)
+                .put(
+                        "reviewed",
+                        queue.stream()
+                                .filter(row -> opinions.getOrDefault(row, Opinions.NONE)
+                                        .isReviewed())
+                                .count());
+        progress(json, opinions);
+        ArrayNode items = json.putArray("items");
+        answers.of(job, wanted)
+                .forEach(answer -> items.add(ReviewJson.of(
+                        answer,
+                        opinions.getOrDefault(answer.reviewed().row(), Opinions.NONE),
+                        Gate.viewer(ctx).name())));
+        return json;
+    }
+
+    private static void progress(ObjectNode json, Map<?, Opinions> opinions) {
+        json.put(
+                        "reviewedInAll",
+                        opinions.values().stream().filter(Opinions::isReviewed).count())
+                .put(
+                        "disagreements",
+                        opinions.values().stream().filter(Opinions::disagree).count());
+    }
+
+    private static List<Long> queue(Job job, String show, Map<Long, Opinions> opinions) {
+        return switch (show) {
+            case "all" ->
+                LongStream.rangeClosed(1, Math.min(job.rows(), Integer.MAX_VALUE - 8))
+                        .boxed()
+                        .toList();
+            case "disagreements" ->
+                opinions.entrySet().stream()
+                        .filter(row -> row.getValue().disagree())
+                        .map(Map.Entry::getKey)
+                        .toList();
+            default -> sample(job);
+        };
+    }
+
+    /** Rows that are drawn by the job's own id, so that all reviewers look at the same. */
+    static List<Long> sample(Job job) {
+        if (job.rows() <= 2 * SAMPLE) {
+            return LongStream.rangeClosed(1, job.rows()).boxed().toList();
+        }
+        SplittableRandom random = new SplittableRandom(job.id().hashCode());
+        TreeSet<Long> rows = new TreeSet<>();
+        while (rows.size() < SAMPLE) {
+            rows.add(random.nextLong(1, job.rows() + 1));
+        }
+        return List.copyOf(rows);
+    }
+
+    private ObjectNode realtime(String prototype, String viewer) {
+        List<PredictionRecord> calls = predictions.recent(prototype, CALLS);
+        Map<String, Map<Long, Opinions>> opinions = opinions(calls);
+        ObjectNode json = Json.object();
+        ArrayNode items = json.putArray("items");
+        Map<String, Opinions> shown = new HashMap<>();
+        for (PredictionRecord call : calls) {
+            for (int row = 1; row <= Math.min(ROWS_OF_CALL, call.call().rows().size()); row++) {
+                Opinions held =
+                        opinions.getOrDefault(call.call().id(), Map.of()).getOrDefault((long) row, Opinions.NONE);
+                Answers.Answer answer = answers.of(call, row);
+                shown.put(answer.reviewed().id(), held);
+                items.add(ReviewJson.of(answer, held, viewer));
+            }
+        }
+        json.put("total", items.size())
+                .put("from", 0)
+                .put(
+                        "reviewed",
+                        shown.values().stream().filter(Opinions::isReviewed).count());
+        progress(json, shown);
+        return json;
+    }
+
+    private Map<String, Map<Long, Opinions>> opinions(List<PredictionRecord> calls) {
+        Map<String, Map<Long, Opinions>> found = new HashMap<>();
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<String, Future<List<Review>>> reads = new HashMap<>();
+            calls.forEach(call -> reads.put(
+                    call.call().id(),
+                    readers.submit(() -> reviews.of(call.call().id()))));
+            for (Map.Entry<String, Future<List<Review>>> read : reads.entrySet()) {
+                found.put(read.getKey(), Opinions.byRow(read.getValue().get()));
+            }
+            return found;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reviews were read", e);
+        }
+    }
+
+    private static long number(Context ctx, String param) {
+        String text = ctx.queryParam(param);
+        return text != null && text.matches("\\d{1,9}") ? Long.parseLong(text) : 0;
+    }
+}
