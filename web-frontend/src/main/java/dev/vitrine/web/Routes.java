@@ -164,7 +164,6 @@ final class Routes {
         routes.get("/prototypes/{prototype}/template.csv", batchPages::template);
         routes.get("/prototypes/{prototype}/review", reviewPages::show);
         routes.get("/prototypes/{prototype}/review/items", queue::items);
-        routes.get("/prototypes/{prototype}/history", prototypePages::history);
         routes.get("/prototypes/{prototype}/history", history::ofPrototype);
         routes.get("/prototypes/{prototype}/about", prototypePages::about);
         routes.get("/prototypes/{prototype}/versions/{version}/picture", pictures::serve);
