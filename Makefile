@@ -1,6 +1,6 @@
 # Every command a person types. Works with GNU make 3.81 and newer.
 .DEFAULT_GOAL := help
-.PHONY: help run publish console images upload upload_frontend upload_predictor upload_batch test test-unit format train bench cost clean
+.PHONY: help run plan deploy publish destroy doctor cost console images upload upload_frontend upload_predictor upload_batch test test-unit format train bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z_-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -10,8 +10,20 @@ help: ## Show this list
 run: ## Build what is stale and run everything on this computer, until Ctrl-C
 	@packaging/run
 
-publish: ## Publish the prototypes to the local cloud, or to the account that AWS_PROFILE names
-	@packaging/publish
+plan: ## Show what a deploy would change on the local cloud, or in the account that AWS_PROFILE names
+	@packaging/deploy plan
+
+deploy: ## Deploy everything there: images, shared stack, prototypes
+	@packaging/deploy deploy
+
+publish: ## Publish the prototypes alone
+	@packaging/deploy publish
+
+destroy: ## Delete what was deployed, after asking; the data stay unless DATA=1
+	@packaging/deploy destroy
+
+doctor: ## Examine what a deployment stands on, with the remedy for what fails
+	@packaging/deploy doctor
 
 console: ## Open the operator's console
 	@packaging/console

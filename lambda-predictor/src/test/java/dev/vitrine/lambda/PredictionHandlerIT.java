@@ -78,6 +78,10 @@ class PredictionHandlerIT {
                         "VITRINE_CACHE",
                         temporary("cache").toString()))));
         lambda.waiter().waitUntilFunctionActiveV2(request -> request.functionName("vitrine-" + prototype));
+        String published = lambda.publishVersion(request -> request.functionName("vitrine-" + prototype))
+                .version();
+        lambda.createAlias(request ->
+                request.functionName("vitrine-" + prototype).name("live").functionVersion(published));
         return version;
     }
 

@@ -31,6 +31,9 @@ public record AwsNames(String table, String bucket, String cluster, Path cache) 
                 cache.isBlank() ? Path.of(System.getProperty("java.io.tmpdir"), "vitrine") : Path.of(cache));
     }
 
+    /** The alias by which a prototype's function is asked: it names the version of the function that serves. */
+    public static final String LIVE = "live";
+
     /** Name of the function and of the task family that belong to a prototype. */
     public static String ofPrototype(String prototype) {
         return "vitrine-" + prototype;

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /**
- * {@link RealtimePredictor} that invokes the function {@code vitrine-<prototype>}. A call that the SDK sends again has
+ * {@link RealtimePredictor} that invokes the function {@code vitrine-<prototype>} by its alias {@code live}. A call that the SDK sends again has
  * the same id, so that a predictor counts it once.
  */
 public final class LambdaRealtimePredictor implements RealtimePredictor {
@@ -71,12 +71,14 @@ public final class LambdaRealtimePredictor implements RealtimePredictor {
         Duration patience = timeoutOf.apply(prototype).plus(STARTING);
         try {
             return lambda.invoke(request -> request.functionName(AwsNames.ofPrototype(prototype))
+                    .qualifier(AwsNames.LIVE)
                     .payload(payload)
                     .overrideConfiguration(call -> call.apiCallTimeout(patience)));
         } catch (ResourceNotFoundException e) {
             throw new PredictionFailedException(
                     Kind.UNAVAILABLE,
-                    "There is no function for '" + prototype + "' yet; publish the prototype (make publish).",
+                    "There is no function for '" + prototype
+                            + "' yet; deploy it (make deploy) or publish the prototype (make publish).",
                     e);
         } catch (TooManyRequestsException e) {
             throw new PredictionFailedException(

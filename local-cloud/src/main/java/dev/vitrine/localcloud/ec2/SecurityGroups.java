@@ -7,6 +7,7 @@ import dev.vitrine.localcloud.ec2.SecurityGroup.Rule;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,9 @@ final class SecurityGroups {
         SecurityGroup group = get(input);
         List<Rule> rules = new ArrayList<>(ingress ? group.ingress() : group.egress());
         for (Rule rule : rulesOf(input)) {
+            if (!rule.peer().startsWith("sg-") && !isRange(rule.peer())) {
+                throw AwsException.badRequest("InvalidParameterValue", "CIDR block " + rule.peer() + " is malformed");
+            }
             if (rules.stream().anyMatch(rule::isSame)) {
                 throw AwsException.badRequest(
                         "InvalidPermission.Duplicate",
@@ -170,6 +174,21 @@ final class SecurityGroups {
                 port(permission, "ToPort"),
                 range.path(peer).asText(),
                 range.path("Description").textValue());
+    }
+
+    /** Whether it is an address, in digits, with the length of a prefix. */
+    private static boolean isRange(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0 || !text.substring(slash + 1).matches("\\d{1,3}")) {
+            return false;
+        }
+        int length = Integer.parseInt(text.substring(slash + 1));
+        try {
+            InetAddress address = InetAddress.ofLiteral(text.substring(0, slash));
+            return length <= address.getAddress().length * Byte.SIZE;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static @Nullable Integer port(JsonNode permission, String member) {

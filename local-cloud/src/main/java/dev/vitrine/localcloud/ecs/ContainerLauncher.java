@@ -23,6 +23,8 @@ import java.util.Optional;
 
 /** Starts the containers of tasks, or finds those that an earlier local cloud started, and follows what they print. */
 final class ContainerLauncher {
+    private static final String SECRETS = "ResourceInitializationError: ";
+
     /** A container that was started: its program and its output. */
     record Running(ContainerDefinition definition, Execution execution, OutputFollower output) {}
 
@@ -64,7 +66,8 @@ final class ContainerLauncher {
             Execution execution = runner.start(launch(task, definition, image));
             return new Started(follow(task, definition, execution), image.digest());
         } catch (LaunchException | IllegalArgumentException e) {
-            throw new LaunchException("CannotStartContainerError: ResourceInitializationError: " + e.getMessage(), e);
+            String reason = String.valueOf(e.getMessage());
+            throw new LaunchException(reason.startsWith(SECRETS) ? reason : "CannotStartContainerError: " + reason, e);
         }
     }
 
@@ -120,7 +123,8 @@ final class ContainerLauncher {
                 values.put(it.getKey(), secrets.value(it.getValue()));
             } catch (AwsException e) {
                 throw new LaunchException(
-                        "unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve"
+                        SECRETS
+                                + "unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve"
                                 + " the value of " + it.getKey() + " from " + it.getValue() + ": " + e.code() + ": "
                                 + e.getMessage(),
                         e);

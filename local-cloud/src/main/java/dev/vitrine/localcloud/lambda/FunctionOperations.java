@@ -26,6 +26,7 @@ final class FunctionOperations {
     private static final Pattern ROLE =
             Pattern.compile("arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+");
     private static final int PAGE = 50;
+    private static final int ACCOUNT_CONCURRENCY = 1_000;
 
     private final Functions functions;
     private final ImageStore images;
@@ -219,6 +220,26 @@ final class FunctionOperations {
             throw LambdaErrors.constraint(given.toString(), "architectures", "satisfy enum value set: [x86_64, arm64]");
         }
         return List.of(name);
+    }
+
+    /** The limits that a new account has on AWS; here nothing keeps to them. */
+    ObjectNode accountSettings() {
+        int reserved = 0;
+        int count = 0;
+        for (Function function : functions.list(null, Integer.MAX_VALUE)) {
+            Integer its = function.reservedConcurrency();
+            reserved += its == null ? 0 : its;
+            count++;
+        }
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putObject("AccountLimit")
+                .put("TotalCodeSize", 80_530_636_800L)
+                .put("CodeSizeUnzipped", 262_144_000)
+                .put("CodeSizeZipped", 52_428_800)
+                .put("ConcurrentExecutions", ACCOUNT_CONCURRENCY)
+                .put("UnreservedConcurrentExecutions", ACCOUNT_CONCURRENCY - reserved);
+        answer.putObject("AccountUsage").put("TotalCodeSize", 0).put("FunctionCount", count);
+        return answer;
     }
 
     private static ObjectNode concurrency(Function function) {

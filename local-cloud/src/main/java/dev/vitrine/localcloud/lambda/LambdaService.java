@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
 /** Lambda: the REST API of functions, and the runtime API of their processes. */
 public final class LambdaService implements RestService {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern PATH = Pattern.compile("/20\\d\\d-\\d\\d-\\d\\d/(functions|tags)(/.*)?");
+    private static final Pattern PATH =
+            Pattern.compile("/20\\d\\d-\\d\\d-\\d\\d/(functions|tags|account-settings)(/.*)?");
     private static final int MAX_BODY = 1024 * 1024;
 
     private final StateFile state;
@@ -90,6 +91,7 @@ public final class LambdaService implements RestService {
             case "2015-03-31 functions" -> functions(request, segments);
             case "2017-10-31 functions", "2019-09-30 functions" -> concurrency(request, segments);
             case "2017-03-31 tags" -> tags(request, segments);
+            case "2016-08-19 account-settings" -> AwsResponse.json(200, operations.accountSettings());
             default -> throw unknown(request);
         };
     }

@@ -5,11 +5,14 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
+import dev.vitrine.common.artifact.Digests;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** What an image stands on. */
-sealed interface Base {
+public sealed interface Base {
     /** Nothing: the image holds the application alone and runs as a process on the JDK of whoever starts it. */
     record None() implements Base {}
 
@@ -19,8 +22,13 @@ sealed interface Base {
     /** An image of a registry, such as {@code debian:stable-slim}. */
     record Registry(String reference) implements Base {}
 
+    /** What {@code BASE_IMAGE} names, see {@link #of}; {@code debian:stable-slim} where it is not set. */
+    static Base from(Map<String, String> environment) {
+        return of(environment.getOrDefault("BASE_IMAGE", "debian:stable-slim"));
+    }
+
     /**
-     * Reads {@code BASE_IMAGE}: {@code none}, the path of a tar file, or a reference.
+     * Reads {@code none}, the path of a tar file, or a reference.
      *
      * @throws ImageException when it is a file that is not there
      */
@@ -42,6 +50,15 @@ sealed interface Base {
     /** Whether an image on it can run as a container. */
     default boolean isComplete() {
         return !(this instanceof None);
+    }
+
+    /** Equal for equal bases; a reference without digest may come to mean another base unnoticed. */
+    default String identity() throws IOException {
+        return switch (this) {
+            case None() -> "none";
+            case Tar(Path file) -> Digests.sha256(file);
+            case Registry(String reference) -> reference;
+        };
     }
 
     default JibContainerBuilder begin() {

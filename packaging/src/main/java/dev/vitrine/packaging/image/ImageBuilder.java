@@ -20,8 +20,6 @@ import java.util.stream.Stream;
  * @param images folder of the images
  */
 record ImageBuilder(Path root, String version, Path images) {
-    private static final String CONTENT = "content.txt";
-
     /** Returns whether the image changed. */
     boolean build(ImageRecipe recipe) throws IOException {
         Map<String, Path> files = new TreeMap<>();
@@ -43,7 +41,7 @@ record ImageBuilder(Path root, String version, Path images) {
         String content = content(config, files);
         ImageFolder folder =
                 new ImageFolder(images.resolve("vitrine").resolve(recipe.name()).resolve("latest"));
-        Path written = folder.folder().resolve(CONTENT);
+        Path written = folder.contentFile();
         if (Files.exists(written) && Files.readString(written).equals(content)) {
             return false;
         }
@@ -66,7 +64,7 @@ record ImageBuilder(Path root, String version, Path images) {
             place(file.getValue(), fresh.app().resolve(file.getKey()));
         }
         fresh.write(config);
-        Files.writeString(fresh.folder().resolve(CONTENT), content);
+        Files.writeString(fresh.contentFile(), content);
         delete(folder.folder());
         Files.move(fresh.folder(), folder.folder());
     }
@@ -85,7 +83,6 @@ record ImageBuilder(Path root, String version, Path images) {
         Files.copy(source, target);
     }
 
-    /** What the image holds, one line per file: equal text means an equal image. */
     private static String content(ImageConfig config, Map<String, Path> files) throws IOException {
         StringBuilder text = new StringBuilder(config.toString()).append('\n');
         for (Map.Entry<String, Path> file : files.entrySet()) {

@@ -22,6 +22,11 @@ public record ImageFolder(Path folder) {
         return folder.resolve("config.json");
     }
 
+    /** What the image holds, one line per file: equal text means an equal image. */
+    Path contentFile() {
+        return folder.resolve("content.txt");
+    }
+
     /** The application's folder: the working directory of its processes. */
     public Path app() {
         return folder.resolve("rootfs/app");

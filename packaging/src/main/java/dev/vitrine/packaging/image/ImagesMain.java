@@ -13,19 +13,12 @@ import software.amazon.awssdk.services.ecr.EcrClient;
  * what they stand on.
  */
 public final class ImagesMain {
-    private static final String USUAL_BASE = "debian:stable-slim";
-
-    private final Path folders;
-    private final Path work;
+    private final BuiltImages images;
     private final String tag;
-    private final Base base;
-    private final Path jdk = Path.of(System.getProperty("java.home"));
 
-    private ImagesMain(Path folders, Path work, String tag, Base base) {
-        this.folders = folders;
-        this.work = work;
+    private ImagesMain(BuiltImages images, String tag) {
+        this.images = images;
         this.tag = tag;
-        this.base = base;
     }
 
     public static void main(String[] args) throws IOException {
@@ -34,11 +27,14 @@ public final class ImagesMain {
             System.exit(2);
         }
         try {
-            Base base = Base.of(System.getenv().getOrDefault("BASE_IMAGE", USUAL_BASE));
-            ImagesMain main = new ImagesMain(Path.of(args[1]), Path.of(args[2]), args[3], base);
+            Base base = Base.from(System.getenv());
+            Path work = Path.of(args[2]);
+            BuiltImages images =
+                    new BuiltImages(Path.of(args[1]), base, work, Path.of(System.getProperty("java.home")));
+            ImagesMain main = new ImagesMain(images, args[3]);
             List<String> names = List.of(args).subList(4, args.length);
             switch (args[0]) {
-                case "tar" -> main.writeTars(names);
+                case "tar" -> main.writeTars(work.resolve("tar"), names);
                 case "push" -> main.push(names);
                 default -> throw new ImageException("Say tar or push, not " + args[0] + ".");
             }
@@ -52,11 +48,10 @@ public final class ImagesMain {
         }
     }
 
-    private void writeTars(List<String> names) throws IOException {
+    private void writeTars(Path folder, List<String> names) throws IOException {
         for (String name : names) {
-            Path file = work.resolve("tar").resolve(name + ".tar");
-            String digest = image(name).writeTar(file, jdk);
-            System.out.println("vitrine/" + name + "  " + digest + "  " + file);
+            Path file = folder.resolve(name + ".tar");
+            System.out.println("vitrine/" + name + "  " + images.writeTar(name, file) + "  " + file);
         }
     }
 
@@ -64,16 +59,9 @@ public final class ImagesMain {
         try (AwsClients clients = AwsClients.patient()) {
             EcrClient ecr = clients.client(EcrClient.builder());
             for (String name : names) {
-                Repository repository = new Repository(ecr, "vitrine/" + name);
-                String uri = repository.uri();
-                String digest = image(name).push(uri, repository.credentials(), List.of(tag, "latest"), jdk);
-                System.out.println(uri + ":" + tag + "  " + digest);
+                String digest = images.push(ecr, name, List.of(tag, "latest"));
+                System.out.println("vitrine/" + name + ":" + tag + "  " + digest);
             }
         }
-    }
-
-    private ContainerImage image(String name) {
-        return new ContainerImage(
-                name, new ImageFolder(folders.resolve("vitrine").resolve(name).resolve("latest")), base, work);
     }
 }

@@ -60,7 +60,7 @@ record JavaRuntime(Path jdk, Path folder) {
     }
 
     /** Tells JDKs apart: their version and build. */
-    private String name() throws IOException {
+    String name() throws IOException {
         String version = Files.readAllLines(jdk.resolve("release")).stream()
                 .filter(line -> line.startsWith("JAVA_RUNTIME_VERSION="))
                 .findFirst()

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,7 +24,6 @@ final class LocalRun {
     private final PrintStream out;
     private final ProcessLedger ledger;
     private final ManagedProcess cloud;
-    private final ManagedProcess frontend;
     private final CountDownLatch ending = new CountDownLatch(1);
 
     LocalRun(RunSettings settings, StateFolder state, Programs programs, PrintStream out) {
@@ -36,8 +33,6 @@ final class LocalRun {
         this.out = out;
         this.ledger = new ProcessLedger(state.ledger());
         this.cloud = new ManagedProcess("local cloud", state.log("local-cloud"), programs::localCloud, out);
-        String sessionKey = state.sessionKey();
-        this.frontend = new ManagedProcess("frontend", state.log("frontend"), () -> programs.frontend(sessionKey), out);
     }
 
     /** Ends what an earlier run left because it was killed. */
@@ -56,21 +51,16 @@ final class LocalRun {
         Thread.ofVirtual().name("write down processes").start(this::keepLedger);
         cloud.start();
         cloud.awaitReady(() -> Probes.answers(loopback(settings.cloudPort(), "/")), START);
-        frontend.start();
-        publish();
-        frontend.awaitReady(() -> Probes.answers(loopback(settings.port(), "/health")), START);
+        deploy();
+        cloud.awaitReady(() -> Probes.answers(loopback(settings.port(), "/health")), START);
     }
 
-    /** Ends every process in order: whoever uses the cloud before the cloud. Returns when all are gone. */
+    /** Ends every process in order: workers, who write to the cloud to the last, before the cloud, which ends the others. */
     synchronized void end() {
         ending.countDown();
         cloud.leaveStopped();
-        frontend.leaveStopped();
-        Optional<ProcessHandle> server = cloud.handle();
-        List<ProcessHandle> users = new ArrayList<>(running());
-        server.ifPresent(users::remove);
-        ProcessLedger.end(users, WORKERS_END);
-        ProcessLedger.end(server.stream().toList(), CLOUD_END);
+        ProcessLedger.end(running().stream().filter(LocalRun::isWorker).toList(), WORKERS_END);
+        ProcessLedger.end(cloud.handle().stream().toList(), CLOUD_END);
         ProcessLedger.end(running(), Duration.ZERO);
         state.close();
     }
@@ -83,18 +73,17 @@ final class LocalRun {
     /** Ends every process without asking. */
     void kill() {
         cloud.leaveStopped();
-        frontend.leaveStopped();
         running().forEach(ProcessHandle::destroyForcibly);
     }
 
-    private void publish() {
+    private void deploy() {
         try {
-            int exit = programs.publish().start().waitFor();
+            int exit = programs.deploy().start().waitFor();
             if (exit != 0) {
-                throw new CannotRunException("The prototypes are not published; see above.");
+                throw new CannotRunException("Not everything is deployed; see above.");
             }
         } catch (IOException e) {
-            throw new CannotRunException("Publishing cannot be started (" + e.getMessage() + ").");
+            throw new CannotRunException("The deploy cannot be started (" + e.getMessage() + ").");
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
         }
@@ -103,9 +92,7 @@ final class LocalRun {
     private void keepLedger() {
         try {
             do {
-                ledger.add(Stream.of(cloud, frontend)
-                        .flatMap(process -> process.handle().stream())
-                        .toList());
+                ledger.add(cloud.handle().stream().toList());
             } while (!ending.await(1, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
@@ -116,6 +103,10 @@ final class LocalRun {
         return Stream.concat(ledger.running().stream(), ProcessHandle.current().descendants())
                 .distinct()
                 .toList();
+    }
+
+    private static boolean isWorker(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains("-Dvitrine.role=batch");
     }
 
     private static URI loopback(int port, String path) {

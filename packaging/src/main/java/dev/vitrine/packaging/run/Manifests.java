@@ -2,7 +2,7 @@ package dev.vitrine.packaging.run;
 
 import dev.vitrine.common.prototype.ManifestException;
 import dev.vitrine.common.prototype.ManifestReader;
-import dev.vitrine.packaging.publish.PrototypeFolders;
+import dev.vitrine.packaging.deploy.PrototypeFolders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

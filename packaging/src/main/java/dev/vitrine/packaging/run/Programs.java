@@ -1,7 +1,7 @@
 package dev.vitrine.packaging.run;
 
+import dev.vitrine.packaging.deploy.DeployMain;
 import dev.vitrine.packaging.image.ImageFolder;
-import dev.vitrine.packaging.publish.PublishMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,17 +11,26 @@ import java.util.Map;
 /**
  * The programs of a run, each with the environment that it gets.
  *
- * @param images folder of image folders
- * @param prototypes folder of prototypes
+ * @param folders what the build made, and the sources that are deployed
  * @param javaHome the JDK that runs them
  */
-record Programs(RunSettings settings, Path images, Path prototypes, Path javaHome) {
-    private static final String BUCKET = "vitrine-000000000000-us-east-1";
+record Programs(RunSettings settings, Folders folders, Path javaHome) {
+    /** Repositories know the images by their content; a laptop need not ask git. */
+    private static final String COMMIT = "local";
+
+    /**
+     * Where things are.
+     *
+     * @param templates of CloudFormation
+     * @param images folder of image folders
+     * @param work where images are made, kept between builds
+     * @param prototypes folder of prototypes
+     */
+    record Folders(Path templates, Path images, Path work, Path prototypes) {}
 
     Programs {
-        if (!Files.isRegularFile(local(images, "local-cloud").configFile())
-                || !Files.isRegularFile(local(images, "frontend").configFile())) {
-            throw new CannotRunException("The images are not built in " + images + "; run make run.");
+        if (!Files.isRegularFile(cloudImage(folders).configFile())) {
+            throw new CannotRunException("The images are not built in " + folders.images() + "; run make run.");
         }
     }
 
@@ -29,32 +38,32 @@ record Programs(RunSettings settings, Path images, Path prototypes, Path javaHom
         Map<String, String> environment = environment();
         environment.put("CLOUD_PORT", String.valueOf(settings.cloudPort()));
         environment.put("STATE_DIR", settings.stateDir().toString());
-        environment.put("IMAGES_DIR", images.toString());
-        return local(images, "local-cloud").process(javaHome, environment);
+        return cloudImage(folders).process(javaHome, environment);
     }
 
-    ProcessBuilder frontend(String sessionKey) {
-        Map<String, String> environment = awsEnvironment();
-        environment.put("HOST", "127.0.0.1");
-        environment.put("PORT", String.valueOf(settings.port()));
-        environment.put("PASSWORD", settings.password());
-        environment.put("SESSION_KEY", sessionKey);
-        environment.put("VITRINE_BUCKET", BUCKET);
-        return local(images, "frontend").process(javaHome, environment);
-    }
-
-    ProcessBuilder publish() {
+    /** Everything that a deploy does on AWS; images hold the application alone, which the local cloud runs on this JDK. */
+    ProcessBuilder deploy() {
         ProcessBuilder process = new ProcessBuilder(List.of(
                 javaHome.resolve("bin/java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
-                PublishMain.class.getName(),
-                "--quiet",
-                prototypes.toString()));
+                DeployMain.class.getName(),
+                "deploy",
+                folders.templates().toString(),
+                folders.images().toString(),
+                folders.work().toString(),
+                folders.prototypes().toString(),
+                COMMIT,
+                "--quiet"));
+        Map<String, String> environment = awsEnvironment();
+        environment.put("BASE_IMAGE", "none");
+        environment.put("LISTENER_PORT", String.valueOf(settings.port()));
+        environment.put("PASSWORD", settings.password());
         process.environment().clear();
-        process.environment().putAll(awsEnvironment());
+        process.environment().putAll(environment);
         return process.inheritIO();
     }
 
@@ -78,7 +87,8 @@ record Programs(RunSettings settings, Path images, Path prototypes, Path javaHom
         return environment;
     }
 
-    private static ImageFolder local(Path images, String name) {
-        return new ImageFolder(images.resolve("vitrine").resolve(name).resolve("latest"));
+    private static ImageFolder cloudImage(Folders folders) {
+        return new ImageFolder(
+                folders.images().resolve("vitrine").resolve("local-cloud").resolve("latest"));
     }
 }

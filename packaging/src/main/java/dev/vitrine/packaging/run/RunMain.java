@@ -1,11 +1,13 @@
 package dev.vitrine.packaging.run;
 
+import dev.vitrine.packaging.run.Programs.Folders;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
  * {@code make run}: brings up everything on loopback, says when it is ready and where, and ends all of it on Ctrl-C.
- * Arguments: the folder of images and the folder of prototypes. Settings: see {@link RunSettings}.
+ * Arguments: the folders of the templates, of the image folders, for the work on images, and of the prototypes. Settings:
+ * see {@link RunSettings}.
  */
 public final class RunMain {
     private RunMain() {}
@@ -13,17 +15,20 @@ public final class RunMain {
     public static void main(String[] args) throws InterruptedException {
         PrintStream out = System.out;
         try {
-            Path images = Path.of(args[0]).toAbsolutePath().normalize();
-            Path prototypes = Path.of(args[1]).toAbsolutePath().normalize();
+            Folders folders = new Folders(folder(args[0]), folder(args[1]), folder(args[2]), folder(args[3]));
             RunSettings settings = RunSettings.from(System.getenv());
-            Programs programs = new Programs(settings, images, prototypes, Path.of(System.getProperty("java.home")));
-            Manifests.require(prototypes);
+            Programs programs = new Programs(settings, folders, Path.of(System.getProperty("java.home")));
+            Manifests.require(folders.prototypes());
             StateFolder state = StateFolder.open(settings.stateDir());
             run(new LocalRun(settings, state, programs, out), settings, out);
         } catch (CannotRunException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static Path folder(String name) {
+        return Path.of(name).toAbsolutePath().normalize();
     }
 
     private static void run(LocalRun run, RunSettings settings, PrintStream out) throws InterruptedException {

@@ -4,14 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that is kept between runs, held by one run at a time. */
@@ -71,28 +66,6 @@ final class StateFolder implements AutoCloseable {
     /** Where the processes of a run are written down. */
     Path ledger() {
         return folder.resolve("run/processes");
-    }
-
-    /** 32 bytes in hexadecimal that sign sessions: made once, readable by its owner only. */
-    String sessionKey() {
-        Path file = folder.resolve("session.key");
-        try {
-            if (!Files.exists(file)) {
-                byte[] key = new byte[32];
-                new SecureRandom().nextBytes(key);
-                Path fresh = folder.resolve("session.key.new");
-                Files.deleteIfExists(fresh);
-                if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                    Files.createFile(
-                            fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                }
-                Files.writeString(fresh, HexFormat.of().formatHex(key));
-                Files.move(fresh, file);
-            }
-            return Files.readString(file, StandardCharsets.US_ASCII).strip();
-        } catch (IOException e) {
-            throw new CannotRunException("The session key " + file + " cannot be read or made (" + reason(e) + ").");
-        }
     }
 
     private static String reason(IOException e) {

@@ -87,7 +87,7 @@ class ArchitectureTest {
     void adapters_are_named_only_where_programs_are_wired() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ADAPTERS, "dev.vitrine.packaging.publish..")
+                .resideOutsideOfPackage(ADAPTERS)
                 .and(areNoWiring())
                 .should()
                 .dependOnClassesThat()

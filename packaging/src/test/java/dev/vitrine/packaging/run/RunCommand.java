@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Map;
 
 /** The command behind {@code make run}, as this build made it. */
 final class RunCommand {
+    static final Path TEMPLATES = Path.of("aws").toAbsolutePath();
     static final Path IMAGES = Path.of("target/images").toAbsolutePath();
+    static final Path WORK = Path.of("target/containers").toAbsolutePath();
     static final Path PROTOTYPES = Path.of("..", "prototypes").toAbsolutePath().normalize();
     static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
@@ -20,8 +23,33 @@ final class RunCommand {
 
     /** Not started yet; its environment is this one's with these settings. */
     static ProcessBuilder of(Path prototypes, Map<String, String> settings) {
-        ProcessBuilder process = java("dev.vitrine.packaging.run.RunMain", IMAGES.toString(), prototypes.toString());
+        ProcessBuilder process = java(
+                "dev.vitrine.packaging.run.RunMain",
+                TEMPLATES.toString(),
+                IMAGES.toString(),
+                WORK.toString(),
+                prototypes.toString());
         process.environment().putAll(settings);
+        return process;
+    }
+
+    /** {@code make deploy}, {@code plan} and so on, against the local cloud there; not started yet. */
+    static ProcessBuilder deploy(String word, URI cloud, Path prototypes) {
+        ProcessBuilder process = java(
+                "dev.vitrine.packaging.deploy.DeployMain",
+                word,
+                TEMPLATES.toString(),
+                IMAGES.toString(),
+                WORK.toString(),
+                prototypes.toString(),
+                "test");
+        process.environment()
+                .putAll(Map.of(
+                        "AWS_ENDPOINT_URL", cloud.toString(),
+                        "AWS_REGION", "us-east-1",
+                        "AWS_ACCESS_KEY_ID", "vitrine",
+                        "AWS_SECRET_ACCESS_KEY", "vitrine",
+                        "BASE_IMAGE", "none"));
         return process;
     }
 

@@ -24,8 +24,9 @@ class StartAndEndIT {
 
             ProcessHandle cloud = vitrine.processes("local-cloud").getFirst();
             assertThat(cloud.destroyForcibly()).isTrue();
-            await("the local cloud is back")
-                    .atMost(Duration.ofSeconds(30))
+            await("the local cloud is back, and its load balancer with it")
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
                     .until(() -> api.tryPredict("banknote", ROW).statusCode() == 200);
             assertThat(vitrine.output())
                     .anyMatch(line ->

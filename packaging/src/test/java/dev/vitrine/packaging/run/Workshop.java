@@ -85,11 +85,7 @@ final class Workshop {
     }
 
     void publish(RunningVitrine vitrine) throws IOException, InterruptedException {
-        ProcessBuilder command = RunCommand.java("dev.vitrine.packaging.publish.PublishMain", prototypes.toString());
-        command.environment().put("AWS_ENDPOINT_URL", vitrine.cloud().toString());
-        command.environment().put("AWS_REGION", "us-east-1");
-        command.environment().put("AWS_ACCESS_KEY_ID", "vitrine");
-        command.environment().put("AWS_SECRET_ACCESS_KEY", "vitrine");
+        ProcessBuilder command = RunCommand.deploy("publish", vitrine.cloud(), prototypes);
         Process process = command.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();

@@ -1,4 +1,4 @@
-package dev.vitrine.packaging.publish;
+package dev.vitrine.packaging.deploy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

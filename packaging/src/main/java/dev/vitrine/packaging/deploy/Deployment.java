@@ -1,0 +1,190 @@
+package dev.vitrine.packaging.deploy;
+
+import dev.vitrine.common.artifact.PublishException;
+import dev.vitrine.common.artifact.PublishReport;
+import dev.vitrine.common.artifact.PublishReport.FileChange;
+import dev.vitrine.common.artifact.Publisher;
+import dev.vitrine.common.prototype.ManifestException;
+import dev.vitrine.common.prototype.ManifestReader;
+import dev.vitrine.common.prototype.Prototype;
+import dev.vitrine.packaging.deploy.Narrator.Change;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/**
+ * Brings the cloud to what is declared: the shared stack, the images, each prototype's version and stack. Doing it again
+ * changes nothing; one that was cut off is finished by the next.
+ */
+final class Deployment {
+    private static final int STACKS_AT_ONCE = 4;
+    private static final int FILES_NAMED = 6;
+
+    private final Settings settings;
+    private final Templates templates;
+    private final Stacks stacks;
+    private final Images images;
+    private final Clients clients;
+    private final Publisher publisher;
+    private final Narrator narrator;
+
+    Deployment(
+            Settings settings,
+            Templates templates,
+            Stacks stacks,
+            Images images,
+            Clients clients,
+            Publisher publisher,
+            Narrator narrator) {
+        this.settings = settings;
+        this.templates = templates;
+        this.stacks = stacks;
+        this.images = images;
+        this.clients = clients;
+        this.publisher = publisher;
+        this.narrator = narrator;
+    }
+
+    /** {@code make deploy}: everything. Returns what could not be done, in sentences; the rest is done. */
+    List<String> deploy() {
+        shareIfAbsent();
+        Password password = new Password(clients.secrets());
+        settings.value("PASSWORD").ifPresent(password::set);
+        images.pushMissing();
+        change(templates.shared(
+                Map.of("FrontendImage", images.reference(Images.FRONTEND), "FrontendRevision", password.version())));
+        List<String> failures = prototypes(Map.of(
+                "PredictorImage", images.reference(Images.PREDICTOR), "BatchImage", images.reference(Images.BATCH)));
+        stacks.find(Target.SHARED_STACK)
+                .flatMap(stack -> output(stack, "Url").or(() -> output(stack, "Address")))
+                .ifPresent(narrator::address);
+        return failures;
+    }
+
+    /** {@code make publish}: the prototypes alone, with the images that are there. */
+    List<String> publish() {
+        if (stacks.find(Target.SHARED_STACK).isEmpty()) {
+            throw new DeployException("Vitrine is not deployed here yet; make deploy does that, and publishes too."
+                    + " Is AWS_REGION the region that you mean?");
+        }
+        return prototypes(Map.of());
+    }
+
+    /** The first time there is no repository for the frontend's image yet, so the stack begins without a frontend. */
+    private void shareIfAbsent() {
+        Optional<Stack> shared = stacks.find(Target.SHARED_STACK);
+        if (shared.isEmpty() || shared.get().stackStatusAsString().matches("CREATE_FAILED|ROLLBACK_.*|DELETE_FAILED")) {
+            Map<String, String> parameters = new HashMap<>(Map.of("FrontendImage", ""));
+            if (settings.value("SUBNET_IDS").isEmpty()) {
+                parameters.putAll(
+                        Network.find(clients.ec2(), settings.value("VPC_ID")).parameters());
+            }
+            change(templates.shared(parameters));
+        }
+    }
+
+    private void change(StackDeclaration declaration) {
+        long begun = System.nanoTime();
+        Optional<PreparedChanges> changes = stacks.prepare(declaration);
+        if (changes.isEmpty()) {
+            narrator.outcome(Change.UNCHANGED, "stack " + declaration.name(), "");
+            return;
+        }
+        try {
+            stacks.execute(changes.get());
+        } catch (StackException e) {
+            throw new Frontend(clients).explained(e);
+        }
+        narrator.outcome(
+                changes.get().creates() ? Change.NEW : Change.CHANGED,
+                "stack " + declaration.name(),
+                Narrator.seconds(Duration.ofNanos(System.nanoTime() - begun)));
+    }
+
+    private List<String> prototypes(Map<String, String> imageParameters) {
+        List<String> failures = new ArrayList<>();
+        List<Future<Optional<String>>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                STACKS_AT_ONCE, Thread.ofVirtual().name("prototype-", 1).factory())) {
+            for (Path folder : PrototypeFolders.in(settings.prototypes())) {
+                running.add(threads.submit(() -> prototype(folder, imageParameters)));
+            }
+            for (Future<Optional<String>> future : running) {
+                future.get().ifPresent(failures::add);
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a prototype failed in an unforeseen way", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("nobody interrupts a deploy", e);
+        }
+        return failures;
+    }
+
+    /** Returns why it cannot be done, if so. Its version comes first, since a function looks for it when it starts. */
+    private Optional<String> prototype(Path folder, Map<String, String> imageParameters) {
+        try {
+            Prototype prototype = ManifestReader.read(folder.resolve("prototype.yaml"));
+            version(folder);
+            change(templates.prototype(prototype, imagesOf(prototype, imageParameters)));
+            return Optional.empty();
+        } catch (ManifestException | PublishException | StackException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (SdkException e) {
+            return Optional.of(folder.getFileName() + ": " + CloudErrors.sentence(e));
+        }
+    }
+
+    private Map<String, String> imagesOf(Prototype prototype, Map<String, String> given) {
+        if (!given.isEmpty() || stacks.find(Target.nameOf(prototype.name())).isPresent()) {
+            return given;
+        }
+        Map<String, String> newest = new HashMap<>();
+        images.newest(Images.PREDICTOR).ifPresent(image -> newest.put("PredictorImage", image));
+        images.newest(Images.BATCH).ifPresent(image -> newest.put("BatchImage", image));
+        return newest;
+    }
+
+    private void version(Path folder) {
+        PublishReport report = publisher.publish(folder);
+        List<FileChange> changes = report.files().stream()
+                .filter(file -> file.change() != PublishReport.Change.UNCHANGED)
+                .toList();
+        boolean allNew = !changes.isEmpty()
+                && report.files().stream().allMatch(file -> file.change() == PublishReport.Change.NEW);
+        Change change = allNew ? Change.NEW : report.changed() ? Change.CHANGED : Change.UNCHANGED;
+        narrator.outcome(
+                change,
+                "prototype " + report.prototype() + ", version " + report.version(),
+                allNew ? changes.size() + " files" : words(changes));
+    }
+
+    private static String words(List<FileChange> changes) {
+        String named = changes.stream()
+                .limit(FILES_NAMED)
+                .map(file -> file.path() + " " + file.change().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        int more = changes.size() - FILES_NAMED;
+        return more > 0 ? named + " and " + more + " more" : named;
+    }
+
+    static Optional<String> output(Stack stack, String key) {
+        return stack.outputs().stream()
+                .filter(output -> output.outputKey().equals(key))
+                .map(Output::outputValue)
+                .findFirst();
+    }
+}

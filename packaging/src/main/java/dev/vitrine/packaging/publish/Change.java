@@ -1,8 +1,0 @@
-package dev.vitrine.packaging.publish;
-
-/** How something compares with what was there before. */
-enum Change {
-    NEW,
-    CHANGED,
-    UNCHANGED
-}

@@ -1,0 +1,245 @@
+package dev.vitrine.packaging.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vitrine.localcloud.LocalCloud;
+import dev.vitrine.localcloud.LocalCloudConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * A deployment's life, as a scientist gives it one by {@code make plan}, {@code deploy}, {@code doctor} and {@code
+ * destroy}: one story, told in order.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+class DeployIT {
+    private static final String PASSWORD = "a deployer's password";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String ROW =
+            "{\"inputs\": [{\"variance\": 3.6216, \"skewness\": 8.6661, \"curtosis\": -2.8073, \"entropy\": -0.44699}]}";
+
+    private final int port = RunCommand.freePort();
+    private LocalCloud cloud;
+    private Path prototypes;
+
+    DeployIT(@TempDir Path state, @TempDir Path folder) throws Exception {
+        cloud = LocalCloud.start(new LocalCloudConfig(0, state, List.of(), Clock.systemUTC()));
+        prototypes = folder;
+    }
+
+    /** How a command ended, and all that it said. */
+    private record Ended(int exit, String said) {}
+
+    @BeforeAll
+    void bringOnePrototype() throws IOException {
+        new Workshop(prototypes).workers("banknote", 2);
+    }
+
+    @AfterAll
+    void end() {
+        cloud.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_plan_shows_what_will_be_there_and_makes_nothing() throws Exception {
+        Ended plan = make("plan", Map.of());
+        assertThat(plan.exit()).as(plan.said()).isZero();
+        assertThat(plan.said())
+                .contains("push      image vitrine/predictor:src-")
+                .contains("new       stack vitrine\n")
+                .containsPattern("add +Table +AWS::DynamoDB::Table")
+                .contains("new       stack vitrine-banknote");
+        try (CloudFormationClient stacks = stacks()) {
+            assertThat(stacks.describeStacks().stacks()).isEmpty();
+        }
+        Ended doctor = make("doctor", Map.of());
+        assertThat(doctor.exit()).isEqualTo(1);
+        assertThat(doctor.said())
+                .containsPattern("ok +network")
+                .containsPattern("FAIL +stack vitrine +is not there\n +what to do: make deploy");
+    }
+
+    @Test
+    @Order(2)
+    void a_deploy_that_was_killed_is_completed_by_the_next() throws Exception {
+        Process killed = command("deploy", Map.of()).start();
+        try (CloudFormationClient stacks = stacks()) {
+            await("the shared stack is being made")
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() ->
+                            stacks.describeStackEvents(request -> request.stackName("vitrine")).stackEvents().stream()
+                                    .map(StackEvent::logicalResourceId)
+                                    .anyMatch("Table"::equals));
+        }
+        killed.destroyForcibly().waitFor();
+
+        Ended deploy = make("deploy", Map.of());
+        assertThat(deploy.exit()).as(deploy.said()).isZero();
+        assertThat(deploy.said())
+                .containsPattern("created +vitrine {2}Frontend +AWS::ECS::Service +[0-9.]+ s")
+                .containsPattern("new +stack vitrine-banknote")
+                .contains("Vitrine is at http://");
+        ApiClient api = new ApiClient(URI.create("http://localhost:" + port), PASSWORD);
+        await().atMost(PATIENCE)
+                .until(() -> api.get("/api/v1/prototypes/banknote").statusCode() == 200);
+        assertThat(api.predict("banknote", ROW)
+                        .path("predictions")
+                        .path(0)
+                        .path("verdict")
+                        .asText())
+                .isEqualTo("genuine");
+    }
+
+    @Test
+    @Order(3)
+    void a_second_deploy_changes_nothing_and_all_is_well() throws Exception {
+        List<String> before = tasks();
+        Ended deploy = make("deploy", Map.of());
+        assertThat(deploy.exit()).as(deploy.said()).isZero();
+        assertThat(deploy.said().lines().takeWhile(line -> !line.startsWith("Vitrine is at")))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("unchanged"));
+        assertThat(tasks()).isEqualTo(before);
+        Ended plan = make("plan", Map.of());
+        assertThat(plan.said().lines()).allMatch(line -> line.startsWith("unchanged"));
+        Ended doctor = make("doctor", Map.of());
+        assertThat(doctor.said()).doesNotContain("FAIL");
+        assertThat(doctor.exit()).isZero();
+    }
+
+    @Test
+    @Order(4)
+    void what_a_manifest_changes_is_planned_and_deployed_alone() throws Exception {
+        Path manifest = prototypes.resolve("banknote/prototype.yaml");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replaceFirst("realtime: \\{memory: \\d+ MB", "realtime: {memory: 1536 MB"));
+        assertThat(make("plan", Map.of()).said())
+                .containsPattern("change +Function +AWS::Lambda::Function: MemorySize");
+        Ended publish = make("publish", Map.of());
+        assertThat(publish.exit()).as(publish.said()).isZero();
+        assertThat(publish.said()).containsPattern("changed +vitrine-banknote {2}Function");
+    }
+
+    @Test
+    @Order(5)
+    void a_failure_names_the_resource_the_reason_and_the_remedy() throws Exception {
+        Ended refused = make("deploy", Map.of("ALLOWED_CIDR", "everybody"));
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.said())
+                .contains("stack vitrine failed and is as it was before.")
+                .containsPattern("LoadBalancerGroup \\(AWS::EC2::SecurityGroup\\): .*everybody")
+                .contains("what to do:  ALLOWED_CIDR=203.0.113.0/24 make deploy");
+        assertThat(make("doctor", Map.of()).exit()).isZero();
+    }
+
+    @Test
+    @Order(6)
+    void a_frontend_that_cannot_start_is_taken_back_and_ecs_says_why() throws Exception {
+        try (SecretsManagerClient secrets = Cloud.client(SecretsManagerClient.builder(), cloud.endpoint())) {
+            secrets.deleteSecret(
+                    request -> request.secretId("vitrine/session-key").recoveryWindowInDays(7L));
+            Ended deploy = make("deploy", Map.of("SUBNET_IDS", "subnet-0a1b2c3d4e5f60711,subnet-0a1b2c3d4e5f60712"));
+            assertThat(deploy.exit()).isEqualTo(1);
+            assertThat(deploy.said())
+                    .containsPattern("Frontend \\(AWS::ECS::Service\\): ")
+                    .contains("a task stopped: ResourceInitializationError")
+                    .contains("restore-secret");
+            ApiClient api = new ApiClient(URI.create("http://localhost:" + port), PASSWORD);
+            assertThat(api.get("/health").statusCode()).isEqualTo(200);
+            secrets.restoreSecret(request -> request.secretId("vitrine/session-key"));
+        }
+    }
+
+    @Test
+    @Order(7)
+    void it_goes_without_a_load_balancer_too() throws Exception {
+        Ended deploy = make("deploy", Map.of("LOAD_BALANCER", "false"));
+        assertThat(deploy.exit()).as(deploy.said()).isZero();
+        assertThat(deploy.said())
+                .containsPattern("deleted +vitrine {2}LoadBalancer")
+                .contains("describe-network-interfaces");
+        assertThat(make("doctor", Map.of()).said()).doesNotContain("FAIL").doesNotContain("load balancer");
+    }
+
+    @Test
+    @Order(8)
+    void what_is_destroyed_leaves_its_data_for_the_next_deploy() throws Exception {
+        Ended asked = make("destroy", Map.of());
+        assertThat(asked.exit()).isEqualTo(1);
+        assertThat(asked.said()).contains("Type the account's number").contains("Nothing was deleted.");
+
+        Ended destroy = make("destroy", Map.of("YES", "1"));
+        assertThat(destroy.exit()).as(destroy.said()).isZero();
+        assertThat(destroy.said()).containsPattern("kept +vitrine {2}Table");
+        try (S3Client s3 = Cloud.client(S3Client.builder().forcePathStyle(true), cloud.endpoint());
+                CloudFormationClient stacks = stacks()) {
+            assertThat(stacks.describeStacks().stacks()).isEmpty();
+            assertThat(s3.listObjectsV2(request -> request.bucket("vitrine-000000000000-us-east-1"))
+                            .contents())
+                    .isNotEmpty();
+
+            Ended deploy = make("deploy", Map.of("LOAD_BALANCER", "true"));
+            assertThat(deploy.exit()).as(deploy.said()).isZero();
+            assertThat(deploy.said()).containsPattern("unchanged +prototype banknote");
+
+            Ended everything = make("destroy", Map.of("YES", "1", "DATA", "1"));
+            assertThat(everything.exit()).as(everything.said()).isZero();
+            assertThat(s3.listBuckets().buckets()).isEmpty();
+        }
+    }
+
+    private List<String> tasks() {
+        try (EcsClient ecs = Cloud.client(EcsClient.builder(), cloud.endpoint())) {
+            return ecs.listTasks(request -> request.cluster("vitrine")
+                            .family("vitrine-frontend")
+                            .desiredStatus(DesiredStatus.RUNNING))
+                    .taskArns();
+        }
+    }
+
+    private CloudFormationClient stacks() {
+        return Cloud.client(CloudFormationClient.builder(), cloud.endpoint());
+    }
+
+    private Ended make(String word, Map<String, String> settings) throws Exception {
+        Process process = command(word, settings).start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), said);
+    }
+
+    private ProcessBuilder command(String word, Map<String, String> settings) {
+        ProcessBuilder command = RunCommand.deploy(word, cloud.endpoint(), prototypes);
+        Map<String, String> all = new HashMap<>(Map.of("LISTENER_PORT", String.valueOf(port), "PASSWORD", PASSWORD));
+        all.putAll(settings);
+        command.environment().putAll(all);
+        return command;
+    }
+}
