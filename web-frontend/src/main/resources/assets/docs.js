@@ -1,6 +1,7 @@
 // Sends requests from the page of the API, and tells the curl command that does the same.
 
 import {busy, token} from './page.js';
+import {text} from './text.js';
 
 const LONGEST = 100_000;
 
@@ -31,8 +32,8 @@ function headers(form) {
   return sent;
 }
 
-function quoted(text) {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+function quoted(word) {
+  return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function tellCurl(form) {
@@ -51,14 +52,14 @@ function tellCurl(form) {
   form.querySelector('[data-curl]').textContent = parts.join(' ');
 }
 
-function pretty(text, type) {
+function pretty(body, type) {
   if (!/json/.test(type ?? '')) {
-    return text;
+    return body;
   }
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return JSON.stringify(JSON.parse(body), null, 2);
   } catch {
-    return text;
+    return body;
   }
 }
 
@@ -75,13 +76,13 @@ async function send(form) {
       headers: {...headers(form), Accept: 'application/json, text/csv, text/plain', 'X-CSRF-Token': token},
       body: form.querySelector('[data-body]')?.value,
     });
-    const text = await response.text();
+    const body = await response.text();
     const millis = Math.round(performance.now() - start);
     status.textContent = `${response.status} ${response.statusText}, ${millis} ms`;
-    const whole = pretty(text, response.headers.get('Content-Type'));
-    shown.textContent = whole.length > LONGEST ? `${whole.slice(0, LONGEST)}\n… ${whole.length} characters in all` : whole;
+    const whole = pretty(body, response.headers.get('Content-Type'));
+    shown.textContent = whole.length > LONGEST ? `${whole.slice(0, LONGEST)}\n${text('docs.cut', whole.length)}` : whole;
   } catch (error) {
-    status.textContent = `No answer: ${error.message}`;
+    status.textContent = text('docs.none', error.message);
     shown.textContent = '';
   } finally {
     answer.hidden = false;

@@ -1,9 +1,14 @@
 package dev.vitrine.web;
 
+import dev.vitrine.common.prediction.RealtimePredictor;
+import dev.vitrine.web.access.BasicSignIns;
 import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.access.JobGuard;
 import dev.vitrine.web.access.LoginLimiter;
-import dev.vitrine.web.access.Password;
+import dev.vitrine.web.access.OidcHeader;
 import dev.vitrine.web.access.Sessions;
+import dev.vitrine.web.audit.AuditResource;
+import dev.vitrine.web.audit.AuditTrail;
 import dev.vitrine.web.catalog.PictureResource;
 import dev.vitrine.web.event.EventResource;
 import dev.vitrine.web.event.JobFeed;
@@ -15,8 +20,10 @@ import dev.vitrine.web.job.JobSubmitter;
 import dev.vitrine.web.job.PreviewResource;
 import dev.vitrine.web.job.RealtimeLane;
 import dev.vitrine.web.job.SubmitResource;
+import dev.vitrine.web.limit.RateLimits;
 import dev.vitrine.web.openapi.OpenApiResource;
 import dev.vitrine.web.operation.HealthResource;
+import dev.vitrine.web.operation.MeasuredPredictor;
 import dev.vitrine.web.operation.Metrics;
 import dev.vitrine.web.operation.RequestLog;
 import dev.vitrine.web.operation.SecurityHeaders;
@@ -46,6 +53,7 @@ import dev.vitrine.web.review.ExportResource;
 import dev.vitrine.web.review.QueueResource;
 import dev.vitrine.web.tensor.InferenceResource;
 import dev.vitrine.web.upload.ShardUploader;
+import dev.vitrine.web.webhook.WebhookResource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import java.nio.file.Path;
@@ -57,6 +65,11 @@ final class Routes {
     private final Templates templates = new Templates(assets.folder());
     private final ErrorPages errors = new ErrorPages(templates);
     private final Gate gate;
+    private final RateLimits limits;
+    private final JobGuard jobGuard;
+    private final AuditTrail trail;
+    private final AuditResource audit;
+    private final WebhookResource webhooks;
     private final SignInPages signIn;
     private final PrototypePages prototypePages;
     private final PictureResource pictures;
@@ -88,12 +101,13 @@ final class Routes {
 
     /** @param folder for temporary files */
     Routes(WebConfig config, WebParts parts, JobFeed feed, Path folder) {
-        Sessions sessions = new Sessions(config.sessionKey(), parts.clock());
-        Password password = new Password(config.password());
+        Sessions sessions = new Sessions(config.sessionKeys(), config.people(), parts.clock());
         LoginLimiter limiter = new LoginLimiter(parts.clock());
+        metrics = new Metrics(feed, parts.backlog());
+        RealtimePredictor predictor = new MeasuredPredictor(parts.predictor(), metrics);
         Health prototypeHealth = new Health(parts.predictions(), parts.clock());
         PredictionService service =
-                new PredictionService(parts.predictor(), parts.predictions(), prototypeHealth, parts.clock());
+                new PredictionService(predictor, parts.predictions(), prototypeHealth, parts.clock());
         JobSubmitter submitter = new JobSubmitter(
                 parts.jobs(),
                 parts.bucket(),
@@ -104,21 +118,32 @@ final class Routes {
                 parts.clock());
         long maxBytes = config.maxUploadBytes();
 
-        gate = new Gate(sessions, password, limiter, Assets.ROOT);
-        signIn = new SignInPages(templates, sessions, password, limiter);
+        gate = new Gate(
+                sessions,
+                new BasicSignIns(config.people(), parts.clock()),
+                limiter,
+                config.oidc().map(oidc -> new OidcHeader(oidc, config.people(), sessions, parts.clock())),
+                Assets.ROOT);
+        limits = new RateLimits(config.rateLimit(), metrics::limited);
+        jobGuard = new JobGuard(parts.jobs(), config.jobsVisible());
+        trail = new AuditTrail(parts.audit(), parts.clock());
+        audit = new AuditResource(parts.audit(), templates);
+        webhooks = new WebhookResource(parts.webhooks());
+        signIn = new SignInPages(templates, sessions, config.people(), limiter);
         prototypePages = new PrototypePages(templates, parts.catalog(), prototypeHealth);
         pictures = new PictureResource(parts.catalog(), parts.bucket());
         history = new HistoryPages(templates, parts.catalog(), parts.jobs(), parts.predictions());
         tryPages = new TryPages(templates, parts.catalog(), service);
-        batchPages = new BatchPages(templates, parts.catalog(), submitter, parts.predictor(), maxBytes);
+        batchPages = new BatchPages(templates, parts.catalog(), submitter, predictor, maxBytes);
         checks = new CheckResource(parts.catalog());
         whatIf = new WhatIfResource(parts.catalog(), service, parts.clock());
         answers = new AnswerPages(templates, parts.catalog(), service);
         jobPages = new JobPages(templates, parts.catalog(), parts.jobs(), parts.results(), submitter, parts.clock());
         prototypes = new PrototypeResource(parts.catalog());
         predictions = new PredictionResource(parts.catalog(), service);
-        submits = new SubmitResource(parts.catalog(), submitter, parts.predictor(), folder, maxBytes, parts.clock());
         previews = new PreviewResource(parts.catalog(), new JobEstimator(parts.jobs()), folder, maxBytes);
+        submits = new SubmitResource(
+                parts.catalog(), submitter, predictor, folder, config.webhooks(), maxBytes, parts.clock());
         jobs = new JobResource(parts.jobs(), parts.clock());
         rows = new RowsResource(parts.jobs(), parts.results(), new ResultViews(parts.results()));
         rejects = new RejectsResource(parts.jobs(), parts.results(), parts.catalog(), submitter, parts.clock());
@@ -133,7 +158,6 @@ final class Routes {
         inference = new InferenceResource(parts.catalog(), service);
         openApi = new OpenApiResource(parts.catalog(), templates);
         health = new HealthResource(parts.catalog());
-        metrics = new Metrics(feed);
     }
 
     RequestLog log() {
@@ -142,7 +166,15 @@ final class Routes {
 
     void add(RoutesConfig routes) {
         routes.before(SecurityHeaders::set);
+        routes.before(limits::checkAddress);
         routes.before(gate::check);
+        routes.before(limits::checkPerson);
+        routes.before(jobGuard::note);
+        for (String job : List.of("/jobs/{job}", "/api/v1/jobs/{job}")) {
+            routes.before(job, jobGuard::check);
+            routes.before(job + "/*", jobGuard::check);
+        }
+        routes.after(trail::write);
         routes.exception(Exception.class, errors::answer);
         routes.exception(HttpResponseException.class, errors::answer);
 
@@ -191,7 +223,11 @@ final class Routes {
         routes.get("/api/v1/jobs/{job}/rejects", rejects::list);
         routes.post("/api/v1/jobs/{job}/mend", rejects::mend);
         routes.get("/api/v1/jobs/{job}/rejects.csv", downloads::rejectsCsv);
+        routes.get("/api/v1/jobs/{job}/webhook", webhooks::find);
         routes.get("/api/v1/events", events::stream);
+        routes.get("/api/v1/audit", audit::json);
+        routes.get("/api/v1/audit.csv", audit::csv);
+        routes.get("/audit", audit::page);
 
         routes.get("/openapi.json", openApi::json);
         routes.get("/docs", openApi::page);

@@ -4,18 +4,22 @@ import dev.vitrine.common.artifact.ArtifactBucket;
 import dev.vitrine.common.aws.AwsClients;
 import dev.vitrine.common.aws.AwsNames;
 import dev.vitrine.common.aws.BucketJobResults;
+import dev.vitrine.common.aws.DynamoAuditStore;
 import dev.vitrine.common.aws.DynamoJobTable;
 import dev.vitrine.common.aws.DynamoPredictionStore;
 import dev.vitrine.common.aws.DynamoPrototypeStore;
 import dev.vitrine.common.aws.DynamoReviewStore;
+import dev.vitrine.common.aws.DynamoWebhookStore;
 import dev.vitrine.common.aws.EcsWorkerStarter;
 import dev.vitrine.common.aws.LambdaRealtimePredictor;
 import dev.vitrine.common.aws.S3ArtifactBucket;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.prototype.Field;
+import dev.vitrine.common.webhook.WebhookStore;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.dispatch.Dispatcher;
 import dev.vitrine.web.text.Texts;
+import dev.vitrine.web.webhook.WebhookDispatcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,11 +56,15 @@ public final class WebMain {
         ArtifactBucket bucket = new S3ArtifactBucket(aws.s3(), names.bucket());
         PrototypeCatalog catalog = new PrototypeCatalog(new DynamoPrototypeStore(dynamo, names.table()), bucket, clock);
         DynamoJobTable jobs = new DynamoJobTable(dynamo, names.table(), bucket, clock);
+        WebhookStore webhooks = new DynamoWebhookStore(dynamo, names.table(), clock);
+        WebhookDispatcher calls =
+                new WebhookDispatcher(config.webhooks(), webhooks, jobs, WebhookDispatcher.PAUSES, clock);
         Dispatcher dispatcher = new Dispatcher(
                 jobs,
                 jobs,
                 new EcsWorkerStarter(aws.ecs(), names.cluster(), env, prototype -> spot(catalog, prototype)),
                 job -> maxWorkers(catalog, job),
+                calls::round,
                 clock);
         WebServer server = new WebServer(
                 config,
@@ -70,6 +78,8 @@ public final class WebMain {
                         new LambdaRealtimePredictor(aws.lambda(), prototype -> timeout(catalog, prototype)),
                         new DynamoPredictionStore(dynamo, names.table(), bucket),
                         new DynamoReviewStore(dynamo, names.table(), bucket),
+                        webhooks,
+                        new DynamoAuditStore(dynamo, names.table()),
                         dispatcher::kick,
                         clock));
         server.start();
@@ -77,6 +87,7 @@ public final class WebMain {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     dispatcher.close();
+                    calls.close();
                     server.close();
                     aws.close();
                 }));

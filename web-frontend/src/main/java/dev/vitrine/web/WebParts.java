@@ -1,6 +1,7 @@
 package dev.vitrine.web;
 
 import dev.vitrine.common.artifact.ArtifactBucket;
+import dev.vitrine.common.audit.AuditStore;
 import dev.vitrine.common.job.Backlog;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
@@ -8,6 +9,7 @@ import dev.vitrine.common.job.ShardQueue;
 import dev.vitrine.common.prediction.PredictionStore;
 import dev.vitrine.common.prediction.RealtimePredictor;
 import dev.vitrine.common.review.ReviewStore;
+import dev.vitrine.common.webhook.WebhookStore;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import java.time.Clock;
 
@@ -26,5 +28,7 @@ public record WebParts(
         RealtimePredictor predictor,
         PredictionStore predictions,
         ReviewStore reviews,
+        WebhookStore webhooks,
+        AuditStore audit,
         Runnable callForWorkers,
         Clock clock) {}

@@ -1,6 +1,7 @@
 package dev.vitrine.web;
 
 import dev.vitrine.web.event.JobFeed;
+import dev.vitrine.web.limit.Compression;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class WebServer implements AutoCloseable {
         javalin.startup.startupWatcherEnabled = false;
         javalin.concurrency.useVirtualThreads = true;
         javalin.http.maxRequestSize = MAX_BODY;
+        javalin.http.compressionStrategy = Compression.strategy();
         javalin.http.prefer405over404 = true;
         javalin.router.ignoreTrailingSlashes = true;
         javalin.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));

@@ -115,6 +115,11 @@ class AccessTest {
         assertThat(page.body()).doesNotContain("style=").doesNotContain("onclick");
     }
 
+    /** The cookie of somebody who signed in at the first frontend. */
+    static String session(String name) {
+        return new AccessTest().signIn(name).cookie();
+    }
+
     private Session signIn(String name) {
         HttpResponse<String> answer = post(name, RunningFrontend.PASSWORD);
         assertThat(answer.statusCode()).isEqualTo(303);

@@ -11,6 +11,8 @@ import java.net.URLConnection;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +109,67 @@ class ApiTest {
             frontend.jobs().cancel(id);
             assertThat(nextState(lines)).isEqualTo("CANCELLED");
         }
+    }
+
+    @Test
+    void whoConnectsAgainElsewhereGetsWhatHasChangedSince() throws IOException {
+        String quiet = submit();
+        String busy = submit();
+        String last;
+        try (BufferedReader lines = events(frontend.twinAddress(), "")) {
+            last = idOf(lines, busy);
+            assertThat(Long.parseLong(last)).isPositive();
+        }
+        try (BufferedReader open = events(frontend.address(), "")) {
+            idOf(open, busy);
+            frontend.jobs().cancel(busy);
+            String changed = idOf(open, busy);
+            // Far enough from the other's last change that clocks need no overlap.
+            String later = Long.toString(Long.parseLong(changed) + 5_000);
+            try (BufferedReader lines = events(frontend.address(), later)) {
+                frontend.jobs().cancel(quiet);
+                assertThat(job(lines)).isEqualTo(quiet);
+            }
+            try (BufferedReader lines = events(frontend.address(), last)) {
+                Set<String> missed = new HashSet<>(Set.of(quiet, busy));
+                while (!missed.isEmpty()) {
+                    missed.remove(job(lines));
+                }
+            }
+        }
+    }
+
+    private BufferedReader events(String address, String lastId) throws IOException {
+        URLConnection stream = URI.create(address + "/api/v1/events").toURL().openConnection();
+        stream.setRequestProperty("Authorization", RunningFrontend.basic("Ada", RunningFrontend.PASSWORD));
+        if (!lastId.isEmpty()) {
+            stream.setRequestProperty("Last-Event-ID", lastId);
+        }
+        stream.setReadTimeout(20_000);
+        return new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Reads to the next event of a job; its id. */
+    private static String idOf(BufferedReader lines, String job) throws IOException {
+        String id = "";
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("id: ")) {
+                id = line.substring(4);
+            } else if (line.startsWith("data: {\"id\":\"" + job)) {
+                return id;
+            }
+        }
+        throw new IOException("the stream ended");
+    }
+
+    /** The job of the next event. */
+    private static String job(BufferedReader lines) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("data: {\"id\":\"")) {
+                return line.split("\"", 5)[3];
+            }
+        }
+        throw new IOException("the stream ended");
     }
 
     private static String nextState(BufferedReader lines) throws IOException {

@@ -5,10 +5,12 @@ import dev.vitrine.common.artifact.PrototypeStore;
 import dev.vitrine.common.artifact.Publisher;
 import dev.vitrine.common.aws.AwsClients;
 import dev.vitrine.common.aws.BucketJobResults;
+import dev.vitrine.common.aws.DynamoAuditStore;
 import dev.vitrine.common.aws.DynamoJobTable;
 import dev.vitrine.common.aws.DynamoPredictionStore;
 import dev.vitrine.common.aws.DynamoPrototypeStore;
 import dev.vitrine.common.aws.DynamoReviewStore;
+import dev.vitrine.common.aws.DynamoWebhookStore;
 import dev.vitrine.common.aws.LambdaRealtimePredictor;
 import dev.vitrine.common.aws.S3ArtifactBucket;
 import dev.vitrine.common.aws.VitrineTable;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,12 +39,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Two frontends on one local cloud in this process, with a published prototype; started once per JVM. */
 public final class RunningFrontend {
     public static final String PASSWORD = "correct horse";
+    public static final String SESSION_KEY = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
     private static final String BUCKET = "vitrine-000000000000-us-east-1";
 
     private static final class Holder {
         static final RunningFrontend RUNNING = started();
     }
 
+    private final WebParts parts;
     private final WebServer server;
     private final WebServer twin;
     private final DynamoJobTable jobs;
@@ -88,7 +93,7 @@ public final class RunningFrontend {
         catalog = new PrototypeCatalog(prototypes, bucket, clock);
         jobs = new DynamoJobTable(dynamo, VitrineTable.DEFAULT_NAME, bucket, clock);
         predictions = new DynamoPredictionStore(dynamo, VitrineTable.DEFAULT_NAME, bucket);
-        WebParts parts = new WebParts(
+        parts = new WebParts(
                 catalog,
                 bucket,
                 jobs,
@@ -98,16 +103,29 @@ public final class RunningFrontend {
                 new LambdaRealtimePredictor(aws.lambda(), prototype -> Duration.ofSeconds(5)),
                 predictions,
                 new DynamoReviewStore(dynamo, VitrineTable.DEFAULT_NAME, bucket),
+                new DynamoWebhookStore(dynamo, VitrineTable.DEFAULT_NAME, clock),
+                new DynamoAuditStore(dynamo, VitrineTable.DEFAULT_NAME),
                 kicks::incrementAndGet,
                 clock);
-        WebConfig config = WebConfig.of(Map.of(
+        server = another(Map.of());
+        twin = another(Map.of());
+    }
+
+    /** A further frontend on the same cloud, with some other settings. */
+    public WebServer another(Map<String, String> settings) {
+        Map<String, String> env = new HashMap<>(Map.of(
                 "HOST", "127.0.0.1",
                 "PORT", "0",
                 "PASSWORD", PASSWORD,
-                "SESSION_KEY", "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff",
+                "SESSION_KEY", SESSION_KEY,
                 "MAX_UPLOAD_MB", "5"));
-        server = new WebServer(config, parts).start();
-        twin = new WebServer(config, parts).start();
+        env.putAll(settings);
+        return new WebServer(WebConfig.of(env), parts).start();
+    }
+
+    /** What all frontends work with. */
+    public WebParts parts() {
+        return parts;
     }
 
     public DynamoJobTable jobs() {

@@ -53,6 +53,10 @@ final class DynamoJobStore implements JobStore {
         job.parent()
                 .ifPresent(parent -> writes.add(table.put(JobItems.mend(parent, job.id()), Change.ABSENT, Map.of())));
         submission.idempotency().ifPresent(key -> writes.add(keep(key, job.id())));
+        submission
+                .webhook()
+                .ifPresent(
+                        url -> writes.add(table.put(DynamoWebhookStore.submitted(job, url), Change.ABSENT, Map.of())));
         long firstRow = 1;
         for (int shard = 1; shard <= job.shards(); shard++) {
             int rows = submission.shardRows().get(shard - 1);

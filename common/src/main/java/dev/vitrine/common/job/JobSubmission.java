@@ -10,15 +10,20 @@ import java.util.Optional;
  * @param shardRows rows of each shard, in order; their sum is the job's rows
  * @param idempotency key under which a repeated submit gets this job again
  * @param holder who does its only shard at once; the job is then RUNNING from the start
+ * @param webhook address to call when the job has ended
  */
 public record JobSubmission(
-        Job job, List<Integer> shardRows, Optional<IdempotencyKey> idempotency, Optional<Lease> holder) {
+        Job job,
+        List<Integer> shardRows,
+        Optional<IdempotencyKey> idempotency,
+        Optional<Lease> holder,
+        Optional<String> webhook) {
     /** A submission is one transaction, so it holds at most this many shards. */
     public static final int MAX_SHARDS = 95;
 
     /** A submission that waits for workers. */
     public JobSubmission(Job job, List<Integer> shardRows, Optional<IdempotencyKey> idempotency) {
-        this(job, shardRows, idempotency, Optional.empty());
+        this(job, shardRows, idempotency, Optional.empty(), Optional.empty());
     }
 
     public JobSubmission {

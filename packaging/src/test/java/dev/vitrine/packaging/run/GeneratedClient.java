@@ -106,7 +106,7 @@ final class GeneratedClient {
     }
 
     /** Calls an operation of one of the generated APIs, such as {@code JobsApi}. */
-    Object operation(String api, String name, Object... arguments) throws Exception {
+    Object operation(String api, String name, @Nullable Object... arguments) throws Exception {
         Class<?> type = classes.loadClass(PACKAGE + "." + api);
         return call(type.getConstructor(apiClient.getClass()).newInstance(apiClient), name, arguments);
     }
@@ -122,11 +122,11 @@ final class GeneratedClient {
     }
 
     /** Calls a method of a generated object. */
-    static Object call(Object object, String method, Object... arguments) throws Exception {
+    static Object call(Object object, String method, @Nullable Object... arguments) throws Exception {
         return invoke(object.getClass(), object, method, arguments);
     }
 
-    private static Object invoke(Class<?> type, @Nullable Object object, String name, Object... arguments)
+    private static Object invoke(Class<?> type, @Nullable Object object, String name, @Nullable Object... arguments)
             throws Exception {
         Optional<Method> method = Arrays.stream(type.getMethods())
                 .filter(candidate ->

@@ -48,7 +48,7 @@ class ProgramsIT {
                 .hasMessageContaining("inputs");
 
         Object job = client.operation(
-                "JobsApi", "submitBanknote", "variance,skewness,curtosis,entropy\n3.6,8.6,-2.8,-0.4\n", "third");
+                "JobsApi", "submitBanknote", "variance,skewness,curtosis,entropy\n3.6,8.6,-2.8,-0.4\n", "third", null);
         String id = String.valueOf(call(job, "getId"));
         api.awaitDone(id, Duration.ofMinutes(1));
         assertThat(call(client.operation("JobsApi", "getJob", id), "getState")).hasToString("SUCCEEDED");

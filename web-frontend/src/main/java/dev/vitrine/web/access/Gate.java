@@ -2,8 +2,12 @@ package dev.vitrine.web.access;
 
 import dev.vitrine.web.problem.Problem;
 import io.javalin.http.Context;
+import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
 import io.javalin.security.BasicAuthCredentials;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,15 +33,18 @@ public final class Gate {
             Set.of(SIGN_IN, "/health", "/v2/health/live", "/v2/health/ready", "/favicon.ico");
 
     private final Sessions sessions;
-    private final Password password;
+    private final BasicSignIns passwords;
     private final LoginLimiter limiter;
+    private final Optional<OidcHeader> oidc;
     private final String assets;
 
     /** @param assets path under which style sheets and scripts lie: open to all */
-    public Gate(Sessions sessions, Password password, LoginLimiter limiter, String assets) {
+    public Gate(
+            Sessions sessions, BasicSignIns passwords, LoginLimiter limiter, Optional<OidcHeader> oidc, String assets) {
         this.sessions = sessions;
-        this.password = password;
+        this.passwords = passwords;
         this.limiter = limiter;
+        this.oidc = oidc;
         this.assets = assets;
     }
 
@@ -49,7 +56,7 @@ public final class Gate {
         if (OPEN.contains(ctx.path()) || ctx.path().startsWith(assets)) {
             return;
         }
-        Optional<Viewer> viewer = bySession(ctx);
+        Optional<Viewer> viewer = byBalancer(ctx).or(() -> bySession(ctx));
         if (viewer.isPresent() && !isSafe(ctx)) {
             requireToken(ctx, viewer.get());
         }
@@ -108,20 +115,60 @@ public final class Gate {
     public static String address(Context ctx) {
         String forwarded = ctx.header("X-Forwarded-For");
         String peer = ctx.ip();
-        boolean near = peer.startsWith("127.")
-                || peer.startsWith("10.")
-                || peer.startsWith("172.")
-                || peer.startsWith("192.168.")
-                || peer.contains(":");
+        boolean near = isNear(peer);
         if (forwarded == null || !near) {
             return peer;
         }
         return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
     }
 
+    /** Whether the peer is of this computer or of a private network, as a load balancer is. */
+    private static boolean isNear(String peer) {
+        try {
+            InetAddress address = InetAddress.ofLiteral(peer);
+            boolean unique = address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
+            return address.isLoopbackAddress()
+                    || address.isSiteLocalAddress()
+                    || address.isLinkLocalAddress()
+                    || unique;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Ends the request unless whoever asks may do what the role may. */
+    public static void require(Context ctx, Role role) {
+        Viewer viewer = viewer(ctx);
+        if (!viewer.role().covers(role)) {
+            throw Problem.of(
+                            HttpStatus.FORBIDDEN,
+                            "Not allowed",
+                            "This needs the role " + role.word() + "; " + viewer.name() + " is "
+                                    + viewer.role().word() + ".",
+                            "Ask the owner of this demo.")
+                    .exception();
+        }
+    }
+
+    private Optional<Viewer> byBalancer(Context ctx) {
+        String value = oidc.isPresent() ? ctx.header(OidcHeader.NAME) : null;
+        return value == null ? Optional.empty() : oidc.orElseThrow().viewer(value);
+    }
+
     private Optional<Viewer> bySession(Context ctx) {
         String cookie = ctx.cookie(COOKIE);
-        return cookie == null ? Optional.empty() : sessions.verify(cookie);
+        Optional<Sessions.Session> found = cookie == null ? Optional.empty() : sessions.verify(cookie);
+        if (found.isPresent() && found.get().stale() && ctx.method().name().equals("GET") && !isApi(ctx)) {
+            Viewer viewer = found.get().viewer();
+            setSession(ctx, sessions.sign(viewer.name(), found.get().proof(), viewer.token()));
+        }
+        return found.map(Sessions.Session::viewer);
+    }
+
+    /** Gives the browser a session: unreadable to scripts, sent to no other site, and by https alone where that is used. */
+    public static void setSession(Context ctx, String value) {
+        ctx.cookie(new Cookie(
+                COOKIE, value, "/", (int) Sessions.LIFETIME.toSeconds(), isSecure(ctx), true, null, SameSite.LAX));
     }
 
     private Optional<Viewer> byPassword(Context ctx) {
@@ -130,17 +177,25 @@ public final class Gate {
             return Optional.empty();
         }
         String name = Viewer.isName(given.getUsername()) ? given.getUsername() : "API";
+        Optional<People.Known> recalled = passwords.recall(name, given.getPassword());
+        if (recalled.isPresent()) {
+            return recalled.map(Gate::program);
+        }
         String address = address(ctx);
         Duration wait = limiter.wait(address, name);
         if (wait.isPositive()) {
             ctx.header("Retry-After", Long.toString(wait.toSeconds() + 1));
             throw tooManyAttempts(wait);
         }
-        if (!password.is(given.getPassword())) {
+        Optional<People.Known> known = passwords.signIn(name, given.getPassword());
+        if (known.isEmpty()) {
             limiter.failed(address, name);
-            return Optional.empty();
         }
-        return Optional.of(new Viewer(name, ""));
+        return known.map(Gate::program);
+    }
+
+    private static Viewer program(People.Known known) {
+        return new Viewer(known.name(), known.role(), "");
     }
 
     static RuntimeException tooManyAttempts(Duration wait) {

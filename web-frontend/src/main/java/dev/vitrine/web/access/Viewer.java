@@ -3,10 +3,10 @@ package dev.vitrine.web.access;
 /**
  * Who asks.
  *
- * @param name as given at sign-in, 1 to 60 characters
+ * @param name of a named user, or as given at sign-in with the shared password; 1 to 60 characters
  * @param token what a page must send along to change something; empty for programs, which need none
  */
-public record Viewer(String name, String token) {
+public record Viewer(String name, Role role, String token) {
     public static final int MAX_NAME = 60;
 
     public Viewer {

@@ -31,6 +31,7 @@ public final class Dispatcher implements AutoCloseable {
     private final String candidate = "dispatcher-" + UUID.randomUUID();
     private final Backlog backlog;
     private final Balance balance;
+    private final Runnable further;
     private final Map<String, Watch> watches = new HashMap<>();
     private final Clock clock;
     private final Semaphore kicks = new Semaphore(0);
@@ -38,10 +39,19 @@ public final class Dispatcher implements AutoCloseable {
     private volatile boolean closed;
     private boolean troubled;
 
-    /** @param maxWorkersOf most workers at the same time for a job's prototype */
+    /**
+     * @param maxWorkersOf most workers at the same time for a job's prototype
+     * @param further is run in every round by the one that holds the office; must return at once
+     */
     public Dispatcher(
-            Backlog backlog, JobStore jobs, WorkerStarter workers, ToIntFunction<Job> maxWorkersOf, Clock clock) {
+            Backlog backlog,
+            JobStore jobs,
+            WorkerStarter workers,
+            ToIntFunction<Job> maxWorkersOf,
+            Runnable further,
+            Clock clock) {
         this.backlog = backlog;
+        this.further = further;
         this.balance = new Balance(jobs, workers, maxWorkersOf, clock);
         this.clock = clock;
     }
@@ -96,6 +106,11 @@ public final class Dispatcher implements AutoCloseable {
                         .computeIfAbsent(work.job().prototype(), prototype -> new ArrayList<>())
                         .add(work);
             }
+        }
+        try {
+            further.run();
+        } catch (RuntimeException e) {
+            LOG.warn("cannot look after the webhooks: {}", e.getMessage());
         }
         watches.keySet().retainAll(byPrototype.keySet());
         byPrototype.forEach((prototype, work) -> {

@@ -1,19 +1,25 @@
 package dev.vitrine.web.event;
 
+import dev.vitrine.web.access.JobGuard;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * {@code GET /api/v1/events}: a {@code job} event for every job that is not done or new, and for each change of them;
- * with {@code ?job=} of that job only. Who connects again gets the present state at once. A {@code cloud} event tells
- * when the job table cannot be reached, and when it can again.
+ * with {@code ?job=} of that job only. The id of an event is the time of its change, so who connects again with {@code
+ * Last-Event-ID}, to whichever replica, gets what has changed since. A {@code cloud} event tells when the job table cannot
+ * be reached, and when it can again.
  */
 public final class EventResource {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /** Replicas see a change up to so much earlier or later than each other. */
+    private static final Duration OVERLAP = Duration.ofSeconds(5);
 
     private final JobFeed feed;
 
@@ -31,7 +37,7 @@ public final class EventResource {
         OutputStream out = ctx.res().getOutputStream();
         try (JobFeed.Listener listener = feed.listen(job)) {
             send(out, "retry: 2000\n\n");
-            follow(listener, job, out);
+            follow(listener, wanted(ctx, job), since(ctx), out);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
@@ -39,7 +45,20 @@ public final class EventResource {
         }
     }
 
-    private static void follow(JobFeed.Listener listener, Optional<String> job, OutputStream out)
+    /** What this viewer asked for and may see. */
+    private static Predicate<JobFeed.Known> wanted(Context ctx, Optional<String> job) {
+        Optional<String> owner = JobGuard.onlyOwner(ctx);
+        return known -> job.map(known.job().id()::equals).orElse(true)
+                && owner.map(known.job().owner()::equals).orElse(true);
+    }
+
+    /** The time from which on changes are news to who connects again; 0 for who connects for the first time. */
+    private static long since(Context ctx) {
+        String id = ctx.header("Last-Event-ID");
+        return id != null && id.matches("\\d{1,15}") ? Long.parseLong(id) - OVERLAP.toMillis() : 0;
+    }
+
+    private static void follow(JobFeed.Listener listener, Predicate<JobFeed.Known> wanted, long since, OutputStream out)
             throws IOException, InterruptedException {
         long seen = -1;
         boolean reachable = true;
@@ -53,15 +72,16 @@ public final class EventResource {
                         .append(reachable)
                         .append("}\n\n");
             }
-            for (JobFeed.Known known : state.jobs().values()) {
-                if (known.revision() > seen && job.map(known.job().id()::equals).orElse(true)) {
-                    events.append("event: job\nid: ")
-                            .append(known.revision())
+            long after = seen;
+            state.jobs().values().stream()
+                    .filter(known -> known.revision() > after && known.changedAt() > since)
+                    .filter(wanted)
+                    .sorted(Comparator.comparingLong(JobFeed.Known::changedAt))
+                    .forEach(known -> events.append("event: job\nid: ")
+                            .append(known.changedAt())
                             .append("\ndata: ")
                             .append(known.json())
-                            .append("\n\n");
-                }
-            }
+                            .append("\n\n"));
             send(out, events.isEmpty() ? ": still here\n\n" : events.toString());
             seen = state.revision();
             next = listener.await(seen, HEARTBEAT);

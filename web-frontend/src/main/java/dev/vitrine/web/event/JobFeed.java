@@ -63,8 +63,10 @@ public final class JobFeed implements AutoCloseable {
      * A job as last seen.
      *
      * @param revision of the state that brought this change
+     * @param changedAt when this process saw the change, in milliseconds since 1970: means the same at every replica, as
+     *     far as their clocks agree
      */
-    record Known(Job job, String json, long revision) {}
+    record Known(Job job, String json, long revision, long changedAt) {}
 
     /** Begins to listen, to one job or to all. */
     Listener listen(Optional<String> job) {
@@ -223,7 +225,9 @@ public final class JobFeed implements AutoCloseable {
             String json = JobJson.of(entry.getValue(), now).toString();
             Known known = before.jobs().get(entry.getKey());
             boolean same = known != null && known.json().equals(json);
-            after.put(entry.getKey(), same ? known : new Known(entry.getValue().job(), json, revision));
+            after.put(
+                    entry.getKey(),
+                    same ? known : new Known(entry.getValue().job(), json, revision, now.toEpochMilli()));
             news |= !same;
         }
         if (news) {

@@ -8,6 +8,8 @@ import dev.vitrine.common.job.JobQuery;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.job.JobStore;
 import dev.vitrine.web.Json;
+import dev.vitrine.web.access.JobGuard;
+import dev.vitrine.web.audit.AuditTrail;
 import dev.vitrine.web.problem.Problem;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -49,9 +51,19 @@ public final class JobResource {
 
     public void cancel(Context ctx) {
         String id = ctx.pathParam("job");
+        Job before = job(jobs, id);
         Job job = jobs.cancel(id).orElseThrow(() -> noJob(id));
+        AuditTrail.tell(ctx, state(before), state(job));
         ctx.contentType("application/json")
                 .result(JobJson.of(JobView.of(job), clock.instant()).toString());
+    }
+
+    /** What the audit trail tells of a job. */
+    public static String state(Job job) {
+        return Json.object()
+                .put("id", job.id())
+                .put("state", job.state().name())
+                .toString();
     }
 
     /** The job of that id, or a problem that says there is none. */
@@ -65,7 +77,12 @@ public final class JobResource {
 
     /** The jobs that a request's parameters ask for. */
     public static JobQuery query(Context ctx, int limit) {
-        return new JobQuery(param(ctx, "prototype"), state(ctx), param(ctx, "cursor"), limit);
+        return new JobQuery(
+                param(ctx, "prototype"),
+                state(ctx),
+                JobGuard.onlyOwner(ctx).or(() -> param(ctx, "owner")),
+                cursor(ctx),
+                limit);
     }
 
     private static Optional<JobState> state(Context ctx) {
@@ -82,6 +99,14 @@ public final class JobResource {
                     "Use one of " + Arrays.toString(JobState.values()) + ".");
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> cursor(Context ctx) {
+        Optional<String> cursor = param(ctx, "cursor");
+        if (cursor.isPresent() && !cursor.get().matches("[A-Za-z0-9_-]{1,64}")) {
+            throw Problem.badRequest("cursor", "The cursor is not from a page before.", "Begin without one.");
+        }
+        return cursor;
     }
 
     private static Optional<String> param(Context ctx, String name) {

@@ -63,9 +63,21 @@ public final class JobSubmitter {
      * @param source name of the file, or "form" or "API"
      * @param key the same on a retry: the job is then made once
      * @param parent job of which rejects are mended
+     * @param webhook address to call when the job has ended, already checked
      */
     public record Submission(
-            Served served, String source, String owner, Optional<String> key, Optional<String> parent) {
+            Served served,
+            String source,
+            String owner,
+            Optional<String> key,
+            Optional<String> parent,
+            Optional<String> webhook) {
+        /** Without a webhook. */
+        public Submission(
+                Served served, String source, String owner, Optional<String> key, Optional<String> parent) {
+            this(served, source, owner, key, parent, Optional.empty());
+        }
+
         public Submission(Served served, String source, String owner, Optional<String> key) {
             this(served, source, owner, key, Optional.empty());
         }
@@ -117,7 +129,11 @@ public final class JobSubmitter {
             Optional<IdempotencyKey> key =
                     submission.key().isEmpty() ? Optional.empty() : Optional.of(key(submission, table.digest()));
             JobSubmission recorded = new JobSubmission(
-                    job(id, submission, uploaded), uploaded.shardRows(), key, holder(submission, uploaded));
+                    job(id, submission, uploaded),
+                    uploaded.shardRows(),
+                    key,
+                    holder(submission, uploaded),
+                    submission.webhook());
             // A submit without an answer may have been recorded: then the job needs its inputs.
             needless = false;
             SubmitOutcome outcome = jobs.submit(recorded);

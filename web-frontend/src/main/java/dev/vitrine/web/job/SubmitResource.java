@@ -8,6 +8,7 @@ import dev.vitrine.common.prototype.Prototype;
 import dev.vitrine.common.row.JsonCells;
 import dev.vitrine.web.Json;
 import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.audit.AuditTrail;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.problem.Problem;
@@ -18,6 +19,7 @@ import dev.vitrine.web.upload.MappedTable;
 import dev.vitrine.web.upload.TableFormat;
 import dev.vitrine.web.upload.TableSource;
 import dev.vitrine.web.upload.UploadLimits;
+import dev.vitrine.web.webhook.WebhookConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.ByteArrayInputStream;
@@ -55,6 +57,7 @@ public final class SubmitResource {
     private final JobSubmitter submitter;
     private final RealtimePredictor predictor;
     private final Path folder;
+    private final WebhookConfig webhooks;
     private final long maxBytes;
     private final Clock clock;
 
@@ -69,12 +72,14 @@ public final class SubmitResource {
             JobSubmitter submitter,
             RealtimePredictor predictor,
             Path folder,
+            WebhookConfig webhooks,
             long maxBytes,
             Clock clock) {
         this.catalog = catalog;
         this.submitter = submitter;
         this.predictor = predictor;
         this.folder = folder;
+        this.webhooks = webhooks;
         this.maxBytes = maxBytes;
         this.clock = clock;
     }
@@ -125,6 +130,7 @@ public final class SubmitResource {
 
     private void answer(Context ctx, JobSubmitter.Submitted submitted) {
         ObjectNode json = JobJson.of(JobView.of(submitted.job()), clock.instant());
+        AuditTrail.tell(ctx, "", JobResource.state(submitted.job()));
         submitted.check().ifPresent(check -> json.set("checked", JobJson.of(check)));
         ctx.header("Location", "/api/v1/jobs/" + submitted.job().id())
                 .status(HttpStatus.ACCEPTED)
@@ -259,8 +265,14 @@ public final class SubmitResource {
         }
     }
 
-    private static JobSubmitter.Submission submission(Context ctx, Served served, String source) {
+    private JobSubmitter.Submission submission(Context ctx, Served served, String source) {
         return new JobSubmitter.Submission(
-                served, source, Gate.viewer(ctx).name(), Optional.ofNullable(ctx.header("Idempotency-Key")));
+                served,
+                source,
+                Gate.viewer(ctx).name(),
+                Optional.ofNullable(ctx.header("Idempotency-Key")),
+                Optional.empty(),
+                Optional.ofNullable(ctx.header("Webhook-Url"))
+                        .map(url -> webhooks.checked(url).toString()));
     }
 }

@@ -107,6 +107,7 @@ public final class OpenApiDocument {
                         + " The table may also come as the file of a multipart form.");
         ArrayNode parameters = operation.putArray("parameters");
         parameters.addObject().put("$ref", "#/components/parameters/idempotencyKey");
+        parameters.addObject().put("$ref", "#/components/parameters/webhookUrl");
         ObjectNode content =
                 operation.putObject("requestBody").put("required", true).putObject("content");
         content.putObject("text/csv").putObject("schema").put("type", "string");

@@ -3,6 +3,7 @@ package dev.vitrine.web.openapi;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.page.Templates;
+import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
 
 /** {@code /openapi.json}, and {@code /docs} to read and try it. */
@@ -21,7 +22,12 @@ public final class OpenApiResource {
     }
 
     public void page(Context ctx) {
-        templates.render(ctx, "docs", new DocsPage(templates.frame(ctx, "API", "docs"), DocsOperations.of(present())));
+        templates.render(
+                ctx,
+                "docs",
+                new DocsPage(
+                        templates.frame(ctx, Texts.text("docs.title"), "docs").styled("docs.css"),
+                        DocsOperations.of(present())));
     }
 
     private ObjectNode present() {

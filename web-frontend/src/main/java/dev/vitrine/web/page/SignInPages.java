@@ -3,7 +3,7 @@ package dev.vitrine.web.page;
 import dev.vitrine.web.Ids;
 import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.access.LoginLimiter;
-import dev.vitrine.web.access.Password;
+import dev.vitrine.web.access.People;
 import dev.vitrine.web.access.Sessions;
 import dev.vitrine.web.access.Viewer;
 import dev.vitrine.web.text.Texts;
@@ -12,6 +12,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code /sign-in} and {@code /sign-out}. */
 public final class SignInPages {
@@ -20,13 +21,13 @@ public final class SignInPages {
 
     private final Templates templates;
     private final Sessions sessions;
-    private final Password password;
+    private final People people;
     private final LoginLimiter limiter;
 
-    public SignInPages(Templates templates, Sessions sessions, Password password, LoginLimiter limiter) {
+    public SignInPages(Templates templates, Sessions sessions, People people, LoginLimiter limiter) {
         this.templates = templates;
         this.sessions = sessions;
-        this.password = password;
+        this.people = people;
         this.limiter = limiter;
     }
 
@@ -51,12 +52,14 @@ public final class SignInPages {
                     Texts.text("sign-in.wait", Format.seconds(wait.toSeconds() + 1)),
                     name,
                     next);
-        } else if (!password.is(value(ctx, "password"))) {
-            limiter.failed(Gate.address(ctx), name);
-            fail(ctx, HttpStatus.UNAUTHORIZED, Texts.text("sign-in.wrong"), name, next);
         } else {
-            setCookie(ctx, Gate.COOKIE, sessions.sign(new Viewer(name, Ids.secret(SECRET))), (int)
-                    Sessions.LIFETIME.toSeconds());
+            Optional<People.Known> known = people.signIn(name, value(ctx, "password"));
+            if (known.isEmpty()) {
+                limiter.failed(Gate.address(ctx), name);
+                fail(ctx, HttpStatus.UNAUTHORIZED, Texts.text("sign-in.wrong"), name, next);
+                return;
+            }
+            Gate.setSession(ctx, sessions.sign(known.get().name(), known.get().proof(), Ids.secret(SECRET)));
             setCookie(ctx, FORM_COOKIE, "", 0);
             ctx.redirect(local(next), HttpStatus.SEE_OTHER);
         }

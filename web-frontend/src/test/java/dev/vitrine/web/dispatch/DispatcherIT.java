@@ -132,7 +132,7 @@ class DispatcherIT {
 
     private static Dispatcher dispatcher(String cluster, boolean spot) {
         EcsWorkerStarter workers = new EcsWorkerStarter(ecs, cluster, Map.of(), _ -> spot);
-        return new Dispatcher(jobs, jobs, workers, job -> 2, Clock.systemUTC()).start();
+        return new Dispatcher(jobs, jobs, workers, job -> 2, () -> {}, Clock.systemUTC()).start();
     }
 
     private static int running(String prototype) {

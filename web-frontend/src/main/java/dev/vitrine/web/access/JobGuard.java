@@ -1,0 +1,62 @@
+package dev.vitrine.web.access;
+
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.job.JobStore;
+import dev.vitrine.web.problem.Problem;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Optional;
+
+/** Stands before every address of one job: who may see it, and who may change it. */
+public final class JobGuard {
+    private static final String ONLY_OWNER = "only-owner";
+
+    private final JobStore jobs;
+    private final JobsVisible visible;
+
+    public JobGuard(JobStore jobs, JobsVisible visible) {
+        this.jobs = jobs;
+        this.visible = visible;
+    }
+
+    /** Before every request: notes whether lists are to show the jobs of this viewer alone. */
+    public void note(Context ctx) {
+        Optional<Viewer> viewer = Gate.knownViewer(ctx);
+        if (visible == JobsVisible.OWN
+                && viewer.isPresent()
+                && !viewer.get().role().covers(Role.REVIEWER)) {
+            ctx.attribute(ONLY_OWNER, viewer.get().name());
+        }
+    }
+
+    /** The one person whose jobs and predictions may be shown; empty when all may. */
+    public static Optional<String> onlyOwner(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(ONLY_OWNER));
+    }
+
+    /** Before a request on a job: hides it from those who may not see it, and keeps it from those who may not change it. */
+    public void check(Context ctx) {
+        Optional<String> only = onlyOwner(ctx);
+        boolean cancels = ctx.path().endsWith("/cancel");
+        if (only.isEmpty() && !cancels) {
+            return;
+        }
+        Viewer viewer = Gate.viewer(ctx);
+        String id = ctx.pathParam("job");
+        Optional<Job> job = jobs.find(id);
+        if (job.isEmpty() || job.get().owner().equals(viewer.name())) {
+            return;
+        }
+        if (only.isPresent()) {
+            throw Problem.notFound("job", id, "The list of jobs shows those there are.");
+        }
+        if (!viewer.role().covers(Role.OWNER)) {
+            throw Problem.of(
+                            HttpStatus.FORBIDDEN,
+                            "Not allowed",
+                            "This job is " + job.get().owner() + "'s.",
+                            "Ask them, or an owner of this demo, to cancel it.")
+                    .exception();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.web.webhook;
+
+import org.jspecify.annotations.NullMarked;
