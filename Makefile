@@ -1,6 +1,6 @@
 # Every command a person types. Works with GNU make 3.81 and newer.
 .DEFAULT_GOAL := help
-.PHONY: help run plan deploy publish destroy doctor cost console images upload upload_frontend upload_predictor upload_batch test test-unit format train bench clean
+.PHONY: help run plan deploy publish destroy doctor cost console images upload upload_frontend upload_predictor upload_batch test test-unit fuzz format train bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z_-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,10 @@ test: ## Run all tests
 
 test-unit: ## Run the tests that start no processes
 	@packaging/maven -B verify -DskipITs
+
+fuzz: ## Send broken and hostile input to readers and API, for FUZZ_SECONDS (600) each
+	@packaging/maven -q -B verify -pl web-frontend -am -DskipITs -Dspotless.check.skip=true -Dtest=FuzzTest \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dvitrine.fuzzSeconds=$(or $(FUZZ_SECONDS),600)
 
 format: ## Format the sources
 	@packaging/maven -q -B spotless:apply

@@ -5,17 +5,17 @@ import java.util.Map;
 /** Reads settings from the environment; a bad one is named with what it must be. */
 record EnvReader(Map<String, String> env) {
     /** Empty when it is not set. */
-    String text(String name) {
+    String value(String name) {
         return env.getOrDefault(name, "").strip();
     }
 
-    String text(String name, String otherwise) {
-        String text = text(name);
+    String value(String name, String otherwise) {
+        String text = value(name);
         return text.isEmpty() ? otherwise : text;
     }
 
     int number(String name, int otherwise, int min, int max) {
-        String text = text(name);
+        String text = value(name);
         if (text.isEmpty()) {
             return otherwise;
         }
@@ -31,7 +31,7 @@ record EnvReader(Map<String, String> env) {
 
     /** One of the constants of an enum, in lower case. */
     <E extends Enum<E>> E choice(String name, E otherwise) {
-        String text = text(name);
+        String text = value(name);
         if (text.isEmpty()) {
             return otherwise;
         }

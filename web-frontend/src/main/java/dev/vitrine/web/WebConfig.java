@@ -48,11 +48,11 @@ public record WebConfig(
     public static WebConfig of(Map<String, String> env) {
         EnvReader settings = new EnvReader(env);
         return new WebConfig(
-                settings.text("HOST", "0.0.0.0"),
+                settings.value("HOST", "0.0.0.0"),
                 settings.number("PORT", 8080, 0, 65_535),
                 people(settings, env.getOrDefault("PASSWORD", "")),
                 oidc(settings),
-                keys(settings.text("SESSION_KEY")),
+                keys(settings.value("SESSION_KEY")),
                 (long) settings.number("MAX_UPLOAD_MB", 250, 1, 10_000) << 20,
                 settings.choice("JOBS_VISIBLE", JobsVisible.ALL),
                 settings.number("RATE_LIMIT", 60_000, 0, 100_000_000),
@@ -60,8 +60,8 @@ public record WebConfig(
     }
 
     private static People people(EnvReader settings, String password) {
-        String users = settings.text("USERS");
-        boolean others = !users.isEmpty() || !settings.text("OIDC_SIGNER").isEmpty();
+        String users = settings.value("USERS");
+        boolean others = !users.isEmpty() || !settings.value("OIDC_SIGNER").isEmpty();
         if (password.isEmpty() ? !others : password.length() < SHORTEST_PASSWORD) {
             throw new ConfigException("PASSWORD is not set or has less than 6 characters; set the password that"
                     + " stakeholders sign in with.");
@@ -74,7 +74,7 @@ public record WebConfig(
     }
 
     private static Optional<OidcConfig> oidc(EnvReader settings) {
-        String signer = settings.text("OIDC_SIGNER");
+        String signer = settings.value("OIDC_SIGNER");
         if (signer.isEmpty()) {
             return Optional.empty();
         }
@@ -83,9 +83,9 @@ public record WebConfig(
         try {
             return Optional.of(new OidcConfig(
                     signer,
-                    URI.create(settings.text(
+                    URI.create(settings.value(
                             "OIDC_KEYS_URL", "https://public-keys.auth.elb." + region + ".amazonaws.com")),
-                    settings.text("OIDC_NAME_CLAIM", "email"),
+                    settings.value("OIDC_NAME_CLAIM", "email"),
                     settings.choice("OIDC_ROLE", Role.VIEWER)));
         } catch (IllegalArgumentException e) {
             throw new ConfigException("OIDC_SIGNER or OIDC_KEYS_URL cannot be used: " + e.getMessage() + ".");
@@ -112,9 +112,9 @@ public record WebConfig(
     private static WebhookConfig webhooks(EnvReader settings) {
         try {
             return WebhookConfig.of(
-                    settings.text("WEBHOOK_HOSTS"),
-                    settings.text("WEBHOOK_SECRET"),
-                    settings.text("WEBHOOK_PRIVATE").equals("allow"));
+                    settings.value("WEBHOOK_HOSTS"),
+                    settings.value("WEBHOOK_SECRET"),
+                    settings.value("WEBHOOK_PRIVATE").equals("allow"));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage() + ".");
         }

@@ -91,6 +91,8 @@ public final class PredictionResource {
             throw Problem.badRequest("", "The body is not a JSON object.", SHAPE);
         } catch (JsonProcessingException e) {
             throw Problem.badRequest("", "The body is not JSON: " + e.getOriginalMessage() + ".", SHAPE);
+        } catch (NumberFormatException e) {
+            throw Problem.badRequest("", "The body has a number whose exponent is beyond all numbers.", SHAPE);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -11,10 +11,12 @@ import dev.vitrine.web.job.InvalidFormFieldsException;
 import dev.vitrine.web.upload.TableException;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import jakarta.servlet.ServletException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.commons.fileupload2.core.FileUploadException;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +58,9 @@ public final class Problems {
             case NoSuchArtifactException gone -> incomplete(gone);
             case CorruptArtifactException corrupt -> incomplete(corrupt);
             case HttpResponseException http -> http(http);
+            case ServletException servlet
+            when servlet.getCause() instanceof HttpException malformed -> malformed(malformed);
+            case RuntimeException broken when broken instanceof HttpException malformed -> malformed(malformed);
             case FileUploadException upload ->
                 Problem.of(
                         HttpStatus.BAD_REQUEST,
@@ -122,6 +127,15 @@ public final class Problems {
                 Problem.of(status, "Too large", "The request is larger than what is taken here.", "Send less at once.");
             default -> Problem.of(status, status.getMessage(), String.valueOf(e.getMessage()), "");
         };
+    }
+
+    /** A request that the server's own reader refused. */
+    private static Problem malformed(HttpException e) {
+        return Problem.of(
+                e.getCode() < 500 ? HttpStatus.forStatus(e.getCode()) : HttpStatus.BAD_REQUEST,
+                "Bad request",
+                "The request is not well formed: " + e.getReason() + ".",
+                "Mend it and send it again.");
     }
 
     private static Problem unexpected(Exception e) {

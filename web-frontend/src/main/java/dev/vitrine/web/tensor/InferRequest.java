@@ -138,6 +138,9 @@ record InferRequest(Optional<String> id, List<String> columns, List<List<String>
         } catch (JacksonException e) {
             throw Problem.badRequest(
                     "", "The body is not JSON: " + e.getOriginalMessage() + ".", "Send {\"inputs\":[...]}.");
+        } catch (NumberFormatException e) {
+            throw Problem.badRequest(
+                    "", "The body has a number whose exponent is beyond all numbers.", "Send {\"inputs\":[...]}.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

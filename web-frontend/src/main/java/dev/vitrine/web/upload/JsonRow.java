@@ -75,9 +75,15 @@ final class JsonRow {
     /** A number as it is written, so that no digit is lost or added. */
     private JsonNode number(JsonNodeFactory make) throws IOException {
         String literal = counted(parser.getText());
-        return literal.length() < 19 && parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                ? make.numberNode(parser.getLongValue())
-                : make.numberNode(new java.math.BigDecimal(literal));
+        if (literal.length() < 19 && parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            return make.numberNode(parser.getLongValue());
+        }
+        try {
+            return make.numberNode(new java.math.BigDecimal(literal));
+        } catch (NumberFormatException e) {
+            // Its exponent is beyond all numbers; as a text it is rejected with its row.
+            return make.textNode(literal);
+        }
     }
 
     private ObjectNode object(ObjectNode object) throws IOException {

@@ -107,7 +107,7 @@ public final class JsonTable implements TableSource {
     private List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
         while (token() == JsonToken.VALUE_STRING && names.size() < limits.columns()) {
-            names.add(parser.getText().strip());
+            names.add(text().strip());
         }
         if (parser.currentToken() != JsonToken.END_ARRAY || names.isEmpty()) {
             throw malformed("\"columns\" is not an array of names");
@@ -127,6 +127,15 @@ public final class JsonTable implements TableSource {
     private @Nullable JsonToken token() throws IOException {
         try {
             return parser.nextToken();
+        } catch (JsonProcessingException e) {
+            throw malformed(e.getOriginalMessage());
+        }
+    }
+
+    /** A text is read only when it is asked for, and may be broken. */
+    private String text() throws IOException {
+        try {
+            return parser.getText();
         } catch (JsonProcessingException e) {
             throw malformed(e.getOriginalMessage());
         }
