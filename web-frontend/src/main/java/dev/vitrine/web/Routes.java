@@ -174,6 +174,7 @@ final class Routes {
             routes.before(job, jobGuard::check);
             routes.before(job + "/*", jobGuard::check);
         }
+        routes.before("/api/v1/predictions/*", JobGuard::reviewers);
         routes.after(trail::write);
         routes.exception(Exception.class, errors::answer);
         routes.exception(HttpResponseException.class, errors::answer);

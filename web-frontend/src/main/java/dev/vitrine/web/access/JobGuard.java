@@ -34,6 +34,13 @@ public final class JobGuard {
         return Optional.ofNullable(ctx.attribute(ONLY_OWNER));
     }
 
+    /** Before a correction: only reviewers make and undo them. */
+    public static void reviewers(Context ctx) {
+        if (!ctx.method().name().equals("GET") && !ctx.method().name().equals("HEAD")) {
+            Gate.require(ctx, Role.REVIEWER);
+        }
+    }
+
     /** Before a request on a job: hides it from those who may not see it, and keeps it from those who may not change it. */
     public void check(Context ctx) {
         Optional<String> only = onlyOwner(ctx);

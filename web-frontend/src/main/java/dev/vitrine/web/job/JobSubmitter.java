@@ -73,8 +73,7 @@ public final class JobSubmitter {
             Optional<String> parent,
             Optional<String> webhook) {
         /** Without a webhook. */
-        public Submission(
-                Served served, String source, String owner, Optional<String> key, Optional<String> parent) {
+        public Submission(Served served, String source, String owner, Optional<String> key, Optional<String> parent) {
             this(served, source, owner, key, parent, Optional.empty());
         }
 
