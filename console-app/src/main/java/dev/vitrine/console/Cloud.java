@@ -1,60 +1,226 @@
 package dev.vitrine.console;
 
 import dev.vitrine.common.artifact.ArtifactBucket;
+import dev.vitrine.common.artifact.PrototypeStore;
 import dev.vitrine.common.aws.AwsClients;
+import dev.vitrine.common.aws.BucketJobResults;
+import dev.vitrine.common.aws.CloudProblems;
+import dev.vitrine.common.aws.DynamoBrowser;
 import dev.vitrine.common.aws.DynamoJobTable;
+import dev.vitrine.common.aws.DynamoPredictionStore;
+import dev.vitrine.common.aws.DynamoPrototypeStore;
+import dev.vitrine.common.aws.EcrImages;
+import dev.vitrine.common.aws.EcsServices;
+import dev.vitrine.common.aws.EcsTasks;
+import dev.vitrine.common.aws.LambdaFunctions;
 import dev.vitrine.common.aws.S3ArtifactBucket;
-import dev.vitrine.common.aws.VitrineTable;
+import dev.vitrine.common.aws.S3Browser;
+import dev.vitrine.common.aws.StsCaller;
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.job.JobRerun;
+import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.operation.BucketBrowser;
+import dev.vitrine.common.operation.CallGate;
+import dev.vitrine.common.operation.CallerIdentity;
+import dev.vitrine.common.operation.CloudProblem;
+import dev.vitrine.common.operation.CloudSettings;
+import dev.vitrine.common.operation.FunctionOperations;
+import dev.vitrine.common.operation.ImageOperations;
+import dev.vitrine.common.operation.ServiceOperations;
+import dev.vitrine.common.operation.TableBrowser;
+import dev.vitrine.common.operation.TaskOperations;
+import dev.vitrine.common.prediction.PredictionStore;
+import dev.vitrine.common.prototype.Field;
+import dev.vitrine.console.kit.Lazy;
+import dev.vitrine.console.session.Connection;
+import dev.vitrine.console.session.Manifests;
+import dev.vitrine.console.session.Session;
+import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The cloud that the SDK's standard settings name. It is looked for when first needed, and again until it answers. */
-final class Cloud implements Supplier<JobStore>, AutoCloseable {
-    private final AwsClients clients = AwsClients.interactive();
-    private final Map<String, String> environment;
-    private @Nullable JobStore jobs;
+/** The ports of a session, wired to AWS's interfaces. Clients are made when they are first needed. */
+final class Cloud implements Connection {
+    private final AwsClients clients;
+    private final Lazy<CallerIdentity> identity;
+    private final Lazy<JobStore> jobs;
+    private final Lazy<JobResults> results;
+    private final Lazy<JobRerun> rerun;
+    private final Manifests manifests;
+    private final Lazy<PrototypeStore> prototypes;
+    private final Lazy<PredictionStore> predictions;
+    private final Lazy<ArtifactBucket> bucket;
+    private final Lazy<BucketBrowser> objects;
+    private final Lazy<TableBrowser> table;
+    private final Lazy<TaskOperations> tasks;
+    private final Lazy<ServiceOperations> services;
+    private final Lazy<FunctionOperations> functions;
+    private final Lazy<ImageOperations> images;
 
-    Cloud(Map<String, String> environment) {
-        this.environment = environment;
+    Cloud(Session session, Map<String, String> environment, CallGate gate, Clock clock) {
+        clients = AwsClients.interactive(session.settings(), gate);
+        String tableName = environment.getOrDefault("VITRINE_TABLE", "vitrine");
+        Lazy<DynamoDbClient> dynamoDb = new Lazy<>(clients::dynamoDb);
+        Lazy<S3Client> s3 = new Lazy<>(clients::s3);
+        Lazy<EcsClient> ecs = new Lazy<>(clients::ecs);
+        identity = new Lazy<>(() -> new StsCaller(clients.client(StsClient.builder())));
+        Lazy<String> bucketName = new Lazy<>(() -> {
+            String named = environment.get("VITRINE_BUCKET");
+            return named != null
+                    ? named
+                    : "vitrine-" + identity.get().caller().account() + "-" + session.region();
+        });
+        bucket = new Lazy<>(() -> new S3ArtifactBucket(s3.get(), bucketName.get()));
+        objects = new Lazy<>(() -> new S3Browser(s3.get(), bucketName.get()));
+        jobs = new Lazy<>(() -> new DynamoJobTable(dynamoDb.get(), tableName, bucket.get(), clock));
+        prototypes = new Lazy<>(() -> new DynamoPrototypeStore(dynamoDb.get(), tableName));
+        results = new Lazy<>(() -> new BucketJobResults(bucket.get(), jobs.get(), this::outputs));
+        manifests = new Manifests(prototypes, bucket);
+        rerun = new Lazy<>(() -> new JobRerun(jobs.get(), bucket.get(), clock));
+        predictions = new Lazy<>(() -> new DynamoPredictionStore(dynamoDb.get(), tableName, bucket.get()));
+        table = new Lazy<>(() -> new DynamoBrowser(dynamoDb.get(), tableName));
+        tasks = new Lazy<>(() -> new EcsTasks(ecs.get(), session.cluster()));
+        services = new Lazy<>(() -> new EcsServices(ecs.get(), session.cluster(), tasks.get()));
+        functions = new Lazy<>(() -> new LambdaFunctions(clients.lambda()));
+        images = new Lazy<>(() -> new EcrImages(clients.client(EcrClient.builder())));
     }
 
-    /** Where it is, for people. */
-    String name() {
-        return Optional.ofNullable(System.getProperty("aws.endpointUrl"))
-                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
-                .or(() -> Optional.ofNullable(System.getProperty("aws.profile")).map(name -> "AWS, profile " + name))
-                .or(() -> Optional.ofNullable(environment.get("AWS_PROFILE")).map(name -> "AWS, profile " + name))
-                .orElse("AWS");
+    /** Which cloud these settings mean in this environment. */
+    static Session session(CloudSettings settings, Map<String, String> environment) {
+        Optional<URI> endpoint = settings.endpoint()
+                .or(() -> Optional.ofNullable(System.getProperty("aws.endpointUrl")).map(URI::create))
+                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")).map(URI::create));
+        Optional<String> profile =
+                settings.profile().or(() -> Optional.ofNullable(environment.get("AWS_PROFILE")));
+        Optional<Profile> found = profile.flatMap(ProfileFile.defaultProfileFile()::profile);
+        String region = settings.region()
+                .or(() -> found.flatMap(known -> known.property("region")))
+                .or(Cloud::defaultRegion)
+                .orElse("us-east-1");
+        boolean production = Boolean.parseBoolean(environment.get("VITRINE_PRODUCTION"))
+                || found.flatMap(known -> known.property("vitrine_production"))
+                        .map(Boolean::parseBoolean)
+                        .orElseGet(() -> profile.filter(name -> name.toLowerCase(Locale.ROOT)
+                                        .matches("(.*[^a-z])?(prod|production|live)([^a-z].*)?"))
+                                .isPresent());
+        return new Session(
+                new CloudSettings(endpoint, settings.profile(), Optional.of(region)),
+                endpoint.map(URI::toString).orElse("AWS"),
+                profile.orElse("no profile"),
+                region,
+                environment.getOrDefault("VITRINE_CLUSTER", "vitrine"),
+                production);
     }
 
-    /** Throws what the SDK throws while the cloud does not answer. */
+    private static Optional<String> defaultRegion() {
+        try {
+            return Optional.of(new DefaultAwsRegionProviderChain().getRegion().id());
+        } catch (SdkClientException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Names of the profiles of the AWS configuration. */
+    static List<String> profiles() {
+        return ProfileFile.defaultProfileFile().profiles().keySet().stream()
+                .sorted()
+                .toList();
+    }
+
+    private List<String> outputs(Job job) {
+        return manifests
+                .find(job.prototype(), job.version())
+                .map(declared ->
+                        declared.outputs().fields().stream().map(Field::name).toList())
+                .orElse(List.of());
+    }
+
     @Override
-    public synchronized JobStore get() {
-        JobStore found = jobs;
-        if (found == null) {
-            ArtifactBucket bucket = new S3ArtifactBucket(clients.s3(), bucket());
-            String table = environment.getOrDefault("VITRINE_TABLE", VitrineTable.DEFAULT_NAME);
-            found = new DynamoJobTable(clients.dynamoDb(), table, bucket, Clock.systemUTC());
-            jobs = found;
-        }
-        return found;
+    public Manifests manifests() {
+        return manifests;
     }
 
-    private String bucket() {
-        String named = environment.get("VITRINE_BUCKET");
-        if (named != null) {
-            return named;
-        }
-        try (StsClient sts = clients.client(StsClient.builder())) {
-            String region = new DefaultAwsRegionProviderChain().getRegion().id();
-            return "vitrine-" + sts.getCallerIdentity().account() + "-" + region;
-        }
+    @Override
+    public CallerIdentity identity() {
+        return identity.get();
+    }
+
+    @Override
+    public JobStore jobs() {
+        return jobs.get();
+    }
+
+    @Override
+    public JobResults results() {
+        return results.get();
+    }
+
+    @Override
+    public JobRerun rerun() {
+        return rerun.get();
+    }
+
+    @Override
+    public PrototypeStore prototypes() {
+        return prototypes.get();
+    }
+
+    @Override
+    public PredictionStore predictions() {
+        return predictions.get();
+    }
+
+    @Override
+    public ArtifactBucket bucket() {
+        return bucket.get();
+    }
+
+    @Override
+    public BucketBrowser objects() {
+        return objects.get();
+    }
+
+    @Override
+    public TableBrowser table() {
+        return table.get();
+    }
+
+    @Override
+    public TaskOperations tasks() {
+        return tasks.get();
+    }
+
+    @Override
+    public ServiceOperations services() {
+        return services.get();
+    }
+
+    @Override
+    public FunctionOperations functions() {
+        return functions.get();
+    }
+
+    @Override
+    public ImageOperations images() {
+        return images.get();
+    }
+
+    @Override
+    public CloudProblem problem(Throwable thrown) {
+        return CloudProblems.of(thrown);
     }
 
     @Override

@@ -4,13 +4,13 @@ import javafx.application.Platform;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** The operator's console: {@code vitrine-console [--endpoint <url>] [--profile <name>]}. */
+/** The operator's console: {@code vitrine-console [--endpoint <url>] [--profile <name>] [--view <name>]}. */
 public final class ConsoleMain {
     private ConsoleMain() {}
 
     public static void main(String[] args) {
         ConsoleOptions options = new ConsoleOptions();
-        CommandLine command = new CommandLine(options);
+        CommandLine command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
         try {
             ParseResult parsed = command.parseArgs(args);
             if (CommandLine.printHelpIfRequested(parsed)) {
@@ -21,9 +21,12 @@ public final class ConsoleMain {
             command.usage(System.err);
             System.exit(2);
         }
-        options.apply();
         try {
-            Platform.startup(() -> new ConsoleWindow(new Cloud(System.getenv())).show());
+            Platform.startup(
+                    () -> new ConsoleWindow(System.getenv()).show(options.settings(), options.firstView()));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
         } catch (UnsupportedOperationException e) {
             System.err.println("The console needs a display and found none (" + e.getMessage() + ").");
             System.exit(1);

@@ -1,6 +1,8 @@
 package dev.vitrine.console;
 
+import dev.vitrine.common.operation.CloudSettings;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -8,7 +10,7 @@ import picocli.CommandLine.Option;
 /** What may be said on the command line. Everything else comes the SDK's standard ways. */
 @Command(
         name = "vitrine-console",
-        description = "Shows the jobs of a Vitrine, on AWS or on this computer.",
+        description = "Shows and runs a Vitrine, on AWS or on this computer.",
         mixinStandardHelpOptions = true,
         versionProvider = ConsoleVersion.class)
 final class ConsoleOptions {
@@ -26,15 +28,27 @@ final class ConsoleOptions {
     @Nullable
     String profile;
 
-    /** Hands the options to the SDK the way it reads them; the environment stays the weaker word. */
-    void apply() {
-        URI address = endpoint;
-        if (address != null) {
-            System.setProperty("aws.endpointUrl", address.toString());
-        }
-        String name = profile;
-        if (name != null) {
-            System.setProperty("aws.profile", name);
-        }
+    @Option(
+            names = "--region",
+            paramLabel = "<name>",
+            description = "Region, such as eu-central-1; else AWS_REGION, else the profile's.")
+    @Nullable
+    String region;
+
+    @Option(
+            names = "--view",
+            paramLabel = "<name>",
+            description = "View that is opened first: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    ViewKind view;
+
+    CloudSettings settings() {
+        return new CloudSettings(
+                Optional.ofNullable(endpoint), Optional.ofNullable(profile), Optional.ofNullable(region));
+    }
+
+    ViewKind firstView() {
+        ViewKind chosen = view;
+        return chosen == null ? ViewKind.runs : chosen;
     }
 }

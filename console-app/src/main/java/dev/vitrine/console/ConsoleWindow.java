@@ -1,37 +1,115 @@
 package dev.vitrine.console;
 
-import dev.vitrine.console.jobs.JobsView;
-import dev.vitrine.console.jobs.JobsViewModel;
-import javafx.application.Platform;
+import dev.vitrine.common.operation.CloudSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** The one window. Closing it ends what it started. */
-final class ConsoleWindow {
+/** The one window. Another cloud replaces all of its content; closing it ends what it started. */
+final class ConsoleWindow implements ShellCommands.Window {
+    private static final Duration TICK = Duration.seconds(2);
+    private static final int TICKS_BETWEEN_SAVES = 10;
+
     private final Stage stage = new Stage();
-    private final Cloud cloud;
-    private final JobsViewModel jobs;
+    private final StackPane root = new StackPane();
+    private final Theme theme = new Theme();
+    private final WindowScreen screen = new WindowScreen(stage);
+    private final Map<String, String> environment;
+    private final Path stateFolder;
+    private final Timeline clock = new Timeline(new KeyFrame(TICK, event -> tick()));
+    private ViewKind view = ViewKind.runs;
+    private int ticks;
+    private @Nullable Shell shell;
 
-    ConsoleWindow(Cloud cloud) {
-        this.cloud = cloud;
-        this.jobs = new JobsViewModel(cloud, Platform::runLater);
+    ConsoleWindow(Map<String, String> environment) {
+        this.environment = environment;
+        this.stateFolder = stateFolder(environment);
     }
 
-    void show() {
-        Theme theme = new Theme();
+    private static Path stateFolder(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("VITRINE_CONSOLE_STATE"))
+                .or(() -> Optional.ofNullable(environment.get("XDG_STATE_HOME")).map(home -> home + "/vitrine-console"))
+                .map(Path::of)
+                .orElse(Path.of(System.getProperty("user.home"), ".local", "state", "vitrine-console"));
+    }
+
+    void show(CloudSettings settings, ViewKind first) {
+        view = first;
         theme.apply();
-        Scene scene = new Scene(new JobsView(jobs, theme::toggle), 1_180, 640);
-        stage.setTitle("Vitrine - jobs at " + cloud.name());
-        stage.setMinWidth(640);
-        stage.setMinHeight(360);
+        Scene scene = new Scene(root, 1_280, 800);
+        scene.getStylesheets().add(String.valueOf(ConsoleWindow.class.getResource("console.css")));
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (shell != null && shell.commands().press(event)) {
+                event.consume();
+            }
+        });
+        stage.setMinWidth(720);
+        stage.setMinHeight(420);
         stage.setScene(scene);
         stage.setOnHidden(event -> close());
+        open(settings);
         stage.show();
-        jobs.startRefreshing();
+        clock.setCycleCount(Animation.INDEFINITE);
+        clock.play();
+    }
+
+    @Override
+    public void open(CloudSettings settings) {
+        closeShell();
+        Workbench bench = new Workbench(settings, environment, stateFolder, screen);
+        Shell opened = new Shell(bench, new Label("Open a log: press L on a run or a service."), this);
+        shell = opened;
+        screen.attach(opened);
+        root.getChildren().setAll(opened);
+        stage.setTitle("Vitrine - " + bench.workspace().session().endpoint() + ", "
+                + bench.workspace().session().profile());
+        opened.open(view);
+        bench.start();
+    }
+
+    @Override
+    public void toggleTheme() {
+        theme.toggle();
+    }
+
+    @Override
+    public List<String> profiles() {
+        return Cloud.profiles();
+    }
+
+    private void tick() {
+        Shell now = shell;
+        if (now == null) {
+            return;
+        }
+        now.header().showUse(now.bench().workspace().budget().uses());
+        if (++ticks % TICKS_BETWEEN_SAVES == 0) {
+            now.bench().remember();
+        }
+    }
+
+    private void closeShell() {
+        Shell now = shell;
+        if (now != null) {
+            view = now.page().kind();
+            now.bench().close();
+            shell = null;
+        }
     }
 
     private void close() {
-        jobs.close();
-        cloud.close();
+        clock.stop();
+        closeShell();
     }
 }

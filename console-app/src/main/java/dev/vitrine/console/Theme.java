@@ -11,6 +11,10 @@ final class Theme {
     private boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
     private boolean chosen;
 
+    boolean isDark() {
+        return dark;
+    }
+
     void apply() {
         Platform.getPreferences().colorSchemeProperty().addListener((property, before, now) -> {
             if (!chosen) {

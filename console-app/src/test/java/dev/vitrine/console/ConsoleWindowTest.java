@@ -3,181 +3,246 @@ package dev.vitrine.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vitrine.common.aws.AwsClients;
-import dev.vitrine.common.aws.DynamoJobTable;
-import dev.vitrine.common.aws.S3ArtifactBucket;
-import dev.vitrine.common.aws.VitrineTable;
-import dev.vitrine.common.job.Job;
-import dev.vitrine.common.job.JobProgress;
+import dev.vitrine.common.job.Claim;
 import dev.vitrine.common.job.JobState;
-import dev.vitrine.common.job.JobStore;
-import dev.vitrine.common.job.JobSubmission;
-import dev.vitrine.console.jobs.JobRow;
-import dev.vitrine.localcloud.LocalCloud;
-import dev.vitrine.localcloud.LocalCloudConfig;
+import dev.vitrine.common.operation.CloudSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.TableView;
-import javafx.stage.Window;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
-/** The real window on the real table, without a display. */
+/** The real window on a real local cloud with real jobs, tasks and services, without a display. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleWindowTest {
-    private static final String BUCKET = "vitrine-000000000000-us-east-1";
+    private static final String SLEEP = "echo serving; exec sleep 600";
 
-    private final FxRobot robot = new FxRobot();
-    private final LocalCloud localCloud;
-    private final AwsClients clients;
-    private final JobStore jobs;
+    private TestCloud cloud;
+    private TestConsole console;
+    private Path state;
 
-    ConsoleWindowTest(@TempDir Path state) throws Exception {
-        localCloud = LocalCloud.start(LocalCloudConfig.ephemeral(state));
-        System.setProperty("aws.endpointUrl", localCloud.endpoint().toString());
-        System.setProperty("aws.region", "us-east-1");
-        System.setProperty("aws.accessKeyId", "vitrine");
-        System.setProperty("aws.secretAccessKey", "vitrine");
-        clients = AwsClients.interactive();
-        VitrineTable.createIfAbsent(clients.dynamoDb(), VitrineTable.DEFAULT_NAME);
-        jobs = new DynamoJobTable(
-                clients.dynamoDb(),
-                VitrineTable.DEFAULT_NAME,
-                new S3ArtifactBucket(clients.s3(), BUCKET),
-                Clock.systemUTC());
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        cloud = new TestCloud(folder);
+        state = folder.resolve("console");
+        cloud.define("vitrine-frontend", SLEEP, "/vitrine/frontend", Map.of("PASSWORD", "correct-horse", "SIZE", "1"));
+        cloud.ecs.createService(request -> request.cluster(TestCloud.CLUSTER)
+                .serviceName("vitrine-frontend")
+                .taskDefinition("vitrine-frontend")
+                .desiredCount(1));
+    }
+
+    @AfterAll
+    void stop() {
+        cloud.close();
     }
 
     @BeforeEach
     void open() throws Exception {
-        FxToolkit.registerPrimaryStage();
-        robot.interact(() -> new ConsoleWindow(new Cloud(Map.of())).show());
+        console = TestConsole.open(state);
     }
 
     @AfterEach
     void close() {
-        robot.interact(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
-        clients.close();
-        localCloud.close();
+        console.close();
     }
 
     @Test
-    void without_jobs_it_says_where_they_come_from() {
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> texts().stream().anyMatch(text -> text.startsWith("No jobs yet.")));
+    @Order(1)
+    void without_runs_it_says_where_they_come_from_and_the_header_says_where_it_is() {
+        console.awaitText("No runs yet.");
+        console.awaitText("000000000000");
+        assertThat(console.text("session-endpoint")).isEqualTo(cloud.endpoint().toString());
+        assertThat(console.text("session-region")).isEqualTo("us-east-1");
+        console.awaitText("connected");
+        assertThat(console.text("session-role")).isEqualTo("user/vitrine");
     }
 
     @Test
-    void jobs_are_listed_newest_first_with_their_state_and_progress() {
-        submit("20260101-000001-aaaa", 1_000);
-        submit("20260101-000002-bbbb", 2_000_000);
+    @Order(2)
+    void runs_are_listed_newest_first_with_progress_and_a_refresh_keeps_the_selection() {
+        cloud.submit("20260101-000001-aaaa", "banknote", 2, 50_000);
+        console.awaitRows("runs", 1);
+        console.select("runs", "20260101-000001-aaaa");
+        Claim claim = cloud.work("banknote", "worker-one");
+        cloud.jobs.renew(claim, Duration.ofSeconds(60), 20_000);
 
-        awaitRows(2);
-        assertThat(rows().getFirst().job().id()).isEqualTo("20260101-000002-bbbb");
-        assertThat(rows().getFirst().progressText()).isEqualTo("0 of 2,000,000");
-        assertThat(texts()).contains("QUEUED", "banknote", "Ada");
-        assertThat(label("#status").getText()).isEqualTo("2 jobs, 2 of them open");
+        cloud.submit("20260101-000002-bbbb", "wine", 1, 2_000_000);
+
+        console.awaitRows("runs", 2);
+        console.awaitText("20,000 of 100,000");
+        console.awaitText("RUNNING");
+        assertThat(console.onScreen(() -> console.table("runs").getItems().getFirst().key()))
+                .isEqualTo("20260101-000002-bbbb");
+        assertThat(console.selected("runs")).containsExactly("20260101-000001-aaaa");
+        cloud.jobs.renew(claim, Duration.ofSeconds(60), 40_000);
+        console.awaitText("40,000 of 100,000");
+        console.awaitText("/s");
+        console.picture("runs");
+        console.type("filter-runs", "!banknote");
+        console.awaitRows("runs", 1);
+        console.type("filter-runs", "");
+        console.awaitRows("runs", 2);
     }
 
     @Test
-    void a_refresh_keeps_the_selection_while_jobs_change_and_come() {
-        submit("20260101-000001-aaaa", 1_000);
-        awaitRows(1);
-        robot.interact(() -> table().getSelectionModel().select(0));
+    @Order(3)
+    void many_runs_are_cancelled_at_once_and_it_is_written_down_with_the_line_that_does_the_same() {
+        console.awaitRows("runs", 2);
+        console.onScreen(() -> {
+            console.table("runs").getSelectionModel().selectAll();
+            return true;
+        });
+        console.press(KeyCode.X, false);
 
-        jobs.cancel("20260101-000001-aaaa");
-        submit("20260101-000002-bbbb", 1_000);
+        console.awaitThere("plan");
+        assertThat(console.text("plan-where")).contains("000000000000", "us-east-1");
+        console.picture("cancel");
+        console.fire("plan-confirm");
 
-        awaitRows(2);
-        await().atMost(Duration.ofSeconds(10)).until(() -> texts().contains("CANCELLED"));
-        assertThat(table().getSelectionModel().getSelectedItem().job().id()).isEqualTo("20260101-000001-aaaa");
+        console.awaitGone("plan");
+        await().atMost(TestConsole.PATIENCE)
+                .until(() -> cloud.jobs.find("20260101-000002-bbbb").orElseThrow().state() == JobState.CANCELLED);
+        console.press(KeyCode.DIGIT7, false);
+        console.awaitRows("activity", 2);
+        console.onScreen(() -> {
+            console.table("activity").getSelectionModel().select(0);
+            return true;
+        });
+        console.awaitText("aws dynamodb update-item --table-name vitrine");
+        console.awaitText("user/vitrine");
+        console.picture("activity");
     }
 
     @Test
-    void when_the_cloud_goes_away_the_last_list_stays_under_a_banner() {
-        submit("20260101-000001-aaaa", 1_000);
-        awaitRows(1);
+    @Order(4)
+    void a_service_is_scaled_and_the_undo_takes_it_back() {
+        console.view(ViewKind.serve);
+        String arn = "arn:aws:ecs:us-east-1:000000000000:service/vitrine/vitrine-frontend";
+        console.select("serve", arn);
+        console.awaitText("1 of 1");
+        console.picture("serve");
+        console.press(KeyCode.S, false);
+        console.type("answer-count", "-3");
+        console.fire("form-submit");
+        console.awaitText("Write a whole number");
+        console.type("answer-count", "2");
+        console.fire("form-submit");
+        console.fire("plan-confirm");
+        console.awaitText("2 of 2");
 
-        localCloud.close();
-
-        await().atMost(Duration.ofSeconds(40)).until(() -> label("#problem").isVisible());
-        assertThat(label("#problem").getText()).startsWith("The cloud does not answer");
-        assertThat(rows()).hasSize(1);
+        console.view(ViewKind.activity);
+        console.until("the action", () -> console.table("activity").getItems().size() == 3);
+        console.onScreen(() -> {
+            console.table("activity").getSelectionModel().select(0);
+            return true;
+        });
+        console.awaitText("--desired-count 2");
+        console.press(KeyCode.U, false);
+        console.fire("plan-confirm");
+        console.view(ViewKind.serve);
+        console.awaitText("1 of 1");
     }
 
     @Test
-    void its_title_begins_with_the_name_and_says_which_cloud_it_shows() {
-        assertThat(robot.listTargetWindows())
-                .anyMatch(window -> window instanceof javafx.stage.Stage stage
-                        && stage.getTitle() != null
-                        && stage.getTitle().startsWith("Vitrine")
-                        && stage.getTitle().contains(localCloud.endpoint().toString()));
+    @Order(5)
+    void keys_and_palette_reach_everything() {
+        console.press(KeyCode.K, true);
+        console.type("palette-text", "gosrv");
+        console.until("found", () -> console.robot().lookup("#palette-list").queryListView().getItems().size() == 1);
+        console.picture("palette");
+        console.onScreen(() -> {
+            console.robot().lookup("#palette-text").query().requestFocus();
+            return true;
+        });
+        console.press(KeyCode.ENTER, false);
+        console.awaitThere("serve");
+        console.press(KeyCode.F5, false);
+        console.fire("keys");
+        console.awaitThere("keys-pane");
+        console.picture("keys");
     }
 
     @Test
-    void light_and_dark_change_at_a_click() {
-        String before = javafx.application.Application.getUserAgentStylesheet();
-        robot.interact(() -> robot.lookup("#theme").queryAs(Button.class).fire());
-        assertThat(javafx.application.Application.getUserAgentStylesheet()).isNotEqualTo(before);
+    @Order(6)
+    void when_the_cloud_dies_the_last_state_stays_under_a_banner_and_it_recovers_by_itself() throws Exception {
+        console.awaitRows("runs", 2);
+        cloud.kill();
+        console.awaitText("The cloud does not answer since");
+        assertThat(console.onScreen(() -> console.table("runs").getItems())).hasSize(2);
+        console.picture("unreachable");
+        console.close();
+        open();
+        console.awaitRows("runs", 2);
+
+        cloud.revive();
+
+        console.awaitText("connected");
+        console.awaitGone("problem");
     }
 
-    private void submit(String id, int rows) {
-        Job job = new Job(
-                id,
-                "banknote",
-                "0123456789ab",
-                "notes.csv",
-                "Ada",
-                Instant.now(),
-                1,
-                List.of("variance"),
-                rows,
-                1,
-                JobState.QUEUED,
-                JobProgress.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        jobs.submit(new JobSubmission(job, List.of(rows), Optional.empty()));
+    @Test
+    @Order(7)
+    void when_the_credentials_expire_nothing_is_asked_until_one_signs_in() throws Exception {
+        console.awaitText("connected");
+        cloud.faults("""
+                [{"service":"sts","kind":"error","status":403,"code":"ExpiredTokenException"},
+                 {"service":"ecs","kind":"error","status":400,"code":"ExpiredTokenException"}]""");
+        console.view(ViewKind.serve);
+        console.awaitText("signed out");
+        assertThat(console.text("problem-act")).isEqualTo("Sign in");
+
+        cloud.faults("");
+        console.fire("problem-act");
+
+        console.awaitText("connected");
+        console.awaitGone("problem");
     }
 
-    private void awaitRows(int count) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> rows().size() == count);
+    @Test
+    @Order(8)
+    void in_production_actions_are_absent_until_unlocked_and_then_want_a_typed_name() throws Exception {
+        console.close();
+        console = TestConsole.open(state, Map.of("VITRINE_PRODUCTION", "true"), CloudSettings.OF_ENVIRONMENT, ViewKind.serve);
+        String arn = "arn:aws:ecs:us-east-1:000000000000:service/vitrine/vitrine-frontend";
+        console.select("serve", arn);
+        console.awaitText("PRODUCTION, locked");
+        console.awaitThere("do-open-log");
+        assertThat(console.isThere("do-stop")).isFalse();
+
+        console.press(KeyCode.K, true);
+        console.type("palette-text", "unlock");
+        console.press(KeyCode.ENTER, false);
+        console.fire("do-stop");
+        console.awaitThere("plan-name");
+        assertThat(console.find("plan-confirm").orElseThrow().isDisabled()).isTrue();
+        console.type("plan-name", "no profile");
+        console.picture("production");
+        console.fire("plan-cancel");
+        console.awaitGone("plan");
     }
 
-    @SuppressWarnings("unchecked") // the one table of the window
-    private TableView<JobRow> table() {
-        return robot.lookup("#jobs").queryAs(TableView.class);
-    }
-
-    private List<JobRow> rows() {
-        robot.interact(() -> {});
-        return List.copyOf(table().getItems());
-    }
-
-    private Label label(String id) {
-        robot.interact(() -> {});
-        return robot.lookup(id).queryAs(Label.class);
-    }
-
-    private List<String> texts() {
-        robot.interact(() -> {});
-        return robot
-                .lookup((Node node) ->
-                        node instanceof javafx.scene.control.Labeled labeled && labeled.getText() != null)
-                .queryAllAs(javafx.scene.control.Labeled.class)
-                .stream()
-                .map(javafx.scene.control.Labeled::getText)
-                .toList();
+    @Test
+    @Order(9)
+    void no_secret_is_kept() throws Exception {
+        console.close();
+        try (var files = Files.walk(state)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).doesNotContain("correct-horse").contains("runs");
+            }
+        }
+        open();
     }
 }

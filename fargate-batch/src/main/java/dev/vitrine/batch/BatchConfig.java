@@ -32,7 +32,14 @@ record BatchConfig(AwsNames names, String prototype, String worker, int threads)
         return new BatchConfig(
                 AwsNames.of(env),
                 prototype,
-                "worker-" + UUID.randomUUID(),
+                worker(env),
                 Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** In a task the id by which ECS knows its container, so that an operator finds who holds a lease. */
+    private static String worker(Map<String, String> env) {
+        String metadata = env.getOrDefault("ECS_CONTAINER_METADATA_URI_V4", "");
+        String container = metadata.substring(metadata.lastIndexOf('/') + 1);
+        return "worker-" + (container.isBlank() ? UUID.randomUUID().toString() : container);
     }
 }

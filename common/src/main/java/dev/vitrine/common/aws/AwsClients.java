@@ -1,12 +1,17 @@
 package dev.vitrine.common.aws;
 
+import dev.vitrine.common.operation.CallGate;
+import dev.vitrine.common.operation.CloudSettings;
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,6 +28,8 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration FUNCTION_LIMIT = Duration.ofSeconds(910);
 
     private final Patience patience;
+    private final CloudSettings settings;
+    private final CallGate gate;
     private final SdkHttpClient http;
     private final SdkHttpClient slowHttp;
 
@@ -45,20 +52,27 @@ public final class AwsClients implements AutoCloseable {
                 45, Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ofSeconds(75), Duration.ofMinutes(10));
     }
 
-    private AwsClients(Patience patience) {
+    private AwsClients(Patience patience, CloudSettings settings, CallGate gate) {
         this.patience = patience;
+        this.settings = settings;
+        this.gate = gate;
         this.http = http(patience.read());
         this.slowHttp = http(FUNCTION_LIMIT);
     }
 
     /** Clients that give up within about 10 s, since a person waits: for frontends, functions and consoles. */
     public static AwsClients interactive() {
-        return new AwsClients(Patience.OF_A_PERSON);
+        return interactive(CloudSettings.OF_ENVIRONMENT, CallGate.OPEN);
+    }
+
+    /** The same for a cloud that a person chose. Every request asks the gate first. */
+    public static AwsClients interactive(CloudSettings settings, CallGate gate) {
+        return new AwsClients(Patience.OF_A_PERSON, settings, gate);
     }
 
     /** Clients that hold out for about a minute while the cloud does not answer: for workers. */
     public static AwsClients patient() {
-        return new AwsClients(Patience.OF_WORK);
+        return new AwsClients(Patience.OF_WORK, CloudSettings.OF_ENVIRONMENT, CallGate.OPEN);
     }
 
     public DynamoDbClient dynamoDb() {
@@ -67,7 +81,7 @@ public final class AwsClients implements AutoCloseable {
 
     /** Addresses buckets by path, which every endpoint understands. */
     public S3Client s3() {
-        return S3Client.builder()
+        return located(S3Client.builder())
                 .forcePathStyle(true)
                 .httpClient(http)
                 .overrideConfiguration(patience(patience.transfer()))
@@ -76,7 +90,7 @@ public final class AwsClients implements AutoCloseable {
 
     /** Waits as long as a function may take: a request is never repeated merely since its answer is slow. */
     public LambdaClient lambda() {
-        return LambdaClient.builder()
+        return located(LambdaClient.builder())
                 .httpClient(slowHttp)
                 .overrideConfiguration(patience(FUNCTION_LIMIT))
                 .build();
@@ -88,9 +102,25 @@ public final class AwsClients implements AutoCloseable {
 
     /** Any other client, with the same patience. */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
-        return builder.httpClient(http)
+        return located(builder)
+                .httpClient(http)
                 .overrideConfiguration(patience(patience.call()))
                 .build();
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> B located(B builder) {
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        settings.region().map(Region::of).ifPresent(builder::region);
+        settings.profile().ifPresent(name -> {
+            builder.credentialsProvider(ProfileCredentialsProvider.create(name));
+            if (settings.region().isEmpty()) {
+                builder.region(DefaultAwsRegionProviderChain.builder()
+                        .profileName(name)
+                        .build()
+                        .getRegion());
+            }
+        });
+        return builder;
     }
 
     private ClientOverrideConfiguration patience(Duration call) {
@@ -102,6 +132,7 @@ public final class AwsClients implements AutoCloseable {
                 .build();
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(retries)
+                .addExecutionInterceptor(new GateInterceptor(gate))
                 .apiCallTimeout(call)
                 .build();
     }

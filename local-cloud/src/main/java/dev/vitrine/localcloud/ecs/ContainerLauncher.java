@@ -92,6 +92,14 @@ final class ContainerLauncher {
                 .ifPresent(group -> logs.append(group, stream, clock.millis(), line))));
     }
 
+    private static String runtimeId(Task task, ContainerDefinition definition) {
+        return task.containers().stream()
+                .filter(container -> container.name().equals(definition.name()))
+                .map(Container::runtimeId)
+                .findFirst()
+                .orElse("");
+    }
+
     private Launch launch(Task task, ContainerDefinition definition, Image image) throws LaunchException {
         Task.Request request = task.request();
         JsonNode override = override(task, definition.name());
@@ -102,6 +110,8 @@ final class ContainerLauncher {
         Map<String, String> variables = new HashMap<>(environment.variables());
         variables.putAll(image.config().variables());
         variables.put("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE");
+        // Its last part is the container's id, which programs read. Nothing answers there.
+        variables.put("ECS_CONTAINER_METADATA_URI_V4", environment.endpoint() + "/v4/" + runtimeId(task, definition));
         variables.putAll(definition.environment());
         variables.putAll(secrets(definition));
         variables.putAll(Json.pairs(override.path("environment"), "name"));

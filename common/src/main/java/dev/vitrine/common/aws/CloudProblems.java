@@ -1,0 +1,75 @@
+package dev.vitrine.common.aws;
+
+import dev.vitrine.common.operation.CloudProblem;
+import dev.vitrine.common.operation.CloudProblem.Kind;
+import dev.vitrine.common.operation.OperationException;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What an exception from any adapter says about the cloud. */
+public final class CloudProblems {
+    private static final Set<String> SIGN_IN = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "InvalidClientTokenId",
+            "UnrecognizedClientException",
+            "InvalidAccessKeyId",
+            "SignatureDoesNotMatch",
+            "InvalidSignatureException",
+            "AuthFailure",
+            "MissingAuthenticationToken",
+            "RequestExpired");
+
+    private CloudProblems() {}
+
+    /** The problem behind an exception of any of this package's adapters. */
+    public static CloudProblem of(Throwable thrown) {
+        if (thrown instanceof OperationException known) {
+            return new CloudProblem(known.kind(), String.valueOf(known.getMessage()));
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SdkException sdk) {
+                String said = thrown instanceof SdkException itself
+                        ? SdkErrors.inOneLine(itself)
+                        : String.valueOf(thrown.getMessage());
+                return new CloudProblem(kind(sdk), said);
+            }
+        }
+        return new CloudProblem(Kind.REFUSED, String.valueOf(thrown.getMessage()));
+    }
+
+    /** Runs a call and says what it was for when it fails. */
+    static <T> T call(String doing, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw failed(doing, e);
+        }
+    }
+
+    static OperationException failed(String doing, SdkException e) {
+        return new OperationException(
+                new CloudProblem(kind(e), "cannot " + doing + ": " + SdkErrors.inOneLine(e)), e);
+    }
+
+    private static Kind kind(SdkException e) {
+        if (e instanceof AwsServiceException service) {
+            if (service.awsErrorDetails() != null
+                    && SIGN_IN.contains(String.valueOf(service.awsErrorDetails().errorCode()))) {
+                return Kind.CREDENTIALS;
+            }
+            if (service.isThrottlingException()) {
+                return Kind.THROTTLED;
+            }
+            return service.statusCode() >= 500 ? Kind.UNREACHABLE : Kind.REFUSED;
+        }
+        String message = String.valueOf(e.getMessage());
+        boolean signedOut = message.contains("load credentials")
+                || message.contains("Token is expired")
+                || message.contains("SSO")
+                || message.contains("credentials from any of the providers");
+        return signedOut ? Kind.CREDENTIALS : Kind.UNREACHABLE;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.vitrine.common.aws;
+
+import dev.vitrine.common.operation.CallGate;
+import java.util.Locale;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/** Takes every request of a client, repeated ones too, through the gate. */
+record GateInterceptor(CallGate gate) implements ExecutionInterceptor {
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        gate.pass(service(attributes), operation(attributes));
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        if (context.response() instanceof AwsResponse response) {
+            String requestId = response.responseMetadata().requestId();
+            gate.answered(service(attributes), operation(attributes), requestId == null ? "" : requestId);
+        }
+    }
+
+    private static String service(ExecutionAttributes attributes) {
+        return String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME))
+                .toLowerCase(Locale.ROOT)
+                .replace(" ", "");
+    }
+
+    private static String operation(ExecutionAttributes attributes) {
+        return String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.vitrine.common.aws;
+
+import dev.vitrine.common.operation.FunctionOperations;
+import dev.vitrine.common.operation.FunctionState;
+import dev.vitrine.common.operation.Receipt;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
+import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
+import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
+
+/** {@link FunctionOperations} on Lambda. */
+public final class LambdaFunctions implements FunctionOperations {
+    private static final String PREFIX = "vitrine-";
+
+    private final LambdaClient lambda;
+    private final Map<String, FunctionCodeLocation> codeByRevision = new ConcurrentHashMap<>();
+
+    public LambdaFunctions(LambdaClient lambda) {
+        this.lambda = lambda;
+    }
+
+    @Override
+    public List<FunctionState> functions() {
+        return CloudProblems.call("list the functions", () -> lambda.listFunctionsPaginator().functions().stream()
+                .filter(function -> function.functionName().startsWith(PREFIX))
+                .sorted(Comparator.comparing(FunctionConfiguration::functionName))
+                .map(this::state)
+                .toList());
+    }
+
+    private FunctionState state(FunctionConfiguration function) {
+        String name = function.functionName();
+        FunctionCodeLocation code = code(function);
+        List<FunctionState.Alias> aliases =
+                lambda.listAliasesPaginator(request -> request.functionName(name)).aliases().stream()
+                        .map(LambdaFunctions::alias)
+                        .toList();
+        List<String> versions =
+                lambda.listVersionsByFunctionPaginator(request -> request.functionName(name)).versions().stream()
+                        .map(FunctionConfiguration::version)
+                        .filter(version -> !version.equals("$LATEST"))
+                        .toList();
+        return new FunctionState(
+                name,
+                function.functionArn(),
+                orBlank(code.imageUri()),
+                orBlank(code.resolvedImageUri()),
+                function.memorySize(),
+                function.timeout(),
+                orBlank(function.stateAsString()),
+                orBlank(function.stateReason()),
+                Optional.ofNullable(function.lastModified()).flatMap(FunctionTimes::read),
+                function.loggingConfig() == null
+                        ? "/aws/lambda/" + name
+                        : function.loggingConfig().logGroup(),
+                aliases,
+                versions);
+    }
+
+    /** Asked only when the function has changed. */
+    private FunctionCodeLocation code(FunctionConfiguration function) {
+        return codeByRevision.computeIfAbsent(
+                function.functionName() + " " + function.revisionId() + " " + function.lastModified(),
+                key -> lambda.getFunction(request -> request.functionName(function.functionName()))
+                        .code());
+    }
+
+    private static FunctionState.Alias alias(AliasConfiguration alias) {
+        AliasRoutingConfiguration routing = alias.routingConfig();
+        return new FunctionState.Alias(
+                alias.name(),
+                alias.functionVersion(),
+                routing == null || routing.additionalVersionWeights() == null
+                        ? Map.of()
+                        : routing.additionalVersionWeights());
+    }
+
+    private static String orBlank(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    @Override
+    public Receipt deploy(String function, String image) {
+        return CloudProblems.call("deploy " + function, () -> {
+            String request = lambda.updateFunctionCode(
+                            update -> update.functionName(function).imageUri(image))
+                    .responseMetadata()
+                    .requestId();
+            try (LambdaWaiter waiter = lambda.waiter()) {
+                waiter.waitUntilFunctionUpdatedV2(wanted -> wanted.functionName(function));
+            }
+            return new Receipt(request, image);
+        });
+    }
+
+    @Override
+    public Answer invoke(String function, String json) {
+        return CloudProblems.call("invoke " + function, () -> {
+            long start = System.nanoTime();
+            InvokeResponse response = lambda.invoke(
+                    request -> request.functionName(function).payload(SdkBytes.fromUtf8String(json)));
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            String payload = response.payload().asUtf8String();
+            Optional<String> error = response.functionError() == null
+                    ? Optional.empty()
+                    : Optional.of(String.valueOf(FunctionErrors.translate(function.replaceFirst("^vitrine-", ""), payload)
+                            .getMessage()));
+            return new Answer(response.responseMetadata().requestId(), payload, error, millis);
+        });
+    }
+
+    @Override
+    public Receipt publishVersion(String function) {
+        return CloudProblems.call("publish a version of " + function, () -> {
+            var response = lambda.publishVersion(request -> request.functionName(function));
+            return new Receipt(response.responseMetadata().requestId(), response.version());
+        });
+    }
+
+    @Override
+    public Receipt point(String function, String alias, String version, Optional<String> second, double share) {
+        AliasRoutingConfiguration routing = AliasRoutingConfiguration.builder()
+                .additionalVersionWeights(second.map(other -> Map.of(other, share)).orElse(Map.of()))
+                .build();
+        return CloudProblems.call("point " + alias + " of " + function, () -> {
+            try {
+                var response = lambda.updateAlias(request -> request.functionName(function)
+                        .name(alias)
+                        .functionVersion(version)
+                        .routingConfig(routing));
+                return new Receipt(response.responseMetadata().requestId(), response.aliasArn());
+            } catch (ResourceNotFoundException e) {
+                var response = lambda.createAlias(request -> request.functionName(function)
+                        .name(alias)
+                        .functionVersion(version)
+                        .routingConfig(routing));
+                return new Receipt(response.responseMetadata().requestId(), response.aliasArn());
+            }
+        });
+    }
+
+    @Override
+    public Receipt reserve(String function, Optional<Integer> concurrency) {
+        return CloudProblems.call("change the concurrency of " + function, () -> {
+            if (concurrency.isPresent()) {
+                var response = lambda.putFunctionConcurrency(request ->
+                        request.functionName(function).reservedConcurrentExecutions(concurrency.get()));
+                return new Receipt(response.responseMetadata().requestId(), "");
+            }
+            var response = lambda.deleteFunctionConcurrency(request -> request.functionName(function));
+            return new Receipt(response.responseMetadata().requestId(), "");
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package dev.vitrine.common.aws;
+
+import dev.vitrine.common.operation.BucketBrowser;
+import dev.vitrine.common.operation.StoredObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** {@link BucketBrowser} on S3. */
+public record S3Browser(S3Client s3, String bucket) implements BucketBrowser {
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    @Override
+    public Page list(String prefix, Optional<String> cursor) {
+        return CloudProblems.call("list " + bucket + "/" + prefix, () -> {
+            ListObjectsV2Response response = s3.listObjectsV2(request -> request.bucket(bucket)
+                    .prefix(prefix)
+                    .delimiter("/")
+                    .maxKeys(1_000)
+                    .continuationToken(cursor.orElse(null)));
+            List<StoredObject> objects = new ArrayList<>();
+            response.commonPrefixes()
+                    .forEach(folder -> objects.add(new StoredObject(folder.prefix(), 0, Optional.empty())));
+            response.contents()
+                    .forEach(object -> objects.add(
+                            new StoredObject(object.key(), object.size(), Optional.ofNullable(object.lastModified()))));
+            return new Page(objects, Optional.ofNullable(response.nextContinuationToken()));
+        });
+    }
+
+    @Override
+    public byte[] head(String key, int most) {
+        return CloudProblems.call("read " + key, () -> {
+            try {
+                return s3.getObject(
+                                request -> request.bucket(bucket).key(key).range("bytes=0-" + (most - 1)),
+                                ResponseTransformer.toBytes())
+                        .asByteArrayUnsafe();
+            } catch (S3Exception e) {
+                if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+                    return new byte[0];
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public void download(String key, Path file) {
+        CloudProblems.call("download " + key, () -> {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot replace " + file, e);
+            }
+            return s3.getObject(request -> request.bucket(bucket).key(key), ResponseTransformer.toFile(file));
+        });
+    }
+}

@@ -1,0 +1,19 @@
+package dev.vitrine.common.operation;
+
+/** Is asked before every request that goes out, also before a repeated one. It may wait, to stay under a rate. */
+@FunctionalInterface
+public interface CallGate {
+    /** Lets every request go at once. */
+    CallGate OPEN = (service, operation) -> {};
+
+    /**
+     * Returns when the request may go.
+     *
+     * @param service name of the service in lower case without spaces, such as {@code ecs}
+     * @param operation such as {@code DescribeTasks}
+     */
+    void pass(String service, String operation);
+
+    /** Is told, on the thread that asked, when a request was answered well. */
+    default void answered(String service, String operation, String requestId) {}
+}

@@ -1,0 +1,260 @@
+package dev.vitrine.console;
+
+import atlantafx.base.controls.ModalPane;
+import atlantafx.base.theme.Styles;
+import dev.vitrine.console.control.FormPane;
+import dev.vitrine.console.control.HeaderBar;
+import dev.vitrine.console.control.InspectorPane;
+import dev.vitrine.console.control.PlanPane;
+import dev.vitrine.console.kit.Command;
+import dev.vitrine.console.palette.PalettePane;
+import dev.vitrine.console.palette.PaletteViewModel;
+import dev.vitrine.console.session.Standing;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The window's content: header, banner, the seven views with the inspector at the right, the log dock at the bottom. */
+final class Shell extends StackPane {
+    private final Workbench bench;
+    private final ShellCommands commands;
+    private final HeaderBar header;
+    private final Node logDock;
+    private final ModalPane modal = new ModalPane();
+    private final SplitPane sides = new SplitPane();
+    private final SplitPane stacked = new SplitPane();
+    private final Map<ViewKind, Page> pages = new EnumMap<>(ViewKind.class);
+    private final Map<ViewKind, ToggleButton> tabs = new EnumMap<>(ViewKind.class);
+    private final Map<ViewKind, InspectorPane> inspectors = new EnumMap<>(ViewKind.class);
+    private final Toasts toasts = new Toasts();
+    private ViewKind current = ViewKind.activity;
+    private double inspectorAt = 0.7;
+
+    /**
+     * The content for a session.
+     *
+     * @param window what the window itself can do
+     */
+    Shell(Workbench bench, Node logDock, ShellCommands.Window window) {
+        this.bench = bench;
+        this.logDock = logDock;
+        this.commands = new ShellCommands(this, window);
+        this.header = new HeaderBar(bench.session(), commands::switchCloud, this::openPalette, window::toggleTheme);
+        setId("shell");
+        bench.pages().forEach(page -> {
+            pages.put(page.kind(), page);
+            inspectors.put(page.kind(), new InspectorPane(page.feature()));
+        });
+        stacked.setOrientation(Orientation.VERTICAL);
+        stacked.getItems().add(sides);
+        BorderPane content = new BorderPane(stacked);
+        content.setLeft(navigation());
+        content.setTop(new VBox(header, banner()));
+        content.setBottom(footer());
+        modal.setId("modal");
+        getChildren().addAll(content, toasts, modal);
+        follow();
+    }
+
+    private Node navigation() {
+        VBox bar = new VBox(2);
+        bar.setId("navigation");
+        bar.getStyleClass().add("navigation");
+        bar.setPadding(new Insets(8));
+        ToggleGroup group = new ToggleGroup();
+        for (Page page : bench.pages()) {
+            ToggleButton tab = new ToggleButton(page.kind().title());
+            tab.setId("view-" + page.kind());
+            tab.setToggleGroup(group);
+            tab.setMaxWidth(Double.MAX_VALUE);
+            tab.setAlignment(Pos.CENTER_LEFT);
+            Label key = new Label(page.kind().key());
+            key.getStyleClass().add("key");
+            tab.setGraphic(key);
+            tab.setOnAction(event -> open(page.kind()));
+            tabs.put(page.kind(), tab);
+            bar.getChildren().add(tab);
+        }
+        Region space = new Region();
+        VBox.setVgrow(space, Priority.ALWAYS);
+        Button keys = new Button("Keys   ?");
+        keys.setId("keys");
+        keys.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
+        keys.setOnAction(event -> commands.showKeys());
+        bar.getChildren().addAll(space, keys);
+        return bar;
+    }
+
+    private Node banner() {
+        Label text = new Label();
+        text.setId("problem");
+        text.setWrapText(true);
+        text.setMaxWidth(Double.MAX_VALUE);
+        text.textProperty().bind(bench.session().bannerProperty());
+        HBox.setHgrow(text, Priority.ALWAYS);
+        Button act = new Button();
+        act.setId("problem-act");
+        act.setMinWidth(Region.USE_PREF_SIZE);
+        act.setOnAction(event -> commands.signIn());
+        bench.session()
+                .standingProperty()
+                .subscribe(now -> act.setText(now instanceof Standing.SignedOut ? "Sign in" : "Try now"));
+        HBox banner = new HBox(12, text, act);
+        banner.getStyleClass().add("banner");
+        banner.setAlignment(Pos.CENTER_LEFT);
+        banner.visibleProperty().bind(bench.session().bannerProperty().isNotEmpty());
+        banner.managedProperty().bind(banner.visibleProperty());
+        return banner;
+    }
+
+    private Node footer() {
+        Label notice = new Label();
+        notice.setId("notice");
+        notice.textProperty().bind(bench.plans().noticeProperty());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Label asOf = new Label();
+        asOf.setId("as-of");
+        asOf.textProperty().bind(commands.asOf());
+        HBox footer = new HBox(12, notice, space, asOf);
+        footer.getStyleClass().addAll("footer", Styles.TEXT_SMALL);
+        footer.setPadding(new Insets(4, 12, 4, 12));
+        return footer;
+    }
+
+    /** Shows forms and plans as they come. */
+    private void follow() {
+        bench.desk().formProperty().addListener((property, before, now) -> now.ifPresentOrElse(
+                form -> show(new FormPane(form, true, bench.desk()::closeForm), 560), this::hide));
+        bench.plans().planProperty().addListener((property, before, now) -> now.ifPresentOrElse(
+                plan -> {
+                    if (plan.dangerous()) {
+                        show(new PlanPane(bench.plans(), plan), 760);
+                    }
+                },
+                this::hide));
+        bench.plans().finishedProperty().addListener((property, before, done) -> {
+            if (done && bench.plans().isSeen()) {
+                bench.plans().planProperty().get().ifPresent(plan -> show(new PlanPane(bench.plans(), plan), 760));
+            }
+        });
+        modal.displayProperty().addListener((property, before, displayed) -> {
+            if (!displayed) {
+                bench.desk().closeForm();
+                bench.plans().dismiss();
+            }
+        });
+    }
+
+    Workbench bench() {
+        return bench;
+    }
+
+    ShellCommands commands() {
+        return commands;
+    }
+
+    HeaderBar header() {
+        return header;
+    }
+
+    Toasts toasts() {
+        return toasts;
+    }
+
+    Page page() {
+        return java.util.Objects.requireNonNull(pages.get(current));
+    }
+
+    boolean hasModal() {
+        return modal.isDisplay();
+    }
+
+    /** Shows a node over everything else. */
+    void show(Node node, double width) {
+        StackPane card = new StackPane(node);
+        card.getStyleClass().add("card");
+        card.setMaxSize(width, Region.USE_PREF_SIZE);
+        card.setMinWidth(Math.min(width, 300));
+        modal.show(card);
+    }
+
+    void hide() {
+        if (modal.isDisplay()) {
+            modal.hide(true);
+        }
+    }
+
+    void openPalette() {
+        PalettePane palette = new PalettePane(new PaletteViewModel(commands.all()), this::hide);
+        show(palette, 560);
+        palette.begin();
+    }
+
+    /** Opens one of the views. */
+    void open(ViewKind kind) {
+        Page page = pages.get(kind);
+        if (page == null) {
+            return;
+        }
+        Page before = pages.get(current);
+        if (before != null && !sides.getItems().isEmpty()) {
+            before.feature().shown(false);
+        }
+        if (sides.getDividerPositions().length > 0) {
+            inspectorAt = sides.getDividerPositions()[0];
+        }
+        current = kind;
+        tabs.forEach((each, tab) -> tab.setSelected(each == kind));
+        InspectorPane inspector = java.util.Objects.requireNonNull(inspectors.get(kind));
+        sides.getItems().setAll(page.node(), inspector);
+        SplitPane.setResizableWithParent(inspector, false);
+        sides.setDividerPositions(inspectorAt);
+        page.feature().shown(true);
+    }
+
+    void toggleInspector() {
+        if (sides.getItems().size() > 1) {
+            inspectorAt = sides.getDividerPositions()[0];
+            sides.getItems().remove(1);
+        } else {
+            sides.getItems().add(java.util.Objects.requireNonNull(inspectors.get(current)));
+            sides.setDividerPositions(inspectorAt);
+        }
+    }
+
+    void showLog(boolean wanted) {
+        boolean there = stacked.getItems().contains(logDock);
+        if (wanted && !there) {
+            stacked.getItems().add(logDock);
+            SplitPane.setResizableWithParent(logDock, false);
+            stacked.setDividerPositions(0.62);
+        } else if (!wanted && there) {
+            stacked.getItems().remove(logDock);
+        }
+    }
+
+    void toggleLog() {
+        showLog(!stacked.getItems().contains(logDock));
+    }
+
+    /** Commands of the view that is open. */
+    List<Command> pageCommands() {
+        return page().feature().commandsProperty().get();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.vitrine.console;
+
+import dev.vitrine.console.control.SheetPane;
+import dev.vitrine.console.desk.Desk;
+import dev.vitrine.console.kit.Secrets;
+import dev.vitrine.console.kit.Sheet;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** What only a screen can do, on this desktop. */
+final class WindowScreen implements Desk.Screen {
+    private final Stage stage;
+    private @Nullable Shell shell;
+
+    WindowScreen(Stage stage) {
+        this.stage = stage;
+    }
+
+    void attach(Shell now) {
+        shell = now;
+    }
+
+    @Override
+    public void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(Secrets.redact(text));
+        Clipboard.getSystemClipboard().setContent(content);
+        if (shell != null) {
+            shell.toasts().add("Copied", "");
+        }
+    }
+
+    @Override
+    public void chooseFile(String suggestedName, Consumer<Path> chosen) {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName(suggestedName);
+        File file = chooser.showSaveDialog(stage);
+        if (file != null) {
+            chosen.accept(file.toPath());
+        }
+    }
+
+    @Override
+    public void announce(String title, String text) {
+        if (shell != null) {
+            shell.toasts().add(title, Secrets.redact(text));
+        }
+        if (!stage.isFocused()) {
+            notifyDesktop(title, Secrets.redact(text));
+        }
+    }
+
+    /** By the desktop's own program; without it the window alone tells. */
+    private static void notifyDesktop(String title, String text) {
+        Thread _ = Thread.ofVirtual().start(() -> {
+            try {
+                Process _ = new ProcessBuilder("notify-send", "--app-name=Vitrine", title, text)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                // There is no such program here.
+            }
+        });
+    }
+
+    @Override
+    public void openLog(String title, String logGroup, List<String> streams, boolean ended) {
+        if (shell != null) {
+            shell.showLog(true);
+        }
+    }
+
+    @Override
+    public void openSheet(Sheet sheet) {
+        Shell now = shell;
+        if (now != null) {
+            now.show(new SheetPane(sheet, now.bench().workspace(), this::chooseFile, now::hide), 1_100);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.vitrine.console;
+
+import dev.vitrine.common.operation.CloudSettings;
+import dev.vitrine.console.action.ActionJournal;
+import dev.vitrine.console.action.PlanViewModel;
+import dev.vitrine.console.activity.ActivityView;
+import dev.vitrine.console.activity.ActivityViewModel;
+import dev.vitrine.console.control.FilteredTable;
+import dev.vitrine.console.desk.Desk;
+import dev.vitrine.console.desk.Feature;
+import dev.vitrine.console.kit.RateBudget;
+import dev.vitrine.console.kit.StateFile;
+import dev.vitrine.console.resource.Resources;
+import dev.vitrine.console.runs.RunsView;
+import dev.vitrine.console.runs.RunsViewModel;
+import dev.vitrine.console.serve.ServeView;
+import dev.vitrine.console.serve.ServeViewModel;
+import dev.vitrine.console.session.Session;
+import dev.vitrine.console.session.SessionViewModel;
+import dev.vitrine.console.session.Workspace;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import javafx.application.Platform;
+
+/** Everything that belongs to one session, wired. Closing it cancels all that the session has under way. */
+final class Workbench implements AutoCloseable {
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Workspace workspace;
+    private final SessionViewModel session;
+    private final Resources resources;
+    private final PlanViewModel plans;
+    private final Desk desk;
+    private final List<Page> pages;
+
+    Workbench(CloudSettings settings, Map<String, String> environment, Path stateFolder, Desk.Screen screen) {
+        Clock clock = Clock.systemUTC();
+        RateBudget budget = new RateBudget();
+        Session chosen = Cloud.session(settings, environment);
+        Cloud cloud = opened(new Cloud(chosen, environment, budget, clock));
+        StateFile state = StateFile.open(stateFolder.resolve(chosen.key() + ".json"));
+        workspace = new Workspace(chosen, cloud, budget, state, Platform::runLater, clock);
+        session = opened(new SessionViewModel(workspace));
+        resources = opened(new Resources(workspace, session));
+        ActionJournal journal = new ActionJournal(state);
+        plans = new PlanViewModel(workspace, session, journal, resources::refresh);
+        desk = new Desk(workspace, session, resources, plans, screen);
+
+        RunsViewModel runs = new RunsViewModel(desk);
+        ServeViewModel serve = opened(new ServeViewModel(desk));
+        ActivityViewModel activity = new ActivityViewModel(desk, journal);
+        pages = List.of(
+                page(ViewKind.runs, runs, RunsView.of(runs)),
+                page(ViewKind.serve, serve, ServeView.of(serve)),
+                page(ViewKind.activity, activity, ActivityView.of(activity)));
+    }
+
+    private static Page page(ViewKind kind, Feature feature, FilteredTable<?> view) {
+        return new Page(kind, feature, view, view::focusFilter);
+    }
+
+    private <T extends AutoCloseable> T opened(T closeable) {
+        opened.push(closeable);
+        return closeable;
+    }
+
+    void start() {
+        session.start();
+        resources.start();
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    SessionViewModel session() {
+        return session;
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    PlanViewModel plans() {
+        return plans;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    List<Page> pages() {
+        return pages;
+    }
+
+    /** Keeps what is known for the next start. */
+    void remember() {
+        resources.remember();
+        Thread _ = Thread.ofVirtual().start(workspace.state()::save);
+    }
+
+    @Override
+    public void close() {
+        resources.remember();
+        workspace.state().save();
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part of the session does not end", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.vitrine.console.control;
+
+import atlantafx.base.theme.Styles;
+import dev.vitrine.console.desk.Feature;
+import dev.vitrine.console.kit.LiveRows;
+import java.util.Locale;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** A table under a heading with a filter and a line that says what is listed. */
+public final class FilteredTable<T> extends BorderPane {
+    private final LiveTable<T> table;
+    private final TextField filter = new TextField();
+
+    /** Extra nodes stand between filter and status. */
+    public FilteredTable(String title, LiveRows<T> rows, LiveTable<T> table, Feature feature, Node... extra) {
+        this.table = table;
+        String id = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+        Label heading = new Label(title);
+        heading.getStyleClass().add(Styles.TITLE_4);
+        filter.setId("filter-" + id);
+        filter.setPromptText("Filter   /");
+        filter.setTooltip(new javafx.scene.control.Tooltip("Words, !word to exclude, /regex/"));
+        filter.setPrefWidth(220);
+        filter.textProperty().bindBidirectional(rows.filterProperty());
+        filter.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                filter.clear();
+                table.requestFocus();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.DOWN) {
+                table.requestFocus();
+                event.consume();
+            }
+        });
+        Label status = new Label();
+        status.setId("status-" + id);
+        status.getStyleClass().add(Styles.TEXT_MUTED);
+        status.textProperty().bind(feature.statusProperty());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox bar = new HBox(10, heading, filter);
+        bar.getChildren().addAll(extra);
+        bar.getChildren().addAll(space, status);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setPadding(new Insets(8, 12, 8, 12));
+        setTop(bar);
+        setCenter(table);
+    }
+
+    public LiveTable<T> table() {
+        return table;
+    }
+
+    /** Puts the cursor into the filter. */
+    public void focusFilter() {
+        filter.requestFocus();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.vitrine.console.desk;
+
+import dev.vitrine.console.action.ActionPlan;
+import dev.vitrine.console.action.CliLine;
+import dev.vitrine.console.action.PlanViewModel;
+import dev.vitrine.console.kit.Form;
+import dev.vitrine.console.kit.Sheet;
+import dev.vitrine.console.resource.Resources;
+import dev.vitrine.console.session.SessionViewModel;
+import dev.vitrine.console.session.Workspace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The window as a feature knows it: what it works with, and what it may ask for. */
+public final class Desk {
+    private final Workspace workspace;
+    private final SessionViewModel session;
+    private final Resources resources;
+    private final PlanViewModel plans;
+    private final Screen screen;
+    private final ReadOnlyObjectWrapper<Optional<Form>> form = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    /** What only a screen can do. */
+    public interface Screen {
+        void copy(String text);
+
+        /** Asks where to keep a file; nothing happens when the person changes their mind. */
+        void chooseFile(String suggestedName, Consumer<Path> chosen);
+
+        /** Tells something that happened by itself, also outside the window. */
+        void announce(String title, String text);
+
+        /**
+         * Opens the lines of some log streams.
+         *
+         * @param streams names; all of the group when there are none
+         * @param ended whether nothing more will come
+         */
+        void openLog(String title, String logGroup, List<String> streams, boolean ended);
+
+        /** Opens a table that is fetched page by page. */
+        void openSheet(Sheet sheet);
+    }
+
+    public Desk(
+            Workspace workspace, SessionViewModel session, Resources resources, PlanViewModel plans, Screen screen) {
+        this.workspace = workspace;
+        this.session = session;
+        this.resources = resources;
+        this.plans = plans;
+        this.screen = screen;
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    public SessionViewModel session() {
+        return session;
+    }
+
+    public Resources resources() {
+        return resources;
+    }
+
+    public Screen screen() {
+        return screen;
+    }
+
+    /** Whether anything may be changed here. */
+    public boolean mayChange() {
+        return !session.readOnlyProperty().get();
+    }
+
+    public void propose(ActionPlan plan) {
+        plans.propose(plan);
+    }
+
+    /** Puts questions before the person. */
+    public void ask(Form questions) {
+        form.set(Optional.of(questions));
+    }
+
+    public void closeForm() {
+        form.set(Optional.empty());
+    }
+
+    /** The questions that are asked now. */
+    public ReadOnlyObjectProperty<Optional<Form>> formProperty() {
+        return form.getReadOnlyProperty();
+    }
+
+    /** Begins a line for AWS's own program on this session's cloud. */
+    public CliLine cli(String... words) {
+        return new CliLine(
+                workspace.session().settings(), workspace.session().region(), words);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.vitrine.console.kit;
+
+import dev.vitrine.common.operation.CallGate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * One bucket of tokens for each interface of AWS, filled at a fraction of what an account may ask, so that the console
+ * never takes what the deployment itself needs. Requests wait for their token.
+ */
+public final class RateBudget implements CallGate {
+    private static final Limit OTHER = new Limit(20, 10);
+    private static final Map<String, Limit> LIMITS = Map.ofEntries(
+            Map.entry("cloudwatchlogs:FilterLogEvents", new Limit(3, 2)),
+            Map.entry("cloudwatchlogs", new Limit(10, 6)),
+            Map.entry("dynamodb", new Limit(60, 40)),
+            Map.entry("ecr", new Limit(10, 5)),
+            Map.entry("ecs", new Limit(40, 8)),
+            Map.entry("lambda", new Limit(30, 10)),
+            Map.entry("s3", new Limit(100, 50)),
+            Map.entry("sts", new Limit(10, 2)));
+
+    private final LongSupplier nanos;
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    private final ThreadLocal<Deque<String>> requestIds = ThreadLocal.withInitial(ArrayDeque::new);
+
+    /** So many at once, and so many more a second. */
+    private record Limit(int burst, int perSecond) {}
+
+    /** What was asked of an interface in the last minute, and the share of its budget that is left now. */
+    public record Use(int lastMinute, double left) {}
+
+    public RateBudget() {
+        this(System::nanoTime);
+    }
+
+    RateBudget(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    @Override
+    public void pass(String service, String operation) {
+        String name = LIMITS.containsKey(service + ":" + operation) ? service + ":" + operation : service;
+        Bucket bucket =
+                buckets.computeIfAbsent(name, key -> new Bucket(LIMITS.getOrDefault(key, OTHER), nanos.getAsLong()));
+        long wait;
+        while ((wait = bucket.take(nanos.getAsLong())) > 0) {
+            LockSupport.parkNanos(wait);
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void answered(String service, String operation, String requestId) {
+        Deque<String> ids = requestIds.get();
+        ids.addLast(requestId);
+        while (ids.size() > 20) {
+            ids.removeFirst();
+        }
+    }
+
+    /** Id of the last request that this thread was answered; blank when there was none. */
+    public String lastRequestId() {
+        String last = requestIds.get().peekLast();
+        return last == null ? "" : last;
+    }
+
+    /** Use of each interface that was ever asked, by name. */
+    public Map<String, Use> uses() {
+        Map<String, Use> uses = new LinkedHashMap<>();
+        buckets.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> uses.put(entry.getKey(), entry.getValue().use(nanos.getAsLong())));
+        return uses;
+    }
+
+    private static final class Bucket {
+        private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+        private final Limit limit;
+        private final Deque<Long> taken = new ArrayDeque<>();
+        private double tokens;
+        private long at;
+
+        Bucket(Limit limit, long now) {
+            this.limit = limit;
+            this.tokens = limit.burst();
+            this.at = now;
+        }
+
+        /** Nanoseconds to wait before asking again; 0 when a token was taken. */
+        synchronized long take(long now) {
+            fill(now);
+            if (tokens < 1) {
+                return Math.max(1_000_000, (long) ((1 - tokens) * SECOND / limit.perSecond()));
+            }
+            tokens--;
+            taken.addLast(now);
+            return 0;
+        }
+
+        synchronized Use use(long now) {
+            fill(now);
+            return new Use(taken.size(), tokens / limit.burst());
+        }
+
+        private void fill(long now) {
+            tokens = Math.min(limit.burst(), tokens + (double) (now - at) * limit.perSecond() / SECOND);
+            at = now;
+            while (!taken.isEmpty() && taken.peekFirst() < now - 60 * SECOND) {
+                taken.removeFirst();
+            }
+        }
+    }
+}

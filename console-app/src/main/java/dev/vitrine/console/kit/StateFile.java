@@ -1,0 +1,108 @@
+package dev.vitrine.console.kit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a console remembers of a cloud between two starts: one bounded JSON file in the user's state folder that its owner
+ * alone can read. A file that is not understood is begun anew. Safe for many threads.
+ */
+public final class StateFile {
+    private static final Logger log = LoggerFactory.getLogger(StateFile.class);
+    private static final int MOST_BYTES = 8_000_000;
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Path file;
+    private final ObjectNode content;
+
+    private StateFile(Path file, ObjectNode content) {
+        this.file = file;
+        this.content = content;
+    }
+
+    /** The file with what it holds. */
+    public static StateFile open(Path file) {
+        try {
+            if (Files.exists(file) && Files.size(file) <= MOST_BYTES && mapper().readTree(file.toFile()) instanceof ObjectNode found) {
+                return new StateFile(file, found);
+            }
+        } catch (IOException e) {
+            log.warn("The saved state {} is not understood and begun anew: {}", file, e.getMessage());
+        }
+        return new StateFile(file, mapper().createObjectNode());
+    }
+
+    private static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    /** The list under a name; empty when there is none that is understood. */
+    public synchronized <T> Optional<List<T>> list(String name, Class<T> type) {
+        JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);
+        return read(name, list);
+    }
+
+    public synchronized <T> Optional<T> value(String name, Class<T> type) {
+        return read(name, MAPPER.constructType(type));
+    }
+
+    private <T> Optional<T> read(String name, JavaType type) {
+        if (!content.has(name)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(MAPPER.treeToValue(content.get(name), type));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            log.warn("{} in the saved state {} is not understood and left out.", name, file);
+            return Optional.empty();
+        }
+    }
+
+    /** Remembers a value; {@link #save} writes it. */
+    public synchronized void put(String name, Object value) {
+        content.set(name, MAPPER.valueToTree(value));
+    }
+
+    /** Writes everything, whole or not at all. What is too long is not written. */
+    public synchronized void save() {
+        try {
+            byte[] json = MAPPER.writeValueAsBytes(content);
+            if (json.length > MOST_BYTES) {
+                log.warn("The state is too long to be saved ({} bytes).", json.length);
+                return;
+            }
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "state", ".json");
+            if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+            }
+            Files.write(fresh, json);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            log.warn("The state cannot be saved in {}: {}", file, e.getMessage());
+        }
+    }
+}

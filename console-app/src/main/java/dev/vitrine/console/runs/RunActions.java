@@ -1,0 +1,256 @@
+package dev.vitrine.console.runs;
+
+import dev.vitrine.common.artifact.ModelVersion;
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.job.JobState;
+import dev.vitrine.common.operation.ClusterTask;
+import dev.vitrine.console.action.ActionPlan;
+import dev.vitrine.console.action.ActionStep;
+import dev.vitrine.console.desk.Desk;
+import dev.vitrine.console.kit.Command;
+import dev.vitrine.console.kit.Form;
+import dev.vitrine.console.kit.Sheet;
+import dev.vitrine.console.kit.Texts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
+
+/** What may be done with runs. */
+final class RunActions {
+    private final Desk desk;
+
+    RunActions(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** @param changed is run when what is offered may have changed */
+    List<Command> commands(List<RunRow> chosen, RunWatch watch, Runnable changed) {
+        List<Command> commands = new ArrayList<>();
+        if (chosen.isEmpty()) {
+            return commands;
+        }
+        commands.add(Command.of("Open log", "L", () -> openLog(chosen)));
+        if (chosen.size() == 1) {
+            one(chosen.getFirst(), watch, changed, commands);
+        }
+        if (desk.mayChange()) {
+            commands.add(Command.of("Rerun", "R", () -> rerun(chosen)));
+            if (chosen.size() == 1) {
+                commands.add(Command.of("Rerun with edits", "E", () -> edit(chosen.getFirst())));
+            }
+            List<RunRow> open = chosen.stream().filter(RunRow::mayCancel).toList();
+            if (!open.isEmpty()) {
+                commands.add(Command.danger("Cancel", "X", () -> cancel(open)));
+            }
+        }
+        return commands;
+    }
+
+    private void one(RunRow row, RunWatch watch, Runnable changed, List<Command> commands) {
+        if (row.hasResults()) {
+            commands.add(Command.of("Open results", "O", () -> openResults(row.job())));
+            if (row.job().progress().rejects() > 0) {
+                commands.add(Command.of("Open rejects", "J", () -> openRejects(row.job())));
+            }
+        }
+        if (row.mayCancel()) {
+            boolean watched = watch.isWatched(row.job().id());
+            commands.add(Command.of(watched ? "Do not notify" : "Notify when done", "N", () -> {
+                watch.toggle(row.job().id());
+                changed.run();
+            }));
+        }
+        commands.add(Command.of("Copy id", "Y", () -> desk.screen().copy(row.job().id())));
+    }
+
+    private void openLog(List<RunRow> chosen) {
+        Job first = chosen.getFirst().job();
+        List<String> streams = chosen.stream()
+                .flatMap(row -> row.tasks().stream())
+                .map(task -> "batch/" + task.container() + "/" + task.id())
+                .distinct()
+                .toList();
+        boolean ended = chosen.stream().allMatch(row -> row.job().state().isDone()
+                && row.tasks().stream().allMatch(ClusterTask::isStopped));
+        String title = chosen.size() == 1 ? first.prototype() + ": " + first.source() : chosen.size() + " runs";
+        desk.screen().openLog(title, "/vitrine/" + first.prototype(), streams, ended);
+    }
+
+    private void openResults(Job job) {
+        desk.workspace()
+                .background(
+                        () -> desk.workspace().cloud().results().columns(job),
+                        columns -> desk.screen()
+                                .openSheet(new Sheet(
+                                        "Results of " + job.source(),
+                                        columns,
+                                        job.rows(),
+                                        (from, count) -> desk.workspace()
+                                                .cloud()
+                                                .results()
+                                                .page(job, from, count),
+                                        Optional.of(file -> write(file, job, (one, out) -> desk.workspace()
+                                                .cloud()
+                                                .results()
+                                                .writeCsv(one, out))),
+                                        job.prototype() + "-" + job.id() + "-results.csv")),
+                        this::failed);
+    }
+
+    private void openRejects(Job job) {
+        List<String> columns = new ArrayList<>(List.of("row", "column", "value", "reason"));
+        columns.addAll(job.columns());
+        desk.screen()
+                .openSheet(new Sheet(
+                        "Rejects of " + job.source(),
+                        columns,
+                        Math.min(job.progress().rejects(), 10_000),
+                        (from, count) -> {
+                            List<List<String>> all = desk.workspace()
+                                    .cloud()
+                                    .results()
+                                    .rejects(job, (int) Math.min(10_000, from - 1 + count));
+                            return all.subList((int) Math.min(from - 1, all.size()), all.size());
+                        },
+                        Optional.of(file -> write(file, job, (one, out) -> desk.workspace()
+                                .cloud()
+                                .results()
+                                .writeRejectsCsv(one, out))),
+                        job.prototype() + "-" + job.id() + "-rejects.csv"));
+    }
+
+    private static void write(Path file, Job job, BiConsumer<Job, OutputStream> content) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            content.accept(job, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private void rerun(List<RunRow> chosen) {
+        List<ActionStep> steps = chosen.stream()
+                .map(row -> rerun(row.job(), row.job().version(), row.job().seed()))
+                .toList();
+        desk.propose(new ActionPlan(
+                chosen.size() == 1 ? "Rerun" : "Rerun " + chosen.size() + " runs",
+                "The same rows are answered once more by the same version, as a new run.",
+                steps,
+                chosen.size() > 1));
+    }
+
+    private ActionStep rerun(Job job, String version, long seed) {
+        return new ActionStep(
+                "Rerun",
+                job.prototype() + ": " + job.source(),
+                "run " + job.id() + ", version " + job.version() + ", seed " + job.seed(),
+                "a new run of " + Texts.number(job.rows()) + " rows, version " + version + ", seed " + seed,
+                "# rows of the run, for a new upload of them:\n"
+                        + desk.cli("s3", "cp")
+                                .with("--recursive", "s3://" + bucketName() + "/jobs/" + job.id() + "/input/", ".")
+                                .text(),
+                () -> "run "
+                        + desk.workspace()
+                                .cloud()
+                                .rerun()
+                                .rerun(job, version, seed, desk.session().who())
+                                .id(),
+                Optional.empty());
+    }
+
+    private String bucketName() {
+        return "vitrine-" + desk.session().account() + "-"
+                + desk.workspace().session().region();
+    }
+
+    private void edit(RunRow row) {
+        Job job = row.job();
+        desk.workspace()
+                .background(
+                        () -> desk.workspace().cloud().prototypes().versions(job.prototype(), 50),
+                        versions -> desk.ask(editForm(job, versions)),
+                        this::failed);
+    }
+
+    private Form editForm(Job job, List<ModelVersion> versions) {
+        List<Form.Option> options = versions.stream()
+                .map(version -> new Form.Option(
+                        version.version(), version.version() + "   published " + Texts.time(version.publishedAt())))
+                .toList();
+        return new Form(
+                "Rerun " + job.source() + " with edits",
+                "The same " + Texts.number(job.rows()) + " rows, as a new run.",
+                List.of(
+                        new Form.Choice("version", "Version that answers", job.version(), "", options),
+                        new Form.Text(
+                                "seed",
+                                "Seed",
+                                String.valueOf(job.seed()),
+                                "For random choices. The same seed gives the same answers; write 'new' for another.",
+                                1)),
+                "Rerun",
+                answers -> {
+                    String seed = answers.getOrDefault("seed", "").strip();
+                    long number;
+                    try {
+                        number = seed.equals("new")
+                                ? ThreadLocalRandom.current().nextLong(1L << 53)
+                                : Long.parseLong(seed);
+                    } catch (NumberFormatException e) {
+                        return Optional.of("The seed must be a whole number, or 'new'.");
+                    }
+                    desk.propose(new ActionPlan(
+                            "Rerun",
+                            "",
+                            List.of(rerun(job, answers.getOrDefault("version", job.version()), number)),
+                            false));
+                    return Optional.empty();
+                });
+    }
+
+    private void cancel(List<RunRow> open) {
+        List<ActionStep> steps = open.stream().map(row -> cancel(row.job())).toList();
+        desk.propose(new ActionPlan(
+                open.size() == 1 ? "Cancel the run" : "Cancel " + open.size() + " runs",
+                "Workers stop within a second. Rows that are done stay; a cancelled run cannot go on, only be rerun.",
+                steps,
+                true));
+    }
+
+    private ActionStep cancel(Job job) {
+        return new ActionStep(
+                "Cancel",
+                job.prototype() + ": " + job.source(),
+                job.state() + ", " + Texts.number(job.progress().rowsDone()) + " of " + Texts.number(job.rows())
+                        + " rows done",
+                JobState.CANCELLED.name(),
+                desk.cli("dynamodb", "update-item")
+                        .with("--table-name", "vitrine")
+                        .with("--key", "{\"pk\":{\"S\":\"JOB#" + job.id() + "\"},\"sk\":{\"S\":\"JOB\"}}")
+                        .with("--update-expression", "SET #state = :cancelled REMOVE openPk, openSk")
+                        .with("--condition-expression", "#state IN (:queued, :running)")
+                        .with("--expression-attribute-names", "{\"#state\":\"state\"}")
+                        .with(
+                                "--expression-attribute-values",
+                                "{\":cancelled\":{\"S\":\"CANCELLED\"},\":queued\":{\"S\":\"QUEUED\"},"
+                                        + "\":running\":{\"S\":\"RUNNING\"}}")
+                        .text(),
+                () -> desk.workspace()
+                        .cloud()
+                        .jobs()
+                        .cancel(job.id())
+                        .map(now -> "it is " + now.state())
+                        .orElse("it is gone"),
+                Optional.empty());
+    }
+
+    private void failed(String message) {
+        desk.screen().announce("That did not work", message);
+    }
+}

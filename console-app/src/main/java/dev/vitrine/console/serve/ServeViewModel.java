@@ -1,0 +1,117 @@
+package dev.vitrine.console.serve;
+
+import dev.vitrine.common.artifact.PublishedPrototype;
+import dev.vitrine.common.operation.ClusterTask;
+import dev.vitrine.common.operation.FunctionState;
+import dev.vitrine.common.operation.ServiceState;
+import dev.vitrine.console.desk.Desk;
+import dev.vitrine.console.desk.Feature;
+import dev.vitrine.console.kit.LiveRow;
+import dev.vitrine.console.kit.LiveRows;
+import dev.vitrine.console.kit.Poller;
+import dev.vitrine.console.kit.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Services and functions of the deployment. */
+public final class ServeViewModel extends Feature implements AutoCloseable {
+    private static final Poller.Pace CALLS = new Poller.Pace(Duration.ofSeconds(10), Duration.ofMinutes(5));
+
+    private final Desk desk;
+    private final ServeActions actions;
+    private final Poller<Map<String, CallFigures>> calls;
+    private final LiveRows<ServeRow> rows = new LiveRows<>(
+            ServeRow::arn, row -> String.join(" ", row.kind(), row.name(), row.state(), row.image(), row.rollout()));
+    private List<LiveRow<ServeRow>> chosen = List.of();
+
+    public ServeViewModel(Desk desk) {
+        this.desk = desk;
+        this.actions = new ServeActions(desk);
+        this.calls = new Poller<>(
+                "calls",
+                CALLS,
+                Reading.none(),
+                this::readCalls,
+                desk.workspace().cloud()::problem,
+                desk.workspace().ui(),
+                desk.workspace().clock());
+        desk.session().govern(calls);
+        desk.resources().services().reading().addListener((property, before, now) -> join());
+        desk.resources().functions().reading().addListener((property, before, now) -> join());
+        desk.resources().tasks().reading().addListener((property, before, now) -> join());
+        calls.reading().addListener((property, before, now) -> join());
+        desk.session().readOnlyProperty().addListener((property, before, now) -> choose(chosen));
+        calls.start();
+        join();
+    }
+
+    private Map<String, CallFigures> readCalls() {
+        Instant now = desk.workspace().clock().instant();
+        Map<String, CallFigures> figures = new HashMap<>();
+        for (PublishedPrototype prototype : desk.workspace().cloud().prototypes().list()) {
+            figures.put(
+                    "vitrine-" + prototype.name(),
+                    CallFigures.of(
+                            desk.workspace().cloud().predictions().recent(prototype.name(), CallFigures.MOST), now));
+        }
+        return Map.copyOf(figures);
+    }
+
+    public LiveRows<ServeRow> rows() {
+        return rows;
+    }
+
+    @Override
+    public void shown(boolean visible) {
+        desk.resources().services().watch(visible);
+        desk.resources().functions().watch(visible);
+        desk.resources().tasks().watch(visible);
+        calls.watch(visible);
+    }
+
+    /** The person selected these. */
+    public void choose(List<LiveRow<ServeRow>> selected) {
+        chosen = List.copyOf(selected);
+        List<ServeRow> values = chosen.stream().map(LiveRow::value).toList();
+        inspect(ServeInspection.of(values, tasks()), actions.commands(values));
+    }
+
+    private List<ClusterTask> tasks() {
+        return desk.resources().tasks().reading().get().value().orElse(List.of());
+    }
+
+    private void join() {
+        Reading<List<ServiceState>> services =
+                desk.resources().services().reading().get();
+        Reading<List<FunctionState>> functions =
+                desk.resources().functions().reading().get();
+        Map<String, CallFigures> figures = calls.reading().get().value().orElse(Map.of());
+        List<ServeRow> joined = new ArrayList<>();
+        services.value()
+                .orElse(List.of())
+                .forEach(service -> joined.add(new ServeRow.ServiceRow(service.with(tasks()))));
+        functions
+                .value()
+                .orElse(List.of())
+                .forEach(function -> joined.add(new ServeRow.FunctionRow(
+                        function, figures.getOrDefault(function.name(), CallFigures.NONE))));
+        rows.show(joined);
+        status(
+                services.value().isEmpty() && functions.value().isEmpty()
+                        ? "Looking for services and functions ..."
+                        : services.value().orElse(List.of()).size() + " services, "
+                                + functions.value().orElse(List.of()).size() + " functions");
+        if (!chosen.isEmpty()) {
+            choose(chosen.stream().filter(row -> rows.find(row.key()).isPresent()).toList());
+        }
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.vitrine.console.session;
+
+import dev.vitrine.common.artifact.ArtifactBucket;
+import dev.vitrine.common.artifact.PrototypeStore;
+import dev.vitrine.common.job.JobRerun;
+import dev.vitrine.common.job.JobResults;
+import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.operation.BucketBrowser;
+import dev.vitrine.common.operation.CallerIdentity;
+import dev.vitrine.common.operation.CloudProblem;
+import dev.vitrine.common.operation.FunctionOperations;
+import dev.vitrine.common.operation.ImageOperations;
+import dev.vitrine.common.operation.ServiceOperations;
+import dev.vitrine.common.operation.TableBrowser;
+import dev.vitrine.common.operation.TaskOperations;
+import dev.vitrine.common.prediction.PredictionStore;
+
+/**
+ * The ports of one cloud. They are made when they are first asked for, which may itself ask the cloud: never on the thread
+ * of the screen.
+ */
+public interface Connection extends AutoCloseable {
+    CallerIdentity identity();
+
+    JobStore jobs();
+
+    JobResults results();
+
+    JobRerun rerun();
+
+    PrototypeStore prototypes();
+
+    Manifests manifests();
+
+    PredictionStore predictions();
+
+    ArtifactBucket bucket();
+
+    BucketBrowser objects();
+
+    TableBrowser table();
+
+    TaskOperations tasks();
+
+    ServiceOperations services();
+
+    FunctionOperations functions();
+
+    ImageOperations images();
+
+    /** What an exception of any of the ports says about the cloud. */
+    CloudProblem problem(Throwable thrown);
+
+    /** Ends every request that is under way. */
+    @Override
+    void close();
+}

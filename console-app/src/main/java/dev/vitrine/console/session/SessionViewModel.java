@@ -1,0 +1,182 @@
+package dev.vitrine.console.session;
+
+import dev.vitrine.common.operation.Caller;
+import dev.vitrine.common.operation.CloudProblem;
+import dev.vitrine.console.kit.Poller;
+import dev.vitrine.console.kit.Reading;
+import dev.vitrine.console.kit.Texts;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+
+/**
+ * Who asks, verified with STS again and again, and what is wrong if something is. While nobody is signed in every poller
+ * rests; after that all go on where they were.
+ */
+public final class SessionViewModel implements AutoCloseable {
+    private static final Poller.Pace PACE = new Poller.Pace(Duration.ofSeconds(3), Duration.ofSeconds(60));
+
+    private final Workspace workspace;
+    private final Poller<Caller> identity;
+    private final List<Poller<?>> pollers = new ArrayList<>();
+    private final ReadOnlyObjectWrapper<Standing> standing = new ReadOnlyObjectWrapper<>(new Standing.Asking());
+    private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
+    private final BooleanProperty readOnly = new SimpleBooleanProperty();
+    private boolean worried;
+
+    public SessionViewModel(Workspace workspace) {
+        this.workspace = workspace;
+        readOnly.set(workspace.session().production());
+        Reading<Caller> before = workspace
+                .state()
+                .value("caller", Caller.class)
+                .map(caller -> new Reading<>(Optional.of(caller), Optional.<Instant>empty(), Optional.empty()))
+                .orElse(Reading.none());
+        identity = new Poller<>(
+                "who asks",
+                PACE,
+                before,
+                () -> workspace.cloud().identity().caller(),
+                workspace.cloud()::problem,
+                workspace.ui(),
+                workspace.clock());
+        identity.reading().addListener((property, old, now) -> learn(now));
+    }
+
+    public Session session() {
+        return workspace.session();
+    }
+
+    /** Lets a poller rest while nobody is signed in, and learns from what it meets. */
+    public void govern(Poller<?> poller) {
+        pollers.add(poller);
+        poller.reading().addListener((property, old, now) -> now.problem()
+                .filter(problem -> problem.kind() == CloudProblem.Kind.CREDENTIALS
+                        || problem.kind() == CloudProblem.Kind.UNREACHABLE)
+                .ifPresentOrElse(problem -> worry(), this::relax));
+    }
+
+    public void start() {
+        identity.start();
+    }
+
+    public ReadOnlyObjectProperty<Standing> standingProperty() {
+        return standing.getReadOnlyProperty();
+    }
+
+    /** A sentence while something is wrong; else empty. */
+    public ReadOnlyStringProperty bannerProperty() {
+        return banner.getReadOnlyProperty();
+    }
+
+    /** While true no feature offers to change anything. */
+    public BooleanProperty readOnlyProperty() {
+        return readOnly;
+    }
+
+    /** Who asks, for the journal: the name that STS told last. */
+    public String who() {
+        return identity.reading().get().value().map(Caller::name).orElse("unknown");
+    }
+
+    /** The account that STS told last; blank until then. */
+    public String account() {
+        return identity.reading().get().value().map(Caller::account).orElse("");
+    }
+
+    /** Asks again at once. */
+    public void retry() {
+        identity.refresh();
+        pollers.forEach(Poller::refresh);
+    }
+
+    /** Opens the sign-in of the profile in the browser, where AWS's program is there to do it; then asks again. */
+    public void signIn() {
+        Thread _ = Thread.ofVirtual().name("sign in").start(() -> {
+            Optional<String> profile = workspace.session().settings().profile();
+            if (standing.get() instanceof Standing.SignedOut && profile.isPresent()) {
+                login(profile.get());
+            }
+            workspace.ui().execute(this::retry);
+        });
+    }
+
+    private void login(String profile) {
+        try {
+            Process _ = new ProcessBuilder("aws", "sso", "login", "--profile", profile)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            workspace.ui().execute(() -> banner.set(
+                    "The program 'aws' is not there to sign in; run aws sso login --profile " + profile + " elsewhere."));
+        }
+    }
+
+    private void learn(Reading<Caller> reading) {
+        if (reading.problem().isPresent()) {
+            CloudProblem problem = reading.problem().get();
+            if (problem.kind() == CloudProblem.Kind.CREDENTIALS) {
+                signedOut(problem.message());
+            } else {
+                unreachable(problem.message());
+            }
+            worry();
+            return;
+        }
+        reading.value().ifPresent(caller -> {
+            boolean back = !(standing.get() instanceof Standing.Verified);
+            standing.set(new Standing.Verified(caller));
+            workspace.state().put("caller", caller);
+            banner.set("");
+            if (back) {
+                pollers.forEach(Poller::resume);
+                pollers.forEach(Poller::refresh);
+            }
+        });
+    }
+
+    private void signedOut(String message) {
+        standing.set(new Standing.SignedOut(message));
+        banner.set("Nobody is signed in, or no longer: " + message + ". Nothing is asked until you sign in.");
+        pollers.forEach(Poller::pause);
+    }
+
+    private void unreachable(String message) {
+        Instant since = standing.get() instanceof Standing.Unreachable before
+                ? before.since()
+                : workspace.clock().instant();
+        standing.set(new Standing.Unreachable(message, since));
+        banner.set("The cloud does not answer since " + Texts.clock(since) + " (" + message
+                + "). You see what was last known; it goes on by itself.");
+    }
+
+    /** Something went wrong: look at it often until it is well again. */
+    private void worry() {
+        if (!worried) {
+            worried = true;
+            identity.watch(true);
+        }
+    }
+
+    private void relax() {
+        if (worried && standing.get() instanceof Standing.Verified) {
+            worried = false;
+            identity.watch(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        identity.close();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.vitrine.console;
+
+import dev.vitrine.common.artifact.ArtifactBucket;
+import dev.vitrine.common.artifact.BucketKeys;
+import dev.vitrine.common.aws.AwsClients;
+import dev.vitrine.common.aws.DynamoJobTable;
+import dev.vitrine.common.aws.S3ArtifactBucket;
+import dev.vitrine.common.aws.VitrineTable;
+import dev.vitrine.common.job.Claim;
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.job.JobProgress;
+import dev.vitrine.common.job.JobState;
+import dev.vitrine.common.job.JobSubmission;
+import dev.vitrine.localcloud.LocalCloud;
+import dev.vitrine.localcloud.LocalCloudConfig;
+import dev.vitrine.localcloud.ecs.EcsConfig;
+import dev.vitrine.localcloud.lambda.LambdaConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A real local cloud with a table, a bucket, a cluster, and images whose programs are shells. It can be killed and come back. */
+final class TestCloud implements AutoCloseable {
+    static final String BUCKET = "vitrine-000000000000-us-east-1";
+    static final String CLUSTER = "vitrine";
+    private static final String ROLE = "arn:aws:iam::000000000000:role/vitrine-execution";
+
+    private final Path state;
+    private final Path images;
+    private final AwsClients clients;
+    private LocalCloud cloud;
+    private final URI endpoint;
+    final DynamoJobTable jobs;
+    final ArtifactBucket bucket;
+    final EcsClient ecs;
+
+    TestCloud(Path folder) throws Exception {
+        state = folder.resolve("state");
+        images = folder.resolve("images");
+        addImage("test/shell", List.of("sh", "-c"));
+        cloud = start(0);
+        endpoint = cloud.endpoint();
+        System.setProperty("aws.endpointUrl", endpoint.toString());
+        System.setProperty("aws.region", "us-east-1");
+        System.setProperty("aws.accessKeyId", "vitrine");
+        System.setProperty("aws.secretAccessKey", "vitrine");
+        clients = AwsClients.interactive();
+        VitrineTable.createIfAbsent(clients.dynamoDb(), VitrineTable.DEFAULT_NAME);
+        S3Client s3 = clients.s3();
+        s3.createBucket(request -> request.bucket(BUCKET));
+        bucket = new S3ArtifactBucket(s3, BUCKET);
+        jobs = new DynamoJobTable(clients.dynamoDb(), VitrineTable.DEFAULT_NAME, bucket, Clock.systemUTC());
+        ecs = clients.ecs();
+        ecs.createCluster(request -> request.clusterName(CLUSTER));
+    }
+
+    private LocalCloud start(int port) throws Exception {
+        return LocalCloud.start(new LocalCloudConfig(
+                port,
+                state,
+                List.of(images),
+                Clock.systemUTC(),
+                LambdaConfig.defaults(),
+                new EcsConfig(8, Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofMillis(100))));
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    AwsClients clients() {
+        return clients;
+    }
+
+    /** Kills it; what it kept stays. */
+    void kill() {
+        cloud.close();
+    }
+
+    /** Starts it where it was. */
+    void revive() throws Exception {
+        cloud = start(endpoint.getPort());
+    }
+
+    /** Says what is to go wrong, as docs/local-cloud.md tells; an empty list ends it. */
+    void faults(String json) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            http.send(
+                    HttpRequest.newBuilder(endpoint.resolve("/_vitrine/faults"))
+                            .method(json.isEmpty() ? "DELETE" : "PUT", HttpRequest.BodyPublishers.ofString(json))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+        }
+    }
+
+    private void addImage(String name, List<String> entrypoint) throws IOException {
+        Path image = images.resolve(name).resolve("latest");
+        Files.createDirectories(image.resolve("rootfs/app"));
+        Files.writeString(
+                image.resolve("config.json"),
+                "{\"Entrypoint\":[\"" + String.join("\",\"", entrypoint) + "\"],\"Env\":[],\"WorkingDir\":\"/app\"}");
+    }
+
+    /** Submits a job of so many shards. */
+    Job submit(String id, String prototype, int shards, int rowsPerShard) {
+        Job job = new Job(
+                id,
+                prototype,
+                "0123456789ab",
+                "notes.csv",
+                "Ada",
+                Instant.now(),
+                1,
+                List.of("variance"),
+                (long) shards * rowsPerShard,
+                shards,
+                JobState.QUEUED,
+                JobProgress.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        for (int shard = 1; shard <= shards; shard++) {
+            bucket.put(BucketKeys.input(id, shard), "variance\n1\n".getBytes(StandardCharsets.UTF_8));
+        }
+        jobs.submit(new JobSubmission(job, Collections.nCopies(shards, rowsPerShard), Optional.empty()));
+        return job;
+    }
+
+    /** Does one shard of the prototype's oldest job, as a worker does; none of its rows in the bucket. */
+    Claim work(String prototype, String worker) {
+        return jobs.claim(prototype, worker, Duration.ofSeconds(60)).orElseThrow();
+    }
+
+    /** Registers a definition whose container runs these words of the shell. */
+    String define(String family, String script, String logGroup, Map<String, String> environment) {
+        ContainerDefinition container = ContainerDefinition.builder()
+                .name("batch")
+                .image("test/shell")
+                .command(script)
+                .stopTimeout(2)
+                .environment(environment.entrySet().stream()
+                        .map(entry -> KeyValuePair.builder()
+                                .name(entry.getKey())
+                                .value(entry.getValue())
+                                .build())
+                        .toList())
+                .logConfiguration(log -> log.logDriver(LogDriver.AWSLOGS)
+                        .options(Map.of(
+                                "awslogs-group",
+                                logGroup,
+                                "awslogs-region",
+                                "us-east-1",
+                                "awslogs-create-group",
+                                "true",
+                                "awslogs-stream-prefix",
+                                "batch")))
+                .build();
+        return ecs.registerTaskDefinition(request -> request.family(family)
+                        .requiresCompatibilities(Compatibility.FARGATE)
+                        .networkMode(NetworkMode.AWSVPC)
+                        .executionRoleArn(ROLE)
+                        .cpu("256")
+                        .memory("512")
+                        .containerDefinitions(container))
+                .taskDefinition()
+                .taskDefinitionArn();
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        cloud.close();
+    }
+}

@@ -1,0 +1,244 @@
+package dev.vitrine.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vitrine.common.operation.CloudSettings;
+import dev.vitrine.console.kit.LiveRow;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Window;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** The console's window as a person sees and uses it. */
+final class TestConsole implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final FxRobot robot = new FxRobot();
+
+    /** Opens a window on the cloud that the system properties name. */
+    static TestConsole open(Path state, Map<String, String> environment, CloudSettings settings, ViewKind view)
+            throws Exception {
+        FxToolkit.registerPrimaryStage();
+        Map<String, String> all = new java.util.HashMap<>(environment);
+        all.put("VITRINE_CONSOLE_STATE", state.toString());
+        TestConsole console = new TestConsole();
+        console.robot.interact(() -> new ConsoleWindow(all).show(settings, view));
+        return console;
+    }
+
+    static TestConsole open(Path state) throws Exception {
+        return open(state, Map.of(), CloudSettings.OF_ENVIRONMENT, ViewKind.runs);
+    }
+
+    FxRobot robot() {
+        return robot;
+    }
+
+    /** Waits until it is so, looking on the screen's thread. */
+    void until(String what, Callable<Boolean> condition) {
+        await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(60)).until(() -> onScreen(condition));
+    }
+
+    <T> T onScreen(Callable<T> look) {
+        CompletableFuture<T> found = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                found.complete(look.call());
+            } catch (Exception e) {
+                found.completeExceptionally(e);
+            }
+        });
+        try {
+            return found.get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The visible node of that id. */
+    Optional<Node> find(String id) {
+        return onScreen(() -> robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node)).tryQuery());
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return node.getScene() != null;
+    }
+
+    boolean isThere(String id) {
+        return find(id).isPresent();
+    }
+
+    void awaitThere(String id) {
+        await(id).atMost(PATIENCE).until(() -> isThere(id));
+    }
+
+    void awaitGone(String id) {
+        await("no " + id).atMost(PATIENCE).until(() -> !isThere(id));
+    }
+
+    void fire(String id) {
+        awaitThere(id);
+        onScreen(() -> {
+            ((ButtonBase) robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node)).query()).fire();
+            return true;
+        });
+    }
+
+    void type(String id, String text) {
+        awaitThere(id);
+        onScreen(() -> {
+            ((TextInputControl) robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node)).query()).setText(text);
+            return true;
+        });
+    }
+
+    /** Presses a key in the window. */
+    void press(KeyCode code, boolean shortcut) {
+        onScreen(() -> {
+            var scene = mainWindow().getScene();
+            Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
+            javafx.event.Event.fireEvent(
+                    target,
+                    new KeyEvent(
+                            KeyEvent.KEY_PRESSED, "", code.getName(), code, false, shortcut, false, false));
+            return true;
+        });
+    }
+
+    Window mainWindow() {
+        return Window.getWindows().stream()
+                .filter(window -> window instanceof javafx.stage.Stage stage
+                        && stage.getTitle() != null
+                        && stage.getTitle().startsWith("Vitrine"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String text(String id) {
+        return onScreen(() -> {
+            Node node = robot.lookup((Node each) -> id.equals(each.getId())).query();
+            return node instanceof Labeled labeled ? labeled.getText() : ((TextInputControl) node).getText();
+        });
+    }
+
+    /** Every text that is seen. */
+    List<String> texts() {
+        return onScreen(() -> robot.lookup((Node node) -> isSeen(node)
+                        && (node instanceof Labeled || node instanceof TextInputControl))
+                .queryAll()
+                .stream()
+                .map(node -> node instanceof Labeled labeled
+                        ? labeled.getText()
+                        : ((TextInputControl) node).getText())
+                .filter(text -> text != null && !text.isBlank())
+                .toList());
+    }
+
+    void awaitText(String part) {
+        await("text " + part).atMost(PATIENCE).until(() -> texts().stream().anyMatch(text -> text.contains(part)));
+    }
+
+    @SuppressWarnings("unchecked") // every table with an id holds live rows
+    TableView<LiveRow<Object>> table(String id) {
+        return (TableView<LiveRow<Object>>)
+                (TableView<?>) robot.lookup((Node node) -> id.equals(node.getId())).queryAs(TableView.class);
+    }
+
+    void awaitRows(String id, int count) {
+        awaitThere(id);
+        until(count + " rows in " + id, () -> table(id).getItems().size() == count);
+    }
+
+    /** Selects the row of that key once it is there. */
+    void select(String id, String key) {
+        awaitThere(id);
+        until("row " + key, () -> table(id).getItems().stream().anyMatch(row -> row.key().equals(key)));
+        onScreen(() -> {
+            TableView<LiveRow<Object>> table = table(id);
+            table.getSelectionModel().clearSelection();
+            table.getItems().stream()
+                    .filter(row -> row.key().equals(key))
+                    .forEach(row -> table.getSelectionModel().select(row));
+            table.requestFocus();
+            return true;
+        });
+    }
+
+    List<String> selected(String id) {
+        return onScreen(() -> table(id).getSelectionModel().getSelectedItems().stream()
+                .map(LiveRow::key)
+                .toList());
+    }
+
+    /** Keeps a picture of the window when a folder for pictures is named. */
+    void picture(String name) {
+        String folder = System.getProperty("vitrine.pictures", "");
+        if (folder.isEmpty()) {
+            return;
+        }
+        BufferedImage picture = onScreen(() -> {
+            WritableImage image = mainWindow().getScene().snapshot(null);
+            BufferedImage pixels = new BufferedImage(
+                    (int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
+            for (int y = 0; y < pixels.getHeight(); y++) {
+                for (int x = 0; x < pixels.getWidth(); x++) {
+                    pixels.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+                }
+            }
+            return pixels;
+        });
+        try {
+            Files.createDirectories(Path.of(folder));
+            ImageIO.write(picture, "png", Path.of(folder, name + ".png").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void size(double width, double height) {
+        onScreen(() -> {
+            mainWindow().setWidth(width);
+            mainWindow().setHeight(height);
+            return true;
+        });
+    }
+
+    void view(ViewKind kind) {
+        fire("view-" + kind);
+        assertThat(isThere("view-" + kind)).isTrue();
+    }
+
+    @Override
+    public void close() {
+        robot.interact(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+    }
+}
