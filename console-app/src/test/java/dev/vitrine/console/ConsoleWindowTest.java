@@ -41,7 +41,8 @@ class ConsoleWindowTest {
         cloud.ecs.createService(request -> request.cluster(TestCloud.CLUSTER)
                 .serviceName("vitrine-frontend")
                 .taskDefinition("vitrine-frontend")
-                .desiredCount(1));
+                .desiredCount(1)
+                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-0a1b2c3d4e5f60711"))));
     }
 
     @AfterAll
