@@ -5,6 +5,7 @@ import dev.vitrine.common.artifact.PrototypeStore;
 import dev.vitrine.common.aws.AwsClients;
 import dev.vitrine.common.aws.BucketJobResults;
 import dev.vitrine.common.aws.CloudProblems;
+import dev.vitrine.common.aws.CloudWatchLogReader;
 import dev.vitrine.common.aws.DynamoBrowser;
 import dev.vitrine.common.aws.DynamoJobTable;
 import dev.vitrine.common.aws.DynamoPredictionStore;
@@ -20,6 +21,7 @@ import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobRerun;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.log.LogReader;
 import dev.vitrine.common.operation.BucketBrowser;
 import dev.vitrine.common.operation.CallGate;
 import dev.vitrine.common.operation.CallerIdentity;
@@ -46,6 +48,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -69,6 +72,7 @@ final class Cloud implements Connection {
     private final Lazy<ServiceOperations> services;
     private final Lazy<FunctionOperations> functions;
     private final Lazy<ImageOperations> images;
+    private final Lazy<LogReader> logs;
 
     Cloud(Session session, Map<String, String> environment, CallGate gate, Clock clock) {
         clients = AwsClients.interactive(session.settings(), gate);
@@ -79,9 +83,7 @@ final class Cloud implements Connection {
         identity = new Lazy<>(() -> new StsCaller(clients.client(StsClient.builder())));
         Lazy<String> bucketName = new Lazy<>(() -> {
             String named = environment.get("VITRINE_BUCKET");
-            return named != null
-                    ? named
-                    : "vitrine-" + identity.get().caller().account() + "-" + session.region();
+            return named != null ? named : "vitrine-" + identity.get().caller().account() + "-" + session.region();
         });
         bucket = new Lazy<>(() -> new S3ArtifactBucket(s3.get(), bucketName.get()));
         objects = new Lazy<>(() -> new S3Browser(s3.get(), bucketName.get()));
@@ -95,16 +97,18 @@ final class Cloud implements Connection {
         tasks = new Lazy<>(() -> new EcsTasks(ecs.get(), session.cluster()));
         services = new Lazy<>(() -> new EcsServices(ecs.get(), session.cluster(), tasks.get()));
         functions = new Lazy<>(() -> new LambdaFunctions(clients.lambda()));
+        logs = new Lazy<>(() -> new CloudWatchLogReader(clients.client(CloudWatchLogsClient.builder())));
         images = new Lazy<>(() -> new EcrImages(clients.client(EcrClient.builder())));
     }
 
     /** Which cloud these settings mean in this environment. */
     static Session session(CloudSettings settings, Map<String, String> environment) {
         Optional<URI> endpoint = settings.endpoint()
-                .or(() -> Optional.ofNullable(System.getProperty("aws.endpointUrl")).map(URI::create))
-                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")).map(URI::create));
-        Optional<String> profile =
-                settings.profile().or(() -> Optional.ofNullable(environment.get("AWS_PROFILE")));
+                .or(() -> Optional.ofNullable(System.getProperty("aws.endpointUrl"))
+                        .map(URI::create))
+                .or(() ->
+                        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")).map(URI::create));
+        Optional<String> profile = settings.profile().or(() -> Optional.ofNullable(environment.get("AWS_PROFILE")));
         Optional<Profile> found = profile.flatMap(ProfileFile.defaultProfileFile()::profile);
         String region = settings.region()
                 .or(() -> found.flatMap(known -> known.property("region")))
@@ -216,6 +220,11 @@ final class Cloud implements Connection {
     @Override
     public ImageOperations images() {
         return images.get();
+    }
+
+    @Override
+    public LogReader logs() {
+        return logs.get();
     }
 
     @Override

@@ -22,8 +22,7 @@ public final class ConsoleMain {
             System.exit(2);
         }
         try {
-            Platform.startup(
-                    () -> new ConsoleWindow(System.getenv()).show(options.settings(), options.firstView()));
+            Platform.startup(() -> new ConsoleWindow(System.getenv()).show(options.settings(), options.firstView()));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);

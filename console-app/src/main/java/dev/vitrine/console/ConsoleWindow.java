@@ -1,6 +1,7 @@
 package dev.vitrine.console;
 
 import dev.vitrine.common.operation.CloudSettings;
+import dev.vitrine.console.log.LogDock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -60,6 +60,9 @@ final class ConsoleWindow implements ShellCommands.Window {
         stage.setOnHidden(event -> close());
         open(settings);
         stage.show();
+        if (shell != null) {
+            shell.page().focus().run();
+        }
         clock.setCycleCount(Animation.INDEFINITE);
         clock.play();
     }
@@ -68,7 +71,7 @@ final class ConsoleWindow implements ShellCommands.Window {
     public void open(CloudSettings settings) {
         closeShell();
         Workbench bench = new Workbench(settings, environment, stateFolder, screen);
-        Shell opened = new Shell(bench, new Label("Open a log: press L on a run or a service."), this);
+        Shell opened = new Shell(bench, new LogDock(bench.logs()), this);
         shell = opened;
         screen.attach(opened);
         root.getChildren().setAll(opened);

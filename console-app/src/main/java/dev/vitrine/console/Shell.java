@@ -2,6 +2,7 @@ package dev.vitrine.console;
 
 import atlantafx.base.controls.ModalPane;
 import atlantafx.base.theme.Styles;
+import dev.vitrine.console.action.ActionPlan;
 import dev.vitrine.console.control.FormPane;
 import dev.vitrine.console.control.HeaderBar;
 import dev.vitrine.console.control.InspectorPane;
@@ -43,7 +44,16 @@ final class Shell extends StackPane {
     private final Map<ViewKind, InspectorPane> inspectors = new EnumMap<>(ViewKind.class);
     private final Toasts toasts = new Toasts();
     private ViewKind current = ViewKind.activity;
-    private double inspectorAt = 0.7;
+    private double inspectorAt = 0.68;
+    private Over over = Over.NOTHING;
+
+    /** What stands over everything else. */
+    private enum Over {
+        NOTHING,
+        FORM,
+        PLAN,
+        OTHER
+    }
 
     /**
      * The content for a session.
@@ -67,6 +77,9 @@ final class Shell extends StackPane {
         content.setTop(new VBox(header, banner()));
         content.setBottom(footer());
         modal.setId("modal");
+        // At once: what is shown while another goes away must not go away with it.
+        modal.setInTransitionFactory(null);
+        modal.setOutTransitionFactory(null);
         getChildren().addAll(content, toasts, modal);
         follow();
     }
@@ -139,26 +152,34 @@ final class Shell extends StackPane {
 
     /** Shows forms and plans as they come. */
     private void follow() {
-        bench.desk().formProperty().addListener((property, before, now) -> now.ifPresentOrElse(
-                form -> show(new FormPane(form, true, bench.desk()::closeForm), 560), this::hide));
-        bench.plans().planProperty().addListener((property, before, now) -> now.ifPresentOrElse(
-                plan -> {
-                    if (plan.dangerous()) {
-                        show(new PlanPane(bench.plans(), plan), 760);
-                    }
-                },
-                this::hide));
+        bench.desk()
+                .formProperty()
+                .addListener((property, before, now) -> now.ifPresentOrElse(
+                        form -> show(new FormPane(form, true, bench.desk()::closeForm), 560, Over.FORM),
+                        () -> hide(Over.FORM)));
+        bench.plans().planProperty().addListener((property, before, now) -> now.filter(ActionPlan::dangerous)
+                .ifPresentOrElse(this::showPlan, () -> hide(Over.PLAN)));
         bench.plans().finishedProperty().addListener((property, before, done) -> {
-            if (done && bench.plans().isSeen()) {
-                bench.plans().planProperty().get().ifPresent(plan -> show(new PlanPane(bench.plans(), plan), 760));
+            if (done && bench.plans().isSeen() && over != Over.PLAN) {
+                bench.plans().planProperty().get().ifPresent(this::showPlan);
             }
         });
         modal.displayProperty().addListener((property, before, displayed) -> {
             if (!displayed) {
-                bench.desk().closeForm();
-                bench.plans().dismiss();
+                Over was = over;
+                over = Over.NOTHING;
+                if (was == Over.FORM) {
+                    bench.desk().closeForm();
+                } else if (was == Over.PLAN) {
+                    bench.plans().dismiss();
+                }
+                page().focus().run();
             }
         });
+    }
+
+    private void showPlan(ActionPlan plan) {
+        show(new PlanPane(bench.plans(), plan), 760, Over.PLAN);
     }
 
     Workbench bench() {
@@ -187,6 +208,11 @@ final class Shell extends StackPane {
 
     /** Shows a node over everything else. */
     void show(Node node, double width) {
+        show(node, width, Over.OTHER);
+    }
+
+    private void show(Node node, double width, Over what) {
+        over = what;
         StackPane card = new StackPane(node);
         card.getStyleClass().add("card");
         card.setMaxSize(width, Region.USE_PREF_SIZE);
@@ -197,6 +223,12 @@ final class Shell extends StackPane {
     void hide() {
         if (modal.isDisplay()) {
             modal.hide(true);
+        }
+    }
+
+    private void hide(Over what) {
+        if (over == what) {
+            hide();
         }
     }
 
@@ -226,6 +258,7 @@ final class Shell extends StackPane {
         SplitPane.setResizableWithParent(inspector, false);
         sides.setDividerPositions(inspectorAt);
         page.feature().shown(true);
+        page.focus().run();
     }
 
     void toggleInspector() {

@@ -45,15 +45,16 @@ final class ShellCommands {
         List<Command> all = new ArrayList<>(shell.pageCommands());
         shell.bench()
                 .pages()
-                .forEach(page -> all.add(Command.of(
-                        "Go to " + page.kind().title(), page.kind().key(), () -> shell.open(page.kind()))));
+                .forEach(page -> all.add(
+                        Command.of("Go to " + page.kind().title(), page.kind().key(), () -> shell.open(page.kind()))));
         all.addAll(always());
         return all;
     }
 
     private List<Command> always() {
         List<Command> commands = new ArrayList<>(List.of(
-                Command.of("Filter the rows", "/", () -> shell.page().focusFilter().run()),
+                Command.of(
+                        "Filter the rows", "/", () -> shell.page().focusFilter().run()),
                 Command.of("Refresh now", "F5", this::refresh),
                 Command.of("Show or hide the inspector", "Ctrl+I", shell::toggleInspector),
                 Command.of("Show or hide the log", "Ctrl+L", shell::toggleLog),
@@ -104,11 +105,18 @@ final class ShellCommands {
                                 new Form.Text(
                                         "endpoint",
                                         "Endpoint",
-                                        now.settings().endpoint().map(URI::toString).orElse(""),
+                                        now.settings()
+                                                .endpoint()
+                                                .map(URI::toString)
+                                                .orElse(""),
                                         "Such as http://localhost:4566. Empty for AWS.",
                                         1),
                                 new Form.Choice(
-                                        "profile", "Profile", now.settings().profile().orElse(""), "", profiles),
+                                        "profile",
+                                        "Profile",
+                                        now.settings().profile().orElse(""),
+                                        "",
+                                        profiles),
                                 new Form.Text("region", "Region", now.region(), "", 1)),
                         "Switch",
                         this::switchTo));

@@ -4,6 +4,7 @@ import dev.vitrine.console.control.SheetPane;
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.kit.Secrets;
 import dev.vitrine.console.kit.Sheet;
+import dev.vitrine.console.log.LogTarget;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ final class WindowScreen implements Desk.Screen {
     @Override
     public void openLog(String title, String logGroup, List<String> streams, boolean ended) {
         if (shell != null) {
+            shell.bench().logs().open(LogTarget.of(title, logGroup, streams, ended));
             shell.showLog(true);
         }
     }

@@ -8,8 +8,13 @@ import dev.vitrine.console.activity.ActivityViewModel;
 import dev.vitrine.console.control.FilteredTable;
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.desk.Feature;
+import dev.vitrine.console.images.ImagesView;
+import dev.vitrine.console.images.ImagesViewModel;
 import dev.vitrine.console.kit.RateBudget;
 import dev.vitrine.console.kit.StateFile;
+import dev.vitrine.console.launch.LaunchView;
+import dev.vitrine.console.launch.LaunchViewModel;
+import dev.vitrine.console.log.LogDockViewModel;
 import dev.vitrine.console.resource.Resources;
 import dev.vitrine.console.runs.RunsView;
 import dev.vitrine.console.runs.RunsViewModel;
@@ -25,6 +30,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import javafx.application.Platform;
+import javafx.geometry.Orientation;
+import javafx.scene.control.SplitPane;
 
 /** Everything that belongs to one session, wired. Closing it cancels all that the session has under way. */
 final class Workbench implements AutoCloseable {
@@ -35,6 +42,7 @@ final class Workbench implements AutoCloseable {
     private final PlanViewModel plans;
     private final Desk desk;
     private final List<Page> pages;
+    private final LogDockViewModel logs;
 
     Workbench(CloudSettings settings, Map<String, String> environment, Path stateFolder, Desk.Screen screen) {
         Clock clock = Clock.systemUTC();
@@ -49,17 +57,38 @@ final class Workbench implements AutoCloseable {
         plans = new PlanViewModel(workspace, session, journal, resources::refresh);
         desk = new Desk(workspace, session, resources, plans, screen);
 
-        RunsViewModel runs = new RunsViewModel(desk);
+        logs = opened(new LogDockViewModel(cloud::logs, Platform::runLater));
+
+        RunsViewModel runs = opened(new RunsViewModel(desk));
         ServeViewModel serve = opened(new ServeViewModel(desk));
+        ImagesViewModel images = opened(new ImagesViewModel(desk));
+        LaunchViewModel launch = new LaunchViewModel(desk);
         ActivityViewModel activity = new ActivityViewModel(desk, journal);
         pages = List.of(
                 page(ViewKind.runs, runs, RunsView.of(runs)),
                 page(ViewKind.serve, serve, ServeView.of(serve)),
+                images(images),
+                launch(launch),
                 page(ViewKind.activity, activity, ActivityView.of(activity)));
     }
 
     private static Page page(ViewKind kind, Feature feature, FilteredTable<?> view) {
-        return new Page(kind, feature, view, view::focusFilter);
+        return new Page(kind, feature, view, view::focusFilter, view.table()::requestFocus);
+    }
+
+    private static Page images(ImagesViewModel model) {
+        FilteredTable<?> images = ImagesView.images(model);
+        SplitPane both = new SplitPane(images, ImagesView.versions(model));
+        both.setOrientation(Orientation.VERTICAL);
+        return new Page(ViewKind.images, model, both, images::focusFilter, images.table()::requestFocus);
+    }
+
+    private static Page launch(LaunchViewModel model) {
+        FilteredTable<?> definitions = LaunchView.definitions(model);
+        SplitPane both = new SplitPane(definitions, LaunchView.form(model));
+        both.setOrientation(Orientation.VERTICAL);
+        both.setDividerPositions(0.3);
+        return new Page(ViewKind.launch, model, both, definitions::focusFilter, definitions.table()::requestFocus);
     }
 
     private <T extends AutoCloseable> T opened(T closeable) {
@@ -90,6 +119,10 @@ final class Workbench implements AutoCloseable {
 
     Desk desk() {
         return desk;
+    }
+
+    LogDockViewModel logs() {
+        return logs;
     }
 
     List<Page> pages() {

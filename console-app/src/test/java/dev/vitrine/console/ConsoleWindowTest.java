@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -42,22 +40,20 @@ class ConsoleWindowTest {
                 .serviceName("vitrine-frontend")
                 .taskDefinition("vitrine-frontend")
                 .desiredCount(1)
-                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-0a1b2c3d4e5f60711"))));
+                .networkConfiguration(
+                        network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-0a1b2c3d4e5f60711"))));
+        console = TestConsole.open(state);
     }
 
     @AfterAll
     void stop() {
+        console.close();
         cloud.close();
     }
 
-    @BeforeEach
-    void open() throws Exception {
-        console = TestConsole.open(state);
-    }
-
-    @AfterEach
-    void close() {
+    private void reopen(Map<String, String> environment, ViewKind view) throws Exception {
         console.close();
+        console = TestConsole.open(state, environment, CloudSettings.OF_ENVIRONMENT, view);
     }
 
     @Test
@@ -85,7 +81,8 @@ class ConsoleWindowTest {
         console.awaitRows("runs", 2);
         console.awaitText("20,000 of 100,000");
         console.awaitText("RUNNING");
-        assertThat(console.onScreen(() -> console.table("runs").getItems().getFirst().key()))
+        assertThat(console.onScreen(
+                        () -> console.table("runs").getItems().getFirst().key()))
                 .isEqualTo("20260101-000002-bbbb");
         assertThat(console.selected("runs")).containsExactly("20260101-000001-aaaa");
         cloud.jobs.renew(claim, Duration.ofSeconds(60), 40_000);
@@ -101,8 +98,10 @@ class ConsoleWindowTest {
     @Test
     @Order(3)
     void many_runs_are_cancelled_at_once_and_it_is_written_down_with_the_line_that_does_the_same() {
+        console.view(ViewKind.runs);
         console.awaitRows("runs", 2);
         console.onScreen(() -> {
+            console.table("runs").requestFocus();
             console.table("runs").getSelectionModel().selectAll();
             return true;
         });
@@ -115,11 +114,12 @@ class ConsoleWindowTest {
 
         console.awaitGone("plan");
         await().atMost(TestConsole.PATIENCE)
-                .until(() -> cloud.jobs.find("20260101-000002-bbbb").orElseThrow().state() == JobState.CANCELLED);
+                .until(() ->
+                        cloud.jobs.find("20260101-000002-bbbb").orElseThrow().state() == JobState.CANCELLED);
         console.press(KeyCode.DIGIT7, false);
         console.awaitRows("activity", 2);
         console.onScreen(() -> {
-            console.table("activity").getSelectionModel().select(0);
+            console.table("activity").getSelectionModel().clearAndSelect(0);
             return true;
         });
         console.awaitText("aws dynamodb update-item --table-name vitrine");
@@ -147,11 +147,13 @@ class ConsoleWindowTest {
         console.view(ViewKind.activity);
         console.until("the action", () -> console.table("activity").getItems().size() == 3);
         console.onScreen(() -> {
-            console.table("activity").getSelectionModel().select(0);
+            console.table("activity").getSelectionModel().clearAndSelect(0);
             return true;
         });
         console.awaitText("--desired-count 2");
+        console.awaitThere("do-undo");
         console.press(KeyCode.U, false);
+        console.picture("undo");
         console.fire("plan-confirm");
         console.view(ViewKind.serve);
         console.awaitText("1 of 1");
@@ -162,7 +164,14 @@ class ConsoleWindowTest {
     void keys_and_palette_reach_everything() {
         console.press(KeyCode.K, true);
         console.type("palette-text", "gosrv");
-        console.until("found", () -> console.robot().lookup("#palette-list").queryListView().getItems().size() == 1);
+        console.until(
+                "found",
+                () -> console.robot()
+                                .lookup("#palette-list")
+                                .queryListView()
+                                .getItems()
+                                .size()
+                        == 1);
         console.picture("palette");
         console.onScreen(() -> {
             console.robot().lookup("#palette-text").query().requestFocus();
@@ -174,18 +183,20 @@ class ConsoleWindowTest {
         console.fire("keys");
         console.awaitThere("keys-pane");
         console.picture("keys");
+        console.fire("keys-close");
+        console.awaitGone("keys-pane");
     }
 
     @Test
     @Order(6)
     void when_the_cloud_dies_the_last_state_stays_under_a_banner_and_it_recovers_by_itself() throws Exception {
+        console.view(ViewKind.runs);
         console.awaitRows("runs", 2);
         cloud.kill();
         console.awaitText("The cloud does not answer since");
         assertThat(console.onScreen(() -> console.table("runs").getItems())).hasSize(2);
         console.picture("unreachable");
-        console.close();
-        open();
+        reopen(Map.of(), ViewKind.runs);
         console.awaitRows("runs", 2);
 
         cloud.revive();
@@ -206,8 +217,6 @@ class ConsoleWindowTest {
         assertThat(console.text("problem-act")).isEqualTo("Sign in");
 
         cloud.faults("");
-        console.fire("problem-act");
-
         console.awaitText("connected");
         console.awaitGone("problem");
     }
@@ -215,8 +224,7 @@ class ConsoleWindowTest {
     @Test
     @Order(8)
     void in_production_actions_are_absent_until_unlocked_and_then_want_a_typed_name() throws Exception {
-        console.close();
-        console = TestConsole.open(state, Map.of("VITRINE_PRODUCTION", "true"), CloudSettings.OF_ENVIRONMENT, ViewKind.serve);
+        reopen(Map.of("VITRINE_PRODUCTION", "true"), ViewKind.serve);
         String arn = "arn:aws:ecs:us-east-1:000000000000:service/vitrine/vitrine-frontend";
         console.select("serve", arn);
         console.awaitText("PRODUCTION, locked");
@@ -225,6 +233,8 @@ class ConsoleWindowTest {
 
         console.press(KeyCode.K, true);
         console.type("palette-text", "unlock");
+        console.until(
+                "focus", () -> console.robot().lookup("#palette-text").query().isFocused());
         console.press(KeyCode.ENTER, false);
         console.fire("do-stop");
         console.awaitThere("plan-name");
@@ -241,9 +251,10 @@ class ConsoleWindowTest {
         console.close();
         try (var files = Files.walk(state)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file)).doesNotContain("correct-horse").contains("runs");
+                assertThat(Files.readString(file))
+                        .doesNotContain("correct-horse")
+                        .contains("runs");
             }
         }
-        open();
     }
 }

@@ -15,21 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
-import javafx.scene.image.WritableImage;
-import javax.imageio.ImageIO;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
+import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -81,7 +81,8 @@ final class TestConsole implements AutoCloseable {
 
     /** The visible node of that id. */
     Optional<Node> find(String id) {
-        return onScreen(() -> robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node)).tryQuery());
+        return onScreen(() -> robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node))
+                .tryQuery());
     }
 
     private static boolean isSeen(Node node) {
@@ -108,7 +109,9 @@ final class TestConsole implements AutoCloseable {
     void fire(String id) {
         awaitThere(id);
         onScreen(() -> {
-            ((ButtonBase) robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node)).query()).fire();
+            ((ButtonBase) robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node))
+                            .query())
+                    .fire();
             return true;
         });
     }
@@ -116,7 +119,9 @@ final class TestConsole implements AutoCloseable {
     void type(String id, String text) {
         awaitThere(id);
         onScreen(() -> {
-            ((TextInputControl) robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node)).query()).setText(text);
+            ((TextInputControl) robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node))
+                            .query())
+                    .setText(text);
             return true;
         });
     }
@@ -128,8 +133,7 @@ final class TestConsole implements AutoCloseable {
             Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
             javafx.event.Event.fireEvent(
                     target,
-                    new KeyEvent(
-                            KeyEvent.KEY_PRESSED, "", code.getName(), code, false, shortcut, false, false));
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", code.getName(), code, false, shortcut, false, false));
             return true;
         });
     }
@@ -152,13 +156,11 @@ final class TestConsole implements AutoCloseable {
 
     /** Every text that is seen. */
     List<String> texts() {
-        return onScreen(() -> robot.lookup((Node node) -> isSeen(node)
-                        && (node instanceof Labeled || node instanceof TextInputControl))
+        return onScreen(() -> robot
+                .lookup((Node node) -> isSeen(node) && (node instanceof Labeled || node instanceof TextInputControl))
                 .queryAll()
                 .stream()
-                .map(node -> node instanceof Labeled labeled
-                        ? labeled.getText()
-                        : ((TextInputControl) node).getText())
+                .map(node -> node instanceof Labeled labeled ? labeled.getText() : ((TextInputControl) node).getText())
                 .filter(text -> text != null && !text.isBlank())
                 .toList());
     }
@@ -169,8 +171,8 @@ final class TestConsole implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // every table with an id holds live rows
     TableView<LiveRow<Object>> table(String id) {
-        return (TableView<LiveRow<Object>>)
-                (TableView<?>) robot.lookup((Node node) -> id.equals(node.getId())).queryAs(TableView.class);
+        return (TableView<LiveRow<Object>>) (TableView<?>)
+                robot.lookup((Node node) -> id.equals(node.getId())).queryAs(TableView.class);
     }
 
     void awaitRows(String id, int count) {
@@ -181,13 +183,13 @@ final class TestConsole implements AutoCloseable {
     /** Selects the row of that key once it is there. */
     void select(String id, String key) {
         awaitThere(id);
-        until("row " + key, () -> table(id).getItems().stream().anyMatch(row -> row.key().equals(key)));
+        until("row " + key, () -> table(id).getItems().stream()
+                .anyMatch(row -> row.key().equals(key)));
         onScreen(() -> {
             TableView<LiveRow<Object>> table = table(id);
             table.getSelectionModel().clearSelection();
-            table.getItems().stream()
-                    .filter(row -> row.key().equals(key))
-                    .forEach(row -> table.getSelectionModel().select(row));
+            table.getItems().stream().filter(row -> row.key().equals(key)).forEach(row -> table.getSelectionModel()
+                    .select(row));
             table.requestFocus();
             return true;
         });
@@ -207,8 +209,8 @@ final class TestConsole implements AutoCloseable {
         }
         BufferedImage picture = onScreen(() -> {
             WritableImage image = mainWindow().getScene().snapshot(null);
-            BufferedImage pixels = new BufferedImage(
-                    (int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
+            BufferedImage pixels =
+                    new BufferedImage((int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
             for (int y = 0; y < pixels.getHeight(); y++) {
                 for (int x = 0; x < pixels.getWidth(); x++) {
                     pixels.setRGB(x, y, image.getPixelReader().getArgb(x, y));

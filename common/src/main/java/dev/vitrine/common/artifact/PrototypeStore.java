@@ -21,4 +21,18 @@ public interface PrototypeStore {
      * nothing.
      */
     void publish(ModelVersion version, String title);
+
+    /**
+     * Makes a published version the champion, and leaves everything else as it is.
+     *
+     * @throws IllegalArgumentException when there is no such prototype or version
+     */
+    void promote(String prototype, String version);
+
+    /**
+     * Makes a published version the challenger; none when it is empty.
+     *
+     * @throws IllegalArgumentException when there is no such prototype or version
+     */
+    void challenge(String prototype, Optional<String> version);
 }

@@ -50,8 +50,7 @@ public final class CloudProblems {
     }
 
     static OperationException failed(String doing, SdkException e) {
-        return new OperationException(
-                new CloudProblem(kind(e), "cannot " + doing + ": " + SdkErrors.inOneLine(e)), e);
+        return new OperationException(new CloudProblem(kind(e), "cannot " + doing + ": " + SdkErrors.inOneLine(e)), e);
     }
 
     private static Kind kind(SdkException e) {

@@ -51,8 +51,7 @@ final class ClusterTasks {
                 .map(TaskEnds::refused)
                 .orElse("ECS gave no reason; try again");
         return new OperationException(
-                new CloudProblem(
-                        CloudProblem.Kind.REFUSED, launch.definition() + " was not started: " + reason),
+                new CloudProblem(CloudProblem.Kind.REFUSED, launch.definition() + " was not started: " + reason),
                 new IllegalStateException("RunTask started nothing"));
     }
 

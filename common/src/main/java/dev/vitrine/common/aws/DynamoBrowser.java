@@ -47,7 +47,8 @@ public record DynamoBrowser(DynamoDbClient client, String table) implements Tabl
                     response.consumedCapacity() == null
                             ? 0
                             : response.consumedCapacity().capacityUnits(),
-                    response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty()
+                    response.hasLastEvaluatedKey()
+                                    && !response.lastEvaluatedKey().isEmpty()
                             ? Optional.of(texts(response.lastEvaluatedKey()))
                             : Optional.empty());
         });

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 public final class DynamoPrototypeStore implements PrototypeStore {
     private static final String PROTOTYPES = "PROTOTYPE";
     private static final String VERSION = "VERSION#";
+    private static final String CHAMPION = "champion";
 
     private final Table table;
 
@@ -73,6 +74,38 @@ public final class DynamoPrototypeStore implements PrototypeStore {
                                 ":title", Item.of(title),
                                 ":champion", Item.of(version.version()),
                                 ":publishedAt", Item.of(version.publishedAt()))));
+    }
+
+    @Override
+    public void promote(String prototype, String version) {
+        require(prototype, version);
+        change("promote " + version + " of " + prototype, prototype, "SET #champion = :version", Optional.of(version));
+    }
+
+    @Override
+    public void challenge(String prototype, Optional<String> version) {
+        version.ifPresent(wanted -> require(prototype, wanted));
+        change(
+                "change the challenger of " + prototype,
+                prototype,
+                version.isPresent() ? "SET #challenger = :version" : "REMOVE #challenger",
+                version);
+    }
+
+    private void require(String prototype, String version) {
+        if (version(prototype, version).isEmpty()) {
+            throw new IllegalArgumentException("'" + prototype + "' has no version " + version);
+        }
+    }
+
+    private void change(String doing, String prototype, String update, Optional<String> version) {
+        Map<String, AttributeValue> values =
+                version.map(text -> Map.of(":version", Item.of(text))).orElse(Map.of());
+        if (!table.update(
+                        doing, new Change(PROTOTYPES, prototype, update, "attribute_exists(#" + CHAMPION + ")", values))
+                .isDone()) {
+            throw new IllegalArgumentException("there is no prototype '" + prototype + "'");
+        }
     }
 
     private static QueryRequest of(String pk) {

@@ -23,8 +23,8 @@ public record EcrImages(EcrClient ecr) implements ImageOperations {
                         .imageDetails()
                         .stream()
                         .map(image -> image(repository, image))
-                        .sorted(Comparator.comparing(
-                                        (RegistryImage image) -> image.pushedAt().orElse(java.time.Instant.EPOCH))
+                        .sorted(Comparator.comparing((RegistryImage image) ->
+                                        image.pushedAt().orElse(java.time.Instant.EPOCH))
                                 .reversed()))
                 .toList());
     }

@@ -30,24 +30,26 @@ public final class EcsServices implements ServiceOperations {
 
     @Override
     public List<ServiceState> services() {
-        return CloudProblems.call("list the services", () -> {
-            List<String> arns = ecs
-                    .listServicesPaginator(request -> request.cluster(cluster).maxResults(100))
-                    .serviceArns()
-                    .stream()
-                    .toList();
-            List<ServiceState> services = new ArrayList<>(arns.size());
-            for (int from = 0; from < arns.size(); from += MOST_DESCRIBED) {
-                List<String> some = arns.subList(from, Math.min(from + MOST_DESCRIBED, arns.size()));
-                for (Service service : ecs.describeServices(
-                                request -> request.cluster(cluster).services(some))
-                        .services()) {
-                    services.add(state(service));
-                }
-            }
-            services.sort(Comparator.comparing(ServiceState::name));
-            return List.copyOf(services);
-        });
+        return CloudProblems.call(
+                "list the services", () -> {
+                    List<String> arns = ecs
+                            .listServicesPaginator(
+                                    request -> request.cluster(cluster).maxResults(100))
+                            .serviceArns()
+                            .stream()
+                            .toList();
+                    List<ServiceState> services = new ArrayList<>(arns.size());
+                    for (int from = 0; from < arns.size(); from += MOST_DESCRIBED) {
+                        List<String> some = arns.subList(from, Math.min(from + MOST_DESCRIBED, arns.size()));
+                        for (Service service : ecs.describeServices(
+                                        request -> request.cluster(cluster).services(some))
+                                .services()) {
+                            services.add(state(service));
+                        }
+                    }
+                    services.sort(Comparator.comparing(ServiceState::name));
+                    return List.copyOf(services);
+                });
     }
 
     private ServiceState state(Service service) {
@@ -89,10 +91,8 @@ public final class EcsServices implements ServiceOperations {
 
     @Override
     public Receipt deploy(String service, String definition) {
-        return update(
-                "deploy " + service,
-                service,
-                request -> request.taskDefinition(definition).forceNewDeployment(true));
+        return update("deploy " + service, service, request -> request.taskDefinition(definition)
+                .forceNewDeployment(true));
     }
 
     private Receipt update(

@@ -63,10 +63,7 @@ public final class EcsTasks implements TaskOperations {
     }
 
     private Stream<String> arns(DesiredStatus status) {
-        return ecs
-                .listTasksPaginator(request -> request.cluster(cluster).desiredStatus(status))
-                .taskArns()
-                .stream();
+        return ecs.listTasksPaginator(request -> request.cluster(cluster).desiredStatus(status)).taskArns().stream();
     }
 
     @Override
@@ -107,10 +104,9 @@ public final class EcsTasks implements TaskOperations {
     }
 
     private TaskDefinition describe(String arnOrFamily) {
-        return CloudProblems.call(
-                "look at definition " + arnOrFamily,
-                () -> ecs.describeTaskDefinition(request -> request.taskDefinition(arnOrFamily))
-                        .taskDefinition());
+        return CloudProblems.call("look at definition " + arnOrFamily, () -> ecs.describeTaskDefinition(
+                        request -> request.taskDefinition(arnOrFamily))
+                .taskDefinition());
     }
 
     @Override
@@ -178,8 +174,8 @@ public final class EcsTasks implements TaskOperations {
     @Override
     public Receipt stop(String taskArn, String reason) {
         return CloudProblems.call("stop the task", () -> {
-            StopTaskResponse response =
-                    ecs.stopTask(request -> request.cluster(cluster).task(taskArn).reason(reason));
+            StopTaskResponse response = ecs.stopTask(
+                    request -> request.cluster(cluster).task(taskArn).reason(reason));
             return new Receipt(response.responseMetadata().requestId(), "");
         });
     }

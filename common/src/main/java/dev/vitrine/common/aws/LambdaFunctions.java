@@ -108,14 +108,15 @@ public final class LambdaFunctions implements FunctionOperations {
     public Answer invoke(String function, String json) {
         return CloudProblems.call("invoke " + function, () -> {
             long start = System.nanoTime();
-            InvokeResponse response = lambda.invoke(
-                    request -> request.functionName(function).payload(SdkBytes.fromUtf8String(json)));
+            InvokeResponse response =
+                    lambda.invoke(request -> request.functionName(function).payload(SdkBytes.fromUtf8String(json)));
             long millis = (System.nanoTime() - start) / 1_000_000;
             String payload = response.payload().asUtf8String();
             Optional<String> error = response.functionError() == null
                     ? Optional.empty()
-                    : Optional.of(String.valueOf(FunctionErrors.translate(function.replaceFirst("^vitrine-", ""), payload)
-                            .getMessage()));
+                    : Optional.of(
+                            String.valueOf(FunctionErrors.translate(function.replaceFirst("^vitrine-", ""), payload)
+                                    .getMessage()));
             return new Answer(response.responseMetadata().requestId(), payload, error, millis);
         });
     }
@@ -131,7 +132,8 @@ public final class LambdaFunctions implements FunctionOperations {
     @Override
     public Receipt point(String function, String alias, String version, Optional<String> second, double share) {
         AliasRoutingConfiguration routing = AliasRoutingConfiguration.builder()
-                .additionalVersionWeights(second.map(other -> Map.of(other, share)).orElse(Map.of()))
+                .additionalVersionWeights(
+                        second.map(other -> Map.of(other, share)).orElse(Map.of()))
                 .build();
         return CloudProblems.call("point " + alias + " of " + function, () -> {
             try {
@@ -154,8 +156,8 @@ public final class LambdaFunctions implements FunctionOperations {
     public Receipt reserve(String function, Optional<Integer> concurrency) {
         return CloudProblems.call("change the concurrency of " + function, () -> {
             if (concurrency.isPresent()) {
-                var response = lambda.putFunctionConcurrency(request ->
-                        request.functionName(function).reservedConcurrentExecutions(concurrency.get()));
+                var response = lambda.putFunctionConcurrency(
+                        request -> request.functionName(function).reservedConcurrentExecutions(concurrency.get()));
                 return new Receipt(response.responseMetadata().requestId(), "");
             }
             var response = lambda.deleteFunctionConcurrency(request -> request.functionName(function));

@@ -71,7 +71,9 @@ final class TaskDefinitions {
     private static List<String> text(TaskDefinition found) {
         List<String> lines = new ArrayList<>();
         for (SdkField<?> field : found.sdkFields()) {
-            if (!field.memberName().matches("taskDefinitionArn|revision|registeredAt|registeredBy|status|compatibilities|requiresAttributes")) {
+            if (!field.memberName()
+                    .matches(
+                            "taskDefinitionArn|revision|registeredAt|registeredBy|status|compatibilities|requiresAttributes")) {
                 add(lines, field.locationName(), field.getValueOrDefault(found));
             }
         }

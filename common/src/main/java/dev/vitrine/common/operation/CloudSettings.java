@@ -15,7 +15,8 @@ public record CloudSettings(Optional<URI> endpoint, Optional<String> profile, Op
 
     public CloudSettings {
         endpoint.ifPresent(address -> {
-            if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("https?")) {
+            if (address.getHost() == null
+                    || !String.valueOf(address.getScheme()).matches("https?")) {
                 throw new IllegalArgumentException(
                         "'" + address + "' is no address of a cloud; write it like http://localhost:4566");
             }

@@ -45,10 +45,15 @@ public record FunctionState(
             if (weights.isEmpty()) {
                 return name + ": " + version;
             }
-            double others = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-            StringBuilder text = new StringBuilder(name + ": " + version + " (" + Math.round(100 - 100 * others) + "%)");
-            weights.forEach((other, share) ->
-                    text.append(", ").append(other).append(" (").append(Math.round(100 * share)).append("%)"));
+            double others =
+                    weights.values().stream().mapToDouble(Double::doubleValue).sum();
+            StringBuilder text =
+                    new StringBuilder(name + ": " + version + " (" + Math.round(100 - 100 * others) + "%)");
+            weights.forEach((other, share) -> text.append(", ")
+                    .append(other)
+                    .append(" (")
+                    .append(Math.round(100 * share))
+                    .append("%)"));
             return text.toString();
         }
     }

@@ -29,6 +29,8 @@ public record RegistryImage(
 
     /** The commit that it was built from: the tag that looks like one. */
     public Optional<String> commit() {
-        return tags.stream().filter(tag -> tag.matches("[0-9a-f]{7,40}(-dirty)?")).findFirst();
+        return tags.stream()
+                .filter(tag -> tag.matches("[0-9a-f]{7,40}(-dirty)?"))
+                .findFirst();
     }
 }

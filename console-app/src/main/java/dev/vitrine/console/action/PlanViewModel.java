@@ -84,7 +84,8 @@ public final class PlanViewModel {
 
     /** What has to be typed in production before a dangerous plan may begin: the account. */
     public Optional<String> nameToType() {
-        return session.session().production() && plan.get().filter(ActionPlan::dangerous).isPresent()
+        return session.session().production()
+                        && plan.get().filter(ActionPlan::dangerous).isPresent()
                 ? Optional.of(session.session().profile())
                 : Optional.empty();
     }

@@ -6,7 +6,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /** A step of the plan that a person sees, and how far it is. */
 public final class StepRow {
     private final ActionStep step;
-    private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(new Progress(State.PLANNED, ""));
+    private final ReadOnlyObjectWrapper<Progress> progress =
+            new ReadOnlyObjectWrapper<>(new Progress(State.PLANNED, ""));
 
     /** How far a step is. */
     public enum State {

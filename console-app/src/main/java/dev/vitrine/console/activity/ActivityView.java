@@ -15,7 +15,7 @@ public final class ActivityView {
     public static FilteredTable<ActionRecord> of(ActivityViewModel model) {
         LiveTable<ActionRecord> table = table(model);
         table.onChosen(model::choose);
-        return new FilteredTable<>("Activity", model.rows(), table, model);
+        return new FilteredTable<>("Activity", model.rows(), table, model.statusProperty());
     }
 
     private static LiveTable<ActionRecord> table(ActivityViewModel model) {
@@ -24,11 +24,7 @@ public final class ActivityView {
                         model.rows(),
                         "Nothing was changed from here yet. What you do in the other views is written down here, with"
                                 + " the AWS CLI line that does the same.")
-                .ordered(
-                        "When",
-                        150,
-                        record -> Texts.time(record.at()),
-                        Comparator.comparing(ActionRecord::at))
+                .ordered("When", 150, record -> Texts.time(record.at()), Comparator.comparing(ActionRecord::at))
                 .nodes(
                         "State",
                         84,

@@ -39,7 +39,8 @@ public final class ActivityViewModel extends Feature {
 
     private void show() {
         rows.show(journal.records());
-        long failed = journal.records().stream().filter(record -> !record.done()).count();
+        long failed =
+                journal.records().stream().filter(record -> !record.done()).count();
         status(journal.records().size() + " actions" + (failed == 0 ? "" : ", " + failed + " of them failed"));
     }
 
@@ -64,8 +65,7 @@ public final class ActivityViewModel extends Feature {
                 .copy(chosen.stream().map(ActionRecord::cli).collect(Collectors.joining("\n")))));
         ActionRecord first = chosen.getFirst();
         if (chosen.size() == 1 && desk.mayChange() && journal.canUndo(first)) {
-            commands.add(
-                    Command.danger("Undo", "U", () -> journal.undo(first).ifPresent(desk::propose)));
+            commands.add(Command.danger("Undo", "U", () -> journal.undo(first).ifPresent(desk::propose)));
         }
         inspect(chosen.size() == 1 ? one(first) : many(chosen), commands);
     }
@@ -75,7 +75,8 @@ public final class ActivityViewModel extends Feature {
                 record.what() + " " + record.target(),
                 record.done() ? "DONE" : "FAILED",
                 List.of(
-                        new Inspection.Remark("", record.message().isBlank() ? "Done." : record.message(), !record.done()),
+                        new Inspection.Remark(
+                                "", record.message().isBlank() ? "Done." : record.message(), !record.done()),
                         new Inspection.Facts(
                                 "Action",
                                 List.of(
@@ -85,7 +86,8 @@ public final class ActivityViewModel extends Feature {
                                         new Fact("Before", record.before().replace('\n', ' ')),
                                         new Fact("After", record.after().replace('\n', ' ')),
                                         new Fact("Request id", record.requestId()))),
-                        new Inspection.Lines("The same by the AWS CLI", record.cli().lines().toList())));
+                        new Inspection.Lines(
+                                "The same by the AWS CLI", record.cli().lines().toList())));
     }
 
     private static Inspection many(List<ActionRecord> records) {

@@ -1,9 +1,9 @@
 package dev.vitrine.console.control;
 
 import atlantafx.base.theme.Styles;
-import dev.vitrine.console.desk.Feature;
 import dev.vitrine.console.kit.LiveRows;
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -21,7 +21,8 @@ public final class FilteredTable<T> extends BorderPane {
     private final TextField filter = new TextField();
 
     /** Extra nodes stand between filter and status. */
-    public FilteredTable(String title, LiveRows<T> rows, LiveTable<T> table, Feature feature, Node... extra) {
+    public FilteredTable(
+            String title, LiveRows<T> rows, LiveTable<T> table, ReadOnlyStringProperty listed, Node... extra) {
         this.table = table;
         String id = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
         Label heading = new Label(title);
@@ -44,7 +45,7 @@ public final class FilteredTable<T> extends BorderPane {
         Label status = new Label();
         status.setId("status-" + id);
         status.getStyleClass().add(Styles.TEXT_MUTED);
-        status.textProperty().bind(feature.statusProperty());
+        status.textProperty().bind(listed);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox bar = new HBox(10, heading, filter);

@@ -5,6 +5,7 @@ import dev.vitrine.console.kit.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -25,6 +26,7 @@ public final class FormPane extends VBox {
     private final Label problem = new Label();
     private final Form form;
     private final Runnable done;
+    private Consumer<Map<String, String>> typed = given -> {};
 
     /**
      * A pane for a form.
@@ -85,6 +87,7 @@ public final class FormPane extends VBox {
             field.setOnAction(event -> submit());
             input = field;
         }
+        input.textProperty().addListener((property, before, now) -> typed.accept(answers()));
         answers.put(question.name(), () -> input.getText() == null ? "" : input.getText());
         return input;
     }
@@ -98,9 +101,9 @@ public final class FormPane extends VBox {
                 .findFirst()
                 .or(() -> question.options().stream().findFirst())
                 .ifPresent(box::setValue);
-        answers.put(
-                question.name(),
-                () -> Optional.ofNullable(box.getValue()).map(Form.Option::value).orElse(""));
+        answers.put(question.name(), () -> Optional.ofNullable(box.getValue())
+                .map(Form.Option::value)
+                .orElse(""));
         return box;
     }
 
@@ -142,6 +145,12 @@ public final class FormPane extends VBox {
         if (wrong.isEmpty()) {
             done.run();
         }
+    }
+
+    /** Calls with what stands in the form whenever a text was changed. */
+    public void onTyped(Consumer<Map<String, String>> told) {
+        typed = told;
+        told.accept(answers());
     }
 
     /** What stands in the form now. */

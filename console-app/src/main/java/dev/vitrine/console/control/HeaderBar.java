@@ -133,8 +133,10 @@ public final class HeaderBar extends HBox {
 
     /** Shows how much of the rates is used now. */
     public void showUse(Map<String, RateBudget.Use> uses) {
-        int lastMinute = uses.values().stream().mapToInt(RateBudget.Use::lastMinute).sum();
-        double least = uses.values().stream().mapToDouble(RateBudget.Use::left).min().orElse(1);
+        int lastMinute =
+                uses.values().stream().mapToInt(RateBudget.Use::lastMinute).sum();
+        double least =
+                uses.values().stream().mapToDouble(RateBudget.Use::left).min().orElse(1);
         meter.setProgress(1 - least);
         calls.setText(lastMinute + " calls/min");
         meterText.setText(uses.entrySet().stream()

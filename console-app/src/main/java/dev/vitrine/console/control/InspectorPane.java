@@ -60,7 +60,8 @@ public final class InspectorPane extends ScrollPane {
         FlowPane buttons = new FlowPane(6, 6);
         for (Command command : commands) {
             Button button = new Button(command.title());
-            button.setId("do-" + command.title().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-"));
+            button.setId(
+                    "do-" + command.title().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-"));
             button.getStyleClass().add(Styles.SMALL);
             if (command.dangerous()) {
                 button.getStyleClass().addAll(Styles.DANGER, Styles.BUTTON_OUTLINED);

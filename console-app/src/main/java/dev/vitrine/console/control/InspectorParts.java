@@ -111,7 +111,7 @@ final class InspectorParts {
         ScrollPane scroll = new ScrollPane(pane);
         scroll.getStyleClass().add("plain");
         scroll.setFitToHeight(true);
-        scroll.setMinHeight(Math.min(260, 26 + 22 * (grid.rows().size() + 1)));
+        scroll.setMinHeight(Math.min(260, 20 + 22 * (grid.rows().size() + 1)));
         return scroll;
     }
 

@@ -30,6 +30,7 @@ public final class KeysPane extends VBox {
         scroll.getStyleClass().add("plain");
         scroll.setPrefHeight(420);
         Button done = new Button("Close");
+        done.setId("keys-close");
         done.setOnAction(event -> close.run());
         getChildren().addAll(title, scroll, done);
     }

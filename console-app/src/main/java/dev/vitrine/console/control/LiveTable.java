@@ -52,9 +52,8 @@ public final class LiveTable<T> extends TableView<LiveRow<T>> {
 
     /** Calls with the selected rows, whenever others are selected or one of them changes. */
     public void onChosen(Consumer<List<LiveRow<T>>> chosen) {
-        getSelectionModel()
-                .getSelectedItems()
-                .addListener((ListChangeListener<LiveRow<T>>) change -> chosen.accept(selected()));
+        getSelectionModel().getSelectedItems().addListener((ListChangeListener<LiveRow<T>>)
+                change -> chosen.accept(selected()));
     }
 
     private List<LiveRow<T>> selected() {
@@ -78,8 +77,7 @@ public final class LiveTable<T> extends TableView<LiveRow<T>> {
         return add(title, width, text, order, Pos.CENTER_LEFT);
     }
 
-    private LiveTable<T> add(
-            String title, double width, Function<T, String> text, Comparator<T> order, Pos alignment) {
+    private LiveTable<T> add(String title, double width, Function<T, String> text, Comparator<T> order, Pos alignment) {
         TableColumn<LiveRow<T>, LiveRow<T>> column = base(title, width, order);
         column.setCellFactory(any -> new LiveCell<>((cell, value) -> {
             cell.setText(text.apply(value));

@@ -44,8 +44,7 @@ public final class PlanPane extends VBox {
             Label state = new Label();
             state.setWrapText(true);
             state.setMaxWidth(240);
-            state.textProperty()
-                    .bind(Bindings.createStringBinding(() -> text(row.progress()), row.progressProperty()));
+            state.textProperty().bind(Bindings.createStringBinding(() -> text(row.progress()), row.progressProperty()));
             grid.addRow(
                     line++,
                     cell(row.step().target()),
@@ -57,7 +56,7 @@ public final class PlanPane extends VBox {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain");
         scroll.setMaxHeight(260);
-        scroll.setMinHeight(Math.min(260, 30 + 30 * model.rows().size()));
+        scroll.setMinHeight(Math.min(260, 40 + 46 * model.rows().size()));
         return scroll;
     }
 
@@ -79,7 +78,7 @@ public final class PlanPane extends VBox {
     private static Label cell(String text) {
         Label label = new Label(text);
         label.setWrapText(true);
-        label.setMaxWidth(220);
+        label.setMaxWidth(260);
         return label;
     }
 

@@ -36,7 +36,10 @@ public final class SheetPane extends BorderPane {
      * @param chooser asks for a file to save into
      */
     public SheetPane(
-            Sheet sheet, Workspace workspace, java.util.function.BiConsumer<String, Consumer<Path>> chooser, Runnable close) {
+            Sheet sheet,
+            Workspace workspace,
+            java.util.function.BiConsumer<String, Consumer<Path>> chooser,
+            Runnable close) {
         this.sheet = sheet;
         this.workspace = workspace;
         setId("sheet");
@@ -86,10 +89,11 @@ public final class SheetPane extends BorderPane {
                     from = first;
                     table.getItems().setAll(rows);
                     table.setPlaceholder(new Label("There is nothing here (yet)."));
-                    place.setText(rows.isEmpty()
-                            ? ""
-                            : "rows " + Texts.number(first) + " to " + Texts.number(first + rows.size() - 1) + " of "
-                                    + Texts.number(sheet.rows()));
+                    place.setText(
+                            rows.isEmpty()
+                                    ? ""
+                                    : "rows " + Texts.number(first) + " to " + Texts.number(first + rows.size() - 1)
+                                            + " of " + Texts.number(sheet.rows()));
                     back.setDisable(first == 1);
                     next.setDisable(first + Sheet.PAGE > sheet.rows());
                 },

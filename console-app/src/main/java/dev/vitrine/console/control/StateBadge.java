@@ -24,7 +24,8 @@ public final class StateBadge extends Label {
             case "QUEUED", "PENDING", "PROVISIONING", "ACTIVATING", "IN_PROGRESS", "DEPLOYING", "CHALLENGER" ->
                 getStyleClass().add(Styles.ACCENT);
             case "FAILED", "INACTIVE", "ERROR" -> getStyleClass().add(Styles.DANGER);
-            case "STALLED", "DRAINING", "STOPPING", "DEACTIVATING", "IDLE" -> getStyleClass().add(Styles.WARNING);
+            case "STALLED", "DRAINING", "STOPPING", "DEACTIVATING", "IDLE" ->
+                getStyleClass().add(Styles.WARNING);
             default -> {}
         }
     }

@@ -96,7 +96,6 @@ public final class Desk {
 
     /** Begins a line for AWS's own program on this session's cloud. */
     public CliLine cli(String... words) {
-        return new CliLine(
-                workspace.session().settings(), workspace.session().region(), words);
+        return new CliLine(workspace.session().settings(), workspace.session().region(), words);
     }
 }

@@ -17,8 +17,14 @@ public record Differences(List<String> removed, List<String> added) {
         Set<String> old = new HashSet<>(before);
         Set<String> now = new HashSet<>(after);
         return new Differences(
-                before.stream().filter(line -> !now.contains(line)).map(Secrets::redact).toList(),
-                after.stream().filter(line -> !old.contains(line)).map(Secrets::redact).toList());
+                before.stream()
+                        .filter(line -> !now.contains(line))
+                        .map(Secrets::redact)
+                        .toList(),
+                after.stream()
+                        .filter(line -> !old.contains(line))
+                        .map(Secrets::redact)
+                        .toList());
     }
 
     public boolean isEmpty() {
@@ -30,7 +36,8 @@ public record Differences(List<String> removed, List<String> added) {
         List<String> lines = new ArrayList<>();
         removed.forEach(line -> lines.add("- " + line));
         added.forEach(line -> lines.add("+ " + line));
-        lines.sort(java.util.Comparator.comparing((String line) -> line.substring(2).replaceFirst(" = .*", ""))
+        lines.sort(java.util.Comparator.comparing(
+                        (String line) -> line.substring(2).replaceFirst(" = .*", ""))
                 .thenComparing(Collections.reverseOrder()));
         return lines;
     }

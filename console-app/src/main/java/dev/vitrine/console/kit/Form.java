@@ -11,7 +11,11 @@ import java.util.function.Function;
  * @param submit is given the answers by name; a sentence that comes back says what is wrong with them
  */
 public record Form(
-        String title, String help, List<Question> questions, String button, Function<Map<String, String>, Optional<String>> submit) {
+        String title,
+        String help,
+        List<Question> questions,
+        String button,
+        Function<Map<String, String>, Optional<String>> submit) {
     public Form {
         questions = List.copyOf(questions);
     }

@@ -13,8 +13,8 @@ public final class Secrets {
     private static final Pattern NAME = Pattern.compile("(?i).*" + WORDS + ".*");
     private static final Pattern PAIR = Pattern.compile(
             "(?i)([A-Za-z0-9_.\\-\"]*" + WORDS + "[A-Za-z0-9_.\\-\"]*\\s*[=:]\\s*)(\"[^\"]*\"|'[^']*'|[^\\s,;&}]+)");
-    private static final Pattern SHAPE =
-            Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+|://[^/\\s:@]+:[^/\\s@]+@");
+    private static final Pattern SHAPE = Pattern.compile(
+            "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+|://[^/\\s:@]+:[^/\\s@]+@");
 
     private Secrets() {}
 

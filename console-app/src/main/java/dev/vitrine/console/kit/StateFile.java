@@ -46,7 +46,9 @@ public final class StateFile {
     /** The file with what it holds. */
     public static StateFile open(Path file) {
         try {
-            if (Files.exists(file) && Files.size(file) <= MOST_BYTES && mapper().readTree(file.toFile()) instanceof ObjectNode found) {
+            if (Files.exists(file)
+                    && Files.size(file) <= MOST_BYTES
+                    && mapper().readTree(file.toFile()) instanceof ObjectNode found) {
                 return new StateFile(file, found);
             }
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.vitrine.console.palette;
 
 import atlantafx.base.theme.Styles;
 import dev.vitrine.console.kit.Command;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -30,7 +31,8 @@ public final class PalettePane extends VBox {
         field.setId("palette-text");
         field.setPromptText("What do you want to do?");
         field.textProperty().bindBidirectional(model.typedProperty());
-        field.textProperty().addListener((property, before, now) -> list.getSelectionModel().selectFirst());
+        field.textProperty()
+                .addListener((property, before, now) -> list.getSelectionModel().selectFirst());
         field.setOnKeyPressed(event -> {
             switch (event.getCode()) {
                 case DOWN -> move(1);
@@ -57,7 +59,7 @@ public final class PalettePane extends VBox {
 
     /** Puts the cursor where one types. */
     public void begin() {
-        field.requestFocus();
+        Platform.runLater(field::requestFocus);
     }
 
     private void move(int by) {

@@ -43,12 +43,16 @@ public final class Resources implements AutoCloseable {
         this.session = session;
         var cloud = workspace.cloud();
         runs = poller("runs", RunProgress.class, pace(2, 8), () -> readRuns(cloud.jobs()));
-        tasks = poller("tasks", ClusterTask.class, pace(3, 12), () -> cloud.tasks().tasks());
-        services = poller("services", ServiceState.class, pace(4, 20), () -> cloud.services().services());
-        functions = poller("functions", FunctionState.class, pace(6, 45), () -> cloud.functions().functions());
-        images = poller("images", RegistryImage.class, pace(15, 120), () -> cloud.images().images());
-        prototypes =
-                poller("prototypes", PublishedPrototype.class, pace(10, 45), () -> cloud.prototypes().list());
+        tasks = poller(
+                "tasks", ClusterTask.class, pace(3, 12), () -> cloud.tasks().tasks());
+        services = poller("services", ServiceState.class, pace(4, 20), () -> cloud.services()
+                .services());
+        functions = poller("functions", FunctionState.class, pace(6, 45), () -> cloud.functions()
+                .functions());
+        images = poller("images", RegistryImage.class, pace(15, 120), () -> cloud.images()
+                .images());
+        prototypes = poller("prototypes", PublishedPrototype.class, pace(10, 45), () -> cloud.prototypes()
+                .list());
     }
 
     private static Poller.Pace pace(int watched, int unwatched) {
@@ -57,17 +61,20 @@ public final class Resources implements AutoCloseable {
 
     private <T> Poller<List<T>> poller(String name, Class<T> type, Poller.Pace pace, Supplier<List<T>> read) {
         Optional<Instant> at = workspace.state().value(name + "At", Instant.class);
-        Reading<List<T>> before = at.flatMap(time ->
-                        workspace.state().list(name, type).map(list -> Reading.of(list, time)))
+        Reading<List<T>> before = at.flatMap(
+                        time -> workspace.state().list(name, type).map(list -> Reading.of(list, time)))
                 .orElse(Reading.none());
-        Poller<List<T>> poller = new Poller<>(
-                name, pace, before, read, workspace.cloud()::problem, workspace.ui(), workspace.clock());
+        Poller<List<T>> poller =
+                new Poller<>(name, pace, before, read, workspace.cloud()::problem, workspace.ui(), workspace.clock());
         session.govern(poller);
         return poller;
     }
 
     private static List<RunProgress> readRuns(JobStore jobs) {
-        return jobs.list(new JobQuery(Optional.empty(), Optional.empty(), Optional.empty(), NEWEST_JOBS)).jobs().stream()
+        return jobs
+                .list(new JobQuery(Optional.empty(), Optional.empty(), Optional.empty(), NEWEST_JOBS))
+                .jobs()
+                .stream()
                 .map(job -> progress(jobs, job))
                 .toList();
     }

@@ -67,7 +67,8 @@ final class RunActions {
                 changed.run();
             }));
         }
-        commands.add(Command.of("Copy id", "Y", () -> desk.screen().copy(row.job().id())));
+        commands.add(
+                Command.of("Copy id", "Y", () -> desk.screen().copy(row.job().id())));
     }
 
     private void openLog(List<RunRow> chosen) {
@@ -77,8 +78,9 @@ final class RunActions {
                 .map(task -> "batch/" + task.container() + "/" + task.id())
                 .distinct()
                 .toList();
-        boolean ended = chosen.stream().allMatch(row -> row.job().state().isDone()
-                && row.tasks().stream().allMatch(ClusterTask::isStopped));
+        boolean ended = chosen.stream()
+                .allMatch(row ->
+                        row.job().state().isDone() && row.tasks().stream().allMatch(ClusterTask::isStopped));
         String title = chosen.size() == 1 ? first.prototype() + ": " + first.source() : chosen.size() + " runs";
         desk.screen().openLog(title, "/vitrine/" + first.prototype(), streams, ended);
     }
@@ -119,10 +121,10 @@ final class RunActions {
                                     .rejects(job, (int) Math.min(10_000, from - 1 + count));
                             return all.subList((int) Math.min(from - 1, all.size()), all.size());
                         },
-                        Optional.of(file -> write(file, job, (one, out) -> desk.workspace()
-                                .cloud()
-                                .results()
-                                .writeRejectsCsv(one, out))),
+                        Optional.of(file -> write(
+                                file,
+                                job,
+                                (one, out) -> desk.workspace().cloud().results().writeRejectsCsv(one, out))),
                         job.prototype() + "-" + job.id() + "-rejects.csv"));
     }
 

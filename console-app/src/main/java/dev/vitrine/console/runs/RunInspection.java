@@ -38,7 +38,7 @@ final class RunInspection {
                     List.of("Task", "State", "Ran", "vCPU", "MB", "Image"),
                     row.tasks().stream()
                             .map(task -> List.of(
-                                    task.id(),
+                                    Texts.digest(task.id()),
                                     task.status(),
                                     Texts.duration(task.ran(now)),
                                     String.valueOf(task.cpuUnits() / 1024.0),
@@ -145,8 +145,10 @@ final class RunInspection {
 
     private static Inspection many(List<RunRow> chosen) {
         long rows = chosen.stream().mapToLong(row -> row.job().rows()).sum();
-        long rejects = chosen.stream().mapToLong(row -> row.job().progress().rejects()).sum();
-        double dollars = chosen.stream().mapToDouble(row -> row.dollars().orElse(0)).sum();
+        long rejects =
+                chosen.stream().mapToLong(row -> row.job().progress().rejects()).sum();
+        double dollars =
+                chosen.stream().mapToDouble(row -> row.dollars().orElse(0)).sum();
         return new Inspection(
                 chosen.size() + " runs",
                 "",
@@ -156,6 +158,10 @@ final class RunInspection {
                                 new Fact("Rows", Texts.number(rows)),
                                 new Fact("Rejects", Texts.number(rejects)),
                                 new Fact("Cost", dollars == 0 ? "" : Texts.dollars(dollars)),
-                                new Fact("Open", String.valueOf(chosen.stream().filter(RunRow::mayCancel).count()))))));
+                                new Fact(
+                                        "Open",
+                                        String.valueOf(chosen.stream()
+                                                .filter(RunRow::mayCancel)
+                                                .count()))))));
     }
 }

@@ -72,7 +72,8 @@ final class RunRates {
         if (points.size() < 2) {
             return 0;
         }
-        long millis = Duration.between(points.getFirst().at(), points.getLast().at()).toMillis();
+        long millis =
+                Duration.between(points.getFirst().at(), points.getLast().at()).toMillis();
         long rows = points.getLast().rows() - points.getFirst().rows();
         return millis <= 0 || rows <= 0 ? 0 : rows * 1_000.0 / millis;
     }
@@ -87,7 +88,9 @@ final class RunRates {
 
     boolean isStalled(RunProgress run, Instant now) {
         Instant moved = movedAt.get(run.job().id());
-        return moved != null && !run.job().state().isDone() && moved.plus(STALLED_AFTER).isBefore(now);
+        return moved != null
+                && !run.job().state().isDone()
+                && moved.plus(STALLED_AFTER).isBefore(now);
     }
 
     /** Rows a second at every reading since the console looks. */

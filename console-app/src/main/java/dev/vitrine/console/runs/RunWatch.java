@@ -44,7 +44,8 @@ final class RunWatch {
         if (row.stalled()) {
             desk.screen().announce("A run does not move", what + ": no row for a minute. Its log may say why.");
         } else if (row.job().state() == JobState.FAILED) {
-            desk.screen().announce("A run failed", what + ": " + row.job().reason().orElse(""));
+            desk.screen()
+                    .announce("A run failed", what + ": " + row.job().reason().orElse(""));
         } else if (wanted && row.job().state().isDone() && !before.equals("STALLED")) {
             desk.screen()
                     .announce(

@@ -18,7 +18,7 @@ public final class RunsView {
     public static FilteredTable<RunRow> of(RunsViewModel model) {
         LiveTable<RunRow> table = table(model);
         table.onChosen(model::choose);
-        return new FilteredTable<>("Runs", model.rows(), table, model);
+        return new FilteredTable<>("Runs", model.rows(), table, model.statusProperty());
     }
 
     private static LiveTable<RunRow> table(RunsViewModel model) {
@@ -42,21 +42,13 @@ public final class RunsView {
                         ProgressNode::new,
                         ProgressNode::show)
                 .numbers("Rate", 84, RunRow::rateText, RunRow::rate)
-                .numbers(
-                        "Left",
-                        92,
-                        RunRow::leftText,
-                        row -> row.left().map(java.time.Duration::toMillis).orElse(Long.MAX_VALUE))
-                .numbers(
-                        "Rejects",
-                        74,
-                        row -> Texts.number(row.job().progress().rejects()),
-                        row -> row.job().progress().rejects())
-                .numbers(
-                        "Workers",
-                        72,
-                        row -> row.workers() == 0 ? "" : String.valueOf(row.workers()),
-                        RunRow::workers)
+                .numbers("Left", 92, RunRow::leftText, row -> row.left()
+                        .map(java.time.Duration::toMillis)
+                        .orElse(Long.MAX_VALUE))
+                .numbers("Rejects", 74, row -> Texts.number(row.job().progress().rejects()), row -> row.job()
+                        .progress()
+                        .rejects())
+                .numbers("Workers", 72, row -> row.workers() == 0 ? "" : String.valueOf(row.workers()), RunRow::workers)
                 .numbers("Cost", 76, RunRow::dollarsText, row -> row.dollars().orElse(0))
                 .column("By", 90, row -> row.job().owner())
                 .ordered(

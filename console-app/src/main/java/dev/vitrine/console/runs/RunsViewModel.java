@@ -8,6 +8,7 @@ import dev.vitrine.console.kit.LiveRow;
 import dev.vitrine.console.kit.LiveRows;
 import dev.vitrine.console.kit.Reading;
 import dev.vitrine.console.resource.RunProgress;
+import dev.vitrine.console.resource.TaskPrices;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The newest runs, joined with the tasks that work on them. */
-public final class RunsViewModel extends Feature {
+public final class RunsViewModel extends Feature implements AutoCloseable {
     private final Desk desk;
     private final RunRates rates = new RunRates();
     private final RunCosts costs;
@@ -39,7 +40,7 @@ public final class RunsViewModel extends Feature {
 
     public RunsViewModel(Desk desk) {
         this.desk = desk;
-        this.costs = new RunCosts();
+        this.costs = new RunCosts(new TaskPrices(desk.workspace().session().region()));
         this.actions = new RunActions(desk);
         this.watch = new RunWatch(desk);
         this.lines = new RunLines(desk, this::join);
@@ -75,15 +76,19 @@ public final class RunsViewModel extends Feature {
 
     private void join() {
         Reading<List<RunProgress>> runs = desk.resources().runs().reading().get();
-        List<ClusterTask> tasks = desk.resources().tasks().reading().get().value().orElse(List.of());
+        List<ClusterTask> tasks =
+                desk.resources().tasks().reading().get().value().orElse(List.of());
         Map<String, List<ClusterTask>> byFamily = new HashMap<>();
-        tasks.forEach(task -> byFamily.computeIfAbsent(task.family(), key -> new java.util.ArrayList<>()).add(task));
+        tasks.forEach(task -> byFamily.computeIfAbsent(task.family(), key -> new java.util.ArrayList<>())
+                .add(task));
         Instant now = desk.workspace().clock().instant();
         List<RunRow> joined = runs.value().orElse(List.of()).stream()
-                .map(run -> row(run, byFamily.getOrDefault("vitrine-" + run.job().prototype(), List.of()), now))
+                .map(run ->
+                        row(run, byFamily.getOrDefault("vitrine-" + run.job().prototype(), List.of()), now))
                 .toList();
         rows.show(joined);
         watch.see(joined);
+        lines.see(joined);
         status(statusText(runs, joined));
         if (!chosen.isEmpty()) {
             Set<String> there = new HashSet<>();
@@ -120,5 +125,10 @@ public final class RunsViewModel extends Feature {
                 ? "The newest " + rows.size() + " runs"
                 : rows.size() == 1 ? "1 run" : rows.size() + " runs";
         return rows.isEmpty() ? "No runs" : which + ", " + open + " of them open";
+    }
+
+    @Override
+    public void close() {
+        lines.close();
     }
 }

@@ -15,20 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Redeploy, stop, start and invoke functions; shift their aliases; open their logs. */
-final class FunctionActions {
+public final class FunctionActions {
     private final Desk desk;
     private final FunctionTest test;
 
-    FunctionActions(Desk desk) {
+    public FunctionActions(Desk desk) {
         this.desk = desk;
         this.test = new FunctionTest(desk);
     }
 
     void add(FunctionState function, List<Command> commands) {
         commands.add(Command.of(
-                "Open log",
-                "L",
-                () -> desk.screen().openLog(function.name(), function.logGroup(), List.of(), false)));
+                "Open log", "L", () -> desk.screen().openLog(function.name(), function.logGroup(), List.of(), false)));
         commands.add(Command.of("Copy address", "Y", () -> desk.screen().copy(function.arn())));
         if (!desk.mayChange()) {
             return;
@@ -50,7 +48,8 @@ final class FunctionActions {
     private void redeploy(FunctionState function) {
         List<Form.Option> options = new ArrayList<>();
         options.add(new Form.Option(function.image(), Texts.tag(function.image()) + " (looked up again)"));
-        for (RegistryImage image : desk.resources().images().reading().get().value().orElse(List.of())) {
+        for (RegistryImage image :
+                desk.resources().images().reading().get().value().orElse(List.of())) {
             if (function.image().startsWith(image.uri())) {
                 boolean runs = image.digest().equals(function.digest());
                 options.add(new Form.Option(
@@ -66,13 +65,18 @@ final class FunctionActions {
                 "Go on",
                 answers -> {
                     String image = answers.getOrDefault("image", function.image());
-                    desk.propose(new ActionPlan(
-                            "Redeploy " + function.name(),
-                            "The function is given this image. Aliases stay where they are.",
-                            List.of(deploy(function, current(function), image)),
-                            true));
+                    desk.propose(imagePlan(function, image));
                     return Optional.empty();
                 }));
+    }
+
+    /** Gives the function this image. */
+    public ActionPlan imagePlan(FunctionState function, String image) {
+        return new ActionPlan(
+                "Redeploy " + function.name(),
+                "The function is given this image. Aliases stay where they are.",
+                List.of(deploy(function, current(function), image)),
+                true);
     }
 
     /** By digest, so that going back is exact. */
@@ -87,7 +91,11 @@ final class FunctionActions {
                 Texts.tag(before),
                 Texts.tag(after),
                 cli("update-function-code", function).with("--image-uri", after).text(),
-                () -> desk.workspace().cloud().functions().deploy(function.name(), after).result(),
+                () -> desk.workspace()
+                        .cloud()
+                        .functions()
+                        .deploy(function.name(), after)
+                        .result(),
                 Optional.of(() -> new ActionPlan(
                         "Take back: redeploy " + function.name(),
                         "The function gets its former image again.",
@@ -106,7 +114,11 @@ final class FunctionActions {
                         "one more",
                         cli("publish-version", function).text(),
                         () -> "version "
-                                + desk.workspace().cloud().functions().publishVersion(function.name()).result(),
+                                + desk.workspace()
+                                        .cloud()
+                                        .functions()
+                                        .publishVersion(function.name())
+                                        .result(),
                         Optional.empty())),
                 false));
     }
@@ -144,7 +156,8 @@ final class FunctionActions {
     private Optional<String> shift(FunctionState function, Map<String, String> answers) {
         String name = answers.getOrDefault("alias", "").strip();
         String version = answers.getOrDefault("version", "");
-        Optional<String> second = Optional.of(answers.getOrDefault("second", "")).filter(text -> !text.isEmpty());
+        Optional<String> second =
+                Optional.of(answers.getOrDefault("second", "")).filter(text -> !text.isEmpty());
         String typed = answers.getOrDefault("percent", "").strip();
         if (!name.matches("[A-Za-z][A-Za-z0-9_-]{0,127}")) {
             return Optional.of("An alias begins with a letter and has letters, digits, hyphens and underscores.");
@@ -156,8 +169,8 @@ final class FunctionActions {
             return Optional.of("Choose two different versions, or no second one.");
         }
         double share = second.isPresent() ? Integer.parseInt(typed) / 100.0 : 0;
-        FunctionState.Alias after =
-                new FunctionState.Alias(name, version, second.map(other -> Map.of(other, share)).orElse(Map.of()));
+        FunctionState.Alias after = new FunctionState.Alias(
+                name, version, second.map(other -> Map.of(other, share)).orElse(Map.of()));
         Optional<FunctionState.Alias> before = function.aliases().stream()
                 .filter(alias -> alias.name().equals(name))
                 .findFirst();
@@ -169,8 +182,7 @@ final class FunctionActions {
         return Optional.empty();
     }
 
-    private ActionStep point(
-            FunctionState function, Optional<FunctionState.Alias> before, FunctionState.Alias after) {
+    private ActionStep point(FunctionState function, Optional<FunctionState.Alias> before, FunctionState.Alias after) {
         Optional<Map.Entry<String, Double>> second =
                 after.weights().entrySet().stream().findFirst();
         CliLine line = cli(before.isPresent() ? "update-alias" : "create-alias", function)
@@ -178,7 +190,8 @@ final class FunctionActions {
                 .with("--function-version", after.version())
                 .with(
                         "--routing-config",
-                        second.map(entry -> "AdditionalVersionWeights={" + entry.getKey() + "=" + entry.getValue() + "}")
+                        second.map(entry ->
+                                        "AdditionalVersionWeights={" + entry.getKey() + "=" + entry.getValue() + "}")
                                 .orElse("AdditionalVersionWeights={}"));
         return new ActionStep(
                 "Shift alias",

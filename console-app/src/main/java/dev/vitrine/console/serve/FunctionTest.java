@@ -37,23 +37,17 @@ final class FunctionTest {
         desk.workspace()
                 .background(
                         () -> subject(name),
-                        subject -> subject.ifPresentOrElse(
-                                found -> desk.ask(form(function, found)),
-                                () -> desk.screen()
-                                        .announce("Nothing to ask", name + " is not published; run make publish.")),
+                        subject -> subject.ifPresentOrElse(found -> desk.ask(form(function, found)), () -> desk.screen()
+                                .announce("Nothing to ask", name + " is not published; run make publish.")),
                         message -> desk.screen().announce("That did not work", message));
     }
 
     private Optional<Subject> subject(String name) {
-        return desk.workspace()
+        return desk.workspace().cloud().prototypes().find(name).flatMap(published -> desk.workspace()
                 .cloud()
-                .prototypes()
-                .find(name)
-                .flatMap(published -> desk.workspace()
-                        .cloud()
-                        .manifests()
-                        .find(name, published.champion())
-                        .map(declared -> new Subject(declared, published.champion())));
+                .manifests()
+                .find(name, published.champion())
+                .map(declared -> new Subject(declared, published.champion())));
     }
 
     private Form form(FunctionState function, Subject subject) {
@@ -73,7 +67,8 @@ final class FunctionTest {
     }
 
     private static Form.Question question(Field field) {
-        String label = field.label() + field.unit().map(unit -> " (" + unit + ")").orElse("");
+        String label =
+                field.label() + field.unit().map(unit -> " (" + unit + ")").orElse("");
         String initial = field.example().orElse("");
         String help = field.help().orElse("");
         return switch (field.type()) {
@@ -129,22 +124,18 @@ final class FunctionTest {
     }
 
     private String invoke(FunctionState function, Prototype prototype, String json) {
-        FunctionOperations.Answer answer =
-                desk.workspace().cloud().functions().invoke(function.name(), json);
+        FunctionOperations.Answer answer = desk.workspace().cloud().functions().invoke(function.name(), json);
         String text = answer.error().orElseGet(() -> outputs(prototype, answer.payload()));
-        desk.workspace()
-                .ui()
-                .execute(() -> desk.screen()
-                        .announce(
-                                function.name() + (answer.error().isPresent() ? " failed" : " answered") + " in "
-                                        + answer.millis() + " ms",
-                                text));
+        desk.workspace().ui().execute(() -> desk.screen()
+                .announce(
+                        function.name() + (answer.error().isPresent() ? " failed" : " answered") + " in "
+                                + answer.millis() + " ms",
+                        text));
         return text + " (" + answer.millis() + " ms)";
     }
 
     private static String outputs(Prototype prototype, String payload) {
-        PredictionAnswer answer =
-                RealtimeJson.read(payload.getBytes(StandardCharsets.UTF_8), PredictionAnswer.class);
+        PredictionAnswer answer = RealtimeJson.read(payload.getBytes(StandardCharsets.UTF_8), PredictionAnswer.class);
         return answer.outcomes().stream()
                 .map(outcome -> switch (outcome) {
                     case PrintedOutcome.Outputs outputs -> named(prototype, outputs.cells());

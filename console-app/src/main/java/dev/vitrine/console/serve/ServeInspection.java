@@ -65,7 +65,9 @@ final class ServeInspection {
                         .map(deployment -> List.of(
                                 deployment.status(),
                                 deployment.rollout(),
-                                deployment.definition().substring(deployment.definition().lastIndexOf('/') + 1),
+                                deployment
+                                        .definition()
+                                        .substring(deployment.definition().lastIndexOf('/') + 1),
                                 deployment.running() + " of " + deployment.desired(),
                                 String.valueOf(deployment.failed()),
                                 Texts.clock(deployment.at())))
@@ -77,7 +79,10 @@ final class ServeInspection {
                     tasks.stream()
                             .limit(20)
                             .map(task -> List.of(
-                                    task.id(), task.status(), Texts.digest(task.digest()), task.stoppedReason()))
+                                    Texts.digest(task.id()),
+                                    task.status(),
+                                    Texts.digest(task.digest()),
+                                    task.stoppedReason()))
                             .toList()));
         }
         parts.add(new Inspection.Lines(
@@ -93,7 +98,8 @@ final class ServeInspection {
         FunctionState function = row.function();
         List<Inspection.Part> parts = new ArrayList<>();
         if (!function.reason().isBlank()) {
-            parts.add(new Inspection.Remark("", function.reason(), !function.state().equals("Active")));
+            parts.add(new Inspection.Remark(
+                    "", function.reason(), !function.state().equals("Active")));
         }
         parts.add(new Inspection.Facts(
                 "Function",
@@ -124,7 +130,10 @@ final class ServeInspection {
                         "Time of the predictor",
                         "ms",
                         List.of(new Inspection.Series(
-                                "ms", calls.micros().stream().map(micros -> micros / 1_000).toList()))));
+                                "ms",
+                                calls.micros().stream()
+                                        .map(micros -> micros / 1_000)
+                                        .toList()))));
             }
         }
         return new Inspection(function.name(), row.state(), parts);

@@ -76,7 +76,8 @@ public sealed interface ServeRow {
 
         @Override
         public String rollout() {
-            return service.definitionName() + " " + service.rollout().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return service.definitionName() + " "
+                    + service.rollout().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
 
         @Override
@@ -123,9 +124,7 @@ public sealed interface ServeRow {
 
         @Override
         public String rollout() {
-            return function.aliases().stream()
-                    .map(FunctionState.Alias::text)
-                    .collect(Collectors.joining("; "));
+            return function.aliases().stream().map(FunctionState.Alias::text).collect(Collectors.joining("; "));
         }
     }
 }

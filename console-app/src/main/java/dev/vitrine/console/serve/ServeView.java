@@ -13,7 +13,7 @@ public final class ServeView {
     public static FilteredTable<ServeRow> of(ServeViewModel model) {
         LiveTable<ServeRow> table = table(model);
         table.onChosen(model::choose);
-        return new FilteredTable<>("Serve", model.rows(), table, model);
+        return new FilteredTable<>("Serve", model.rows(), table, model.statusProperty());
     }
 
     private static LiveTable<ServeRow> table(ServeViewModel model) {
@@ -33,12 +33,13 @@ public final class ServeView {
                 .column("Image", 110, ServeRow::image)
                 .column("Digest", 112, ServeRow::digest)
                 .column("Rollout, aliases", 220, ServeRow::rollout)
-                .numbers("Calls/h", 72, row -> row.calls().callsText(), row -> row.calls().calls())
-                .numbers("Rejects", 72, row -> row.calls().rejectsText(), row -> row.calls().rejects())
+                .numbers("Calls/h", 72, row -> row.calls().callsText(), row -> row.calls()
+                        .calls())
+                .numbers("Rejects", 72, row -> row.calls().rejectsText(), row -> row.calls()
+                        .rejects())
                 .numbers(
                         "Median / 95 %",
-                        130,
-                        row -> row.calls().latencyText(),
-                        row -> row.calls().quantile(0.5));
+                        130, row -> row.calls().latencyText(), row -> row.calls()
+                                .quantile(0.5));
     }
 }

@@ -52,7 +52,8 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
     private Map<String, CallFigures> readCalls() {
         Instant now = desk.workspace().clock().instant();
         Map<String, CallFigures> figures = new HashMap<>();
-        for (PublishedPrototype prototype : desk.workspace().cloud().prototypes().list()) {
+        for (PublishedPrototype prototype :
+                desk.workspace().cloud().prototypes().list()) {
             figures.put(
                     "vitrine-" + prototype.name(),
                     CallFigures.of(
@@ -97,8 +98,8 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
         functions
                 .value()
                 .orElse(List.of())
-                .forEach(function -> joined.add(new ServeRow.FunctionRow(
-                        function, figures.getOrDefault(function.name(), CallFigures.NONE))));
+                .forEach(function -> joined.add(
+                        new ServeRow.FunctionRow(function, figures.getOrDefault(function.name(), CallFigures.NONE))));
         rows.show(joined);
         status(
                 services.value().isEmpty() && functions.value().isEmpty()
@@ -106,7 +107,9 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
                         : services.value().orElse(List.of()).size() + " services, "
                                 + functions.value().orElse(List.of()).size() + " functions");
         if (!chosen.isEmpty()) {
-            choose(chosen.stream().filter(row -> rows.find(row.key()).isPresent()).toList());
+            choose(chosen.stream()
+                    .filter(row -> rows.find(row.key()).isPresent())
+                    .toList());
         }
     }
 

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Scale, stop, start, redeploy and roll back services; open their logs. */
-final class ServiceActions {
+public final class ServiceActions {
     private static final int MOST_TASKS = 100;
     private static final int MOST_REVISIONS = 25;
 
     private final Desk desk;
 
-    ServiceActions(Desk desk) {
+    public ServiceActions(Desk desk) {
         this.desk = desk;
     }
 
@@ -46,8 +46,8 @@ final class ServiceActions {
         List<ServiceState> running =
                 services.stream().filter(service -> service.desired() > 0).toList();
         if (!running.isEmpty()) {
-            commands.add(Command.danger(
-                    "Stop " + running.size(), "X", () -> desk.propose(scalePlan("Stop", running, 0))));
+            commands.add(
+                    Command.danger("Stop " + running.size(), "X", () -> desk.propose(scalePlan("Stop", running, 0))));
         }
     }
 
@@ -110,7 +110,9 @@ final class ServiceActions {
                 service,
                 before + " tasks",
                 after + " tasks",
-                cli("update-service", service).with("--desired-count", String.valueOf(after)).text(),
+                cli("update-service", service)
+                        .with("--desired-count", String.valueOf(after))
+                        .text(),
                 () -> desk.workspace().cloud().services().scale(service, after).result(),
                 Optional.of(() -> new ActionPlan(
                         "Scale " + service + " back",
@@ -181,7 +183,8 @@ final class ServiceActions {
                         true)));
     }
 
-    private ActionPlan imagePlan(ServiceState service, String image) {
+    /** Registers a revision that runs exactly this image, and deploys it. */
+    public ActionPlan imagePlan(ServiceState service, String image) {
         ActionStep step = new ActionStep(
                 "Redeploy",
                 service.name(),
@@ -189,7 +192,9 @@ final class ServiceActions {
                 "a new revision\n" + image.substring(image.lastIndexOf('/') + 1),
                 "# after register-task-definition with image " + image + "\n"
                         + cli("update-service", service.name())
-                                .with("--task-definition", service.definitionName().replaceFirst(":.*", ""))
+                                .with(
+                                        "--task-definition",
+                                        service.definitionName().replaceFirst(":.*", ""))
                                 .text(),
                 () -> {
                     String definition = desk.workspace()
@@ -203,8 +208,7 @@ final class ServiceActions {
                 Optional.of(() -> new ActionPlan(
                         "Take back: redeploy " + service.name(),
                         "The service goes back to " + name(service.definition()) + ".",
-                        List.of(deploy(
-                                "Roll back", service.name(), image, service.definition(), "", "")),
+                        List.of(deploy("Roll back", service.name(), image, service.definition(), "", "")),
                         true)));
         return new ActionPlan(
                 "Redeploy " + service.name(),
@@ -263,8 +267,16 @@ final class ServiceActions {
         desk.workspace()
                 .background(
                         () -> Differences.of(
-                                desk.workspace().cloud().tasks().definition(service.definition()).text(),
-                                desk.workspace().cloud().tasks().definition(target).text()),
+                                desk.workspace()
+                                        .cloud()
+                                        .tasks()
+                                        .definition(service.definition())
+                                        .text(),
+                                desk.workspace()
+                                        .cloud()
+                                        .tasks()
+                                        .definition(target)
+                                        .text()),
                         differences -> desk.propose(new ActionPlan(
                                 "Roll back " + service.name(),
                                 "Tasks of the other revision replace the ones that run.",

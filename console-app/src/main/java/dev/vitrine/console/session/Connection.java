@@ -5,6 +5,7 @@ import dev.vitrine.common.artifact.PrototypeStore;
 import dev.vitrine.common.job.JobRerun;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.log.LogReader;
 import dev.vitrine.common.operation.BucketBrowser;
 import dev.vitrine.common.operation.CallerIdentity;
 import dev.vitrine.common.operation.CloudProblem;
@@ -47,6 +48,8 @@ public interface Connection extends AutoCloseable {
     FunctionOperations functions();
 
     ImageOperations images();
+
+    LogReader logs();
 
     /** What an exception of any of the ports says about the cloud. */
     CloudProblem problem(Throwable thrown);

@@ -117,8 +117,10 @@ public final class SessionViewModel implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            workspace.ui().execute(() -> banner.set(
-                    "The program 'aws' is not there to sign in; run aws sso login --profile " + profile + " elsewhere."));
+            workspace
+                    .ui()
+                    .execute(() -> banner.set("The program 'aws' is not there to sign in; run aws sso login --profile "
+                            + profile + " elsewhere."));
         }
     }
 

@@ -1,0 +1,120 @@
+package dev.vitrine.console.images;
+
+import dev.vitrine.common.operation.FunctionState;
+import dev.vitrine.common.operation.RegistryImage;
+import dev.vitrine.common.operation.ServiceState;
+import dev.vitrine.console.action.ActionPlan;
+import dev.vitrine.console.action.ActionStep;
+import dev.vitrine.console.desk.Desk;
+import dev.vitrine.console.kit.Command;
+import dev.vitrine.console.kit.Form;
+import dev.vitrine.console.kit.Texts;
+import dev.vitrine.console.serve.FunctionActions;
+import dev.vitrine.console.serve.ServiceActions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Deploys an image by its digest. */
+final class ImageActions {
+    private final Desk desk;
+    private final ServiceActions services;
+    private final FunctionActions functions;
+
+    ImageActions(Desk desk) {
+        this.desk = desk;
+        this.services = new ServiceActions(desk);
+        this.functions = new FunctionActions(desk);
+    }
+
+    List<Command> commands(ImageRow row) {
+        List<Command> commands = new ArrayList<>();
+        if (desk.mayChange()) {
+            commands.add(Command.of("Deploy this digest", "D", () -> ask(row.image())));
+        }
+        commands.add(Command.of(
+                "Copy address", "Y", () -> desk.screen().copy(row.image().reference())));
+        return commands;
+    }
+
+    private void ask(RegistryImage image) {
+        desk.workspace()
+                .background(
+                        () -> desk.workspace().cloud().tasks().families().stream()
+                                .filter(family -> desk.workspace()
+                                        .cloud()
+                                        .tasks()
+                                        .definition(family)
+                                        .image()
+                                        .startsWith(image.uri()))
+                                .toList(),
+                        families -> ask(image, families),
+                        message -> desk.screen().announce("That did not work", message));
+    }
+
+    private void ask(RegistryImage image, List<String> families) {
+        List<ServiceState> using = desk.resources().services().reading().get().value().orElse(List.of()).stream()
+                .filter(service -> service.image().startsWith(image.uri()))
+                .toList();
+        List<FunctionState> functionsUsing =
+                desk.resources().functions().reading().get().value().orElse(List.of()).stream()
+                        .filter(function -> function.image().startsWith(image.uri()))
+                        .toList();
+        List<Form.Option> targets = new ArrayList<>();
+        using.forEach(
+                service -> targets.add(new Form.Option("service " + service.name(), "service " + service.name())));
+        functionsUsing.forEach(
+                function -> targets.add(new Form.Option("function " + function.name(), "function " + function.name())));
+        families.stream()
+                .filter(family -> using.stream()
+                        .noneMatch(service -> service.definitionName().startsWith(family + ":")))
+                .forEach(family -> targets.add(new Form.Option("family " + family, "new tasks of " + family)));
+        if (targets.isEmpty()) {
+            desk.screen()
+                    .announce(
+                            "Nothing runs images of " + image.repository(),
+                            "Deploy the stack or publish a prototype first; then this digest can be chosen for it.");
+            return;
+        }
+        desk.ask(new Form(
+                "Deploy " + Texts.digest(image.digest()) + " of " + image.repository(),
+                String.join(", ", image.tags()),
+                List.of(new Form.Choice("target", "Where", "", "", targets)),
+                "Go on",
+                answers -> {
+                    String target = answers.getOrDefault("target", "");
+                    using.stream()
+                            .filter(service -> target.equals("service " + service.name()))
+                            .forEach(service -> desk.propose(services.imagePlan(service, image.reference())));
+                    functionsUsing.stream()
+                            .filter(function -> target.equals("function " + function.name()))
+                            .forEach(function -> desk.propose(functions.imagePlan(function, image.reference())));
+                    if (target.startsWith("family ")) {
+                        desk.propose(familyPlan(target.substring("family ".length()), image));
+                    }
+                    return Optional.empty();
+                }));
+    }
+
+    private ActionPlan familyPlan(String family, RegistryImage image) {
+        return new ActionPlan(
+                "Deploy to new tasks of " + family,
+                "A new revision names exactly this image. Tasks that run stay as they are; the next ones use it.",
+                List.of(new ActionStep(
+                        "Deploy digest",
+                        family,
+                        "its newest revision",
+                        "a new revision with " + image.repository() + "@" + Texts.digest(image.digest()),
+                        "# with the container's image set to " + image.reference() + "\n"
+                                + desk.cli("ecs", "register-task-definition")
+                                        .with("--cli-input-json", "file://" + family + ".json")
+                                        .text(),
+                        () -> desk.workspace()
+                                .cloud()
+                                .tasks()
+                                .registerWithImage(family, image.reference())
+                                .result(),
+                        Optional.empty())),
+                true);
+    }
+}
