@@ -1,11 +1,14 @@
 package dev.vitrine.localcloud.http;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -16,6 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /** The edge: request ids, the loopback guard, the request log, and the way to the dispatcher or to S3 behind it. */
 final class CloudHandler extends Handler.Wrapper {
+    private static final int BUFFER = 8 * 1024;
+    private static final int MAX_REST = 1024 * 1024;
     private static final Logger requests = LoggerFactory.getLogger("dev.vitrine.localcloud.requests");
 
     private final Dispatcher dispatcher;
@@ -63,6 +68,9 @@ final class CloudHandler extends Handler.Wrapper {
 
     private static void write(AwsResponse answer, String requestId, Response response, Callback callback) {
         response.setStatus(answer.status());
+        if (answer.status() >= 400 && !isReadWhole(response.getRequest())) {
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
         response.getHeaders().put("x-amzn-RequestId", requestId);
         answer.headers().forEach(response.getHeaders()::put);
         AwsResponse.Body body = answer.body();
@@ -76,6 +84,26 @@ final class CloudHandler extends Handler.Wrapper {
             when head || it.length() == 0 -> response.write(true, ByteBuffer.allocate(0), callback);
             case AwsResponse.Body.FilePart it ->
                 Content.copy(Content.Source.from(it.file(), it.offset(), it.length()), response, callback);
+        }
+    }
+
+    /**
+     * Reads what a refused request still sends, if it is not much. A connection with unread bytes cannot serve the next
+     * request, and a client that is not told so loses that one.
+     */
+    private static boolean isReadWhole(Request request) {
+        try (InputStream rest = Content.Source.asInputStream(request)) {
+            long left = MAX_REST;
+            while (left > 0) {
+                int read = rest.read(new byte[BUFFER]);
+                if (read < 0) {
+                    return true;
+                }
+                left -= read;
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vitrine.localcloud.LocalCloudExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -39,6 +40,26 @@ class CloudServerTest {
         assertThat(unknownOperation.body()).contains("\"__type\":\"UnknownOperationException\"");
         assertThat(unknownOperation.headers().firstValue("Content-Type")).contains("application/x-amz-json-1.1");
         assertThat(unknownOperation.headers().firstValue("x-amzn-RequestId")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Nowhere_20990101.Fly", "Logs_20140328.Fly", "Logs_20140328.PutLogEvents"})
+    void a_refusal_leaves_the_connection_to_the_next_request(String target) throws Exception {
+        String headers = "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: " + target + "\r\n";
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = new Socket(
+                    InetAddress.getLoopbackAddress(), cloud.endpoint().getPort())) {
+                OutputStream out = socket.getOutputStream();
+                out.write((headers + "Content-Length: 2\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                out.write("{}".getBytes(StandardCharsets.US_ASCII));
+                out.write((headers + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answers.split("HTTP/1.1 400", -1)).as(answers).hasSize(3);
+            }
+        }
     }
 
     @Test
