@@ -205,15 +205,16 @@ function checked() {
 }
 
 function estimate() {
-  const {atOnce, seconds: time, cost} = looked.estimate;
+  const {atOnce, seconds: time, usd} = looked.estimate;
+  const cost = usd === undefined ? undefined : usd < .01 ? 'less than $0.01 on AWS' : `about $${usd.toFixed(2)} on AWS`;
   const many = `${looked.whole ? '' : 'about '}${count(looked.rowCount)} ${looked.rowCount === 1 ? 'row' : 'rows'}`;
   const how = atOnce ? 'answered at once' : time === undefined ? 'answered by workers; how long they take will show' : `about ${seconds(time)} with workers`;
-  return element('p', 'estimate', element('strong', '', many), ` · ${how}`, cost === undefined ? '' : ` · ${cost}`);
+  return element('p', 'estimate', element('strong', '', many), ` · ${looked.format} · ${how}`, cost === undefined ? '' : ` · ${cost}`);
 }
 
 function show(focus) {
   outcome.replaceChildren();
-  const parts = [element('p', 'muted', looked.format), estimate()];
+  const parts = [estimate()];
   if (looked.looksHeadless) {
     const fix = element('button', 'button small', 'The first line is a row');
     fix.type = 'button';

@@ -256,7 +256,7 @@ function sort(column) {
 
 function width(column, sample) {
   const longest = Math.max(column.name.length + (sortable ? 2 : 0), ...sample.map(record => Math.min(40, record[column.place].length)));
-  return Math.round(Math.min(300, Math.max(64, longest * 8.1 + 26)));
+  return Math.round(Math.min(300, Math.max(64, longest * 8.8 + 28)));
 }
 
 function layOut(body) {
@@ -264,7 +264,8 @@ function layOut(body) {
   const inputs = body.inputs;
   const wanted = [0, ...columns.keys().filter(i => i > inputs && i < columns.length - 1), ...columns.keys().filter(i => i > 0 && i <= inputs)];
   outputs = columns.length - inputs - 2;
-  const sample = body.rows.slice(0, 60);
+  const answered = body.rows.filter(record => record.at(-1) === '');
+  const sample = (answered.length > 0 ? answered : body.rows).slice(0, 60);
   shown = wanted.slice(0, MOST_COLUMNS).map(placeOf => ({
     name: columns[placeOf],
     place: placeOf,

@@ -6,6 +6,8 @@ import {text} from './text.js';
 
 const CHUNK = 50;
 const MOST_INPUTS = 40;
+const MOST_CHOICES = 12;
+const DIGITS = '1234567890';
 
 const place = document.querySelector('[data-review]');
 const show = place.querySelector('[data-item]');
@@ -129,10 +131,16 @@ function opinions(item) {
   return box;
 }
 
+/** The key that chooses a value: the value itself where values are digits, else its place. */
+function keyOf(values, i) {
+  const digits = values.some(value => /^\d$/.test(value));
+  return digits ? (/^\d$/.test(values[i]) ? values[i] : '') : (DIGITS[i] ?? '');
+}
+
 function control(output, value) {
   const id = `correct-${output.name}`;
   let input;
-  if (output.values && output.values.length <= 9) {
+  if (output.values && output.values.length <= MOST_CHOICES) {
     input = element('div', 'segments');
     output.values.forEach((option, i) => {
       const radio = element('input', '');
@@ -140,7 +148,7 @@ function control(output, value) {
       radio.name = id;
       radio.value = option;
       radio.checked = option === value;
-      input.append(element('label', 'segment', radio, element('span', '', element('kbd', '', String(i + 1)), ` ${option}`)));
+      input.append(element('label', 'segment', radio, element('span', '', element('kbd', '', keyOf(output.values, i)), ` ${option}`)));
     });
     return element('fieldset', 'field choices', element('legend', '', output.label), input);
   }
@@ -180,7 +188,7 @@ function comment() {
 function opening(part) {
   const form = show.querySelector('.review-form');
   form.hidden = false;
-  const target = part === 'comment' ? form.querySelector('#review-comment') : form.querySelector('input:checked, input, select');
+  const target = part === 'comment' ? form.querySelector('#review-comment') : form.querySelector('input:checked') ?? form.querySelector('input, select');
   target?.focus();
 }
 
@@ -329,12 +337,12 @@ document.addEventListener('keydown', event => {
     return;
   }
   const open = form && !form.hidden;
-  const number = Number(event.key);
-  const options = show.querySelectorAll('.review-form fieldset:first-of-type input[type="radio"]');
-  if (number >= 1 && number <= options.length) {
+  const options = [...show.querySelectorAll('.review-form fieldset:first-of-type input[type="radio"]')];
+  const chosen = /^\d$/.test(event.key) ? options.find(option => option.parentElement.querySelector('kbd').textContent === event.key) : undefined;
+  if (chosen) {
     opening('outputs');
-    options[number - 1].checked = true;
-    options[number - 1].focus();
+    chosen.checked = true;
+    chosen.focus();
     event.preventDefault();
     return;
   }

@@ -13,6 +13,7 @@ import dev.vitrine.common.aws.DynamoWebhookStore;
 import dev.vitrine.common.aws.EcsWorkerStarter;
 import dev.vitrine.common.aws.LambdaRealtimePredictor;
 import dev.vitrine.common.aws.S3ArtifactBucket;
+import dev.vitrine.common.cost.PriceList;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.prototype.Field;
 import dev.vitrine.common.webhook.WebhookStore;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -78,6 +80,7 @@ public final class WebMain {
                         new LambdaRealtimePredictor(aws.lambda(), prototype -> timeout(catalog, prototype)),
                         new DynamoPredictionStore(dynamo, names.table(), bucket),
                         new DynamoReviewStore(dynamo, names.table(), bucket),
+                        prices(env),
                         webhooks,
                         new DynamoAuditStore(dynamo, names.table()),
                         dispatcher::kick,
@@ -92,6 +95,14 @@ public final class WebMain {
                     aws.close();
                 }));
         return server;
+    }
+
+    private static Optional<PriceList> prices(Map<String, String> env) {
+        try {
+            return Optional.of(PriceList.of(env.getOrDefault("AWS_REGION", "us-east-1")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static int maxWorkers(PrototypeCatalog catalog, Job job) {

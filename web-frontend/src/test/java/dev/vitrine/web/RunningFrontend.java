@@ -14,6 +14,7 @@ import dev.vitrine.common.aws.DynamoWebhookStore;
 import dev.vitrine.common.aws.LambdaRealtimePredictor;
 import dev.vitrine.common.aws.S3ArtifactBucket;
 import dev.vitrine.common.aws.VitrineTable;
+import dev.vitrine.common.cost.PriceList;
 import dev.vitrine.common.prediction.PredictionStore;
 import dev.vitrine.localcloud.LocalCloud;
 import dev.vitrine.localcloud.LocalCloudConfig;
@@ -32,6 +33,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -103,6 +105,7 @@ public final class RunningFrontend {
                 new LambdaRealtimePredictor(aws.lambda(), prototype -> Duration.ofSeconds(5)),
                 predictions,
                 new DynamoReviewStore(dynamo, VitrineTable.DEFAULT_NAME, bucket),
+                Optional.of(PriceList.of("us-east-1")),
                 new DynamoWebhookStore(dynamo, VitrineTable.DEFAULT_NAME, clock),
                 new DynamoAuditStore(dynamo, VitrineTable.DEFAULT_NAME),
                 kicks::incrementAndGet,

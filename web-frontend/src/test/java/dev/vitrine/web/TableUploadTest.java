@@ -57,6 +57,7 @@ class TableUploadTest {
         seen = look("", body.replace("\"\"}", "\"a\"}").getBytes(StandardCharsets.UTF_8), "application/json");
         assertThat(seen.path("complete").asBoolean()).isTrue();
         assertThat(seen.path("estimate").path("atOnce").asBoolean()).isFalse();
+        assertThat(seen.path("estimate").path("usd").asDouble()).isBetween(0.0001, 1.0);
     }
 
     @Test

@@ -86,6 +86,16 @@ final class Browser implements AutoCloseable {
         find(selector).sendKeys(file.toString());
     }
 
+    /** Chooses the option of a value in a list. */
+    void choice(String selector, String value) {
+        new org.openqa.selenium.support.ui.Select(find(selector)).selectByValue(value);
+    }
+
+    /** Presses keys wherever the focus is. */
+    void press(CharSequence keys) {
+        new org.openqa.selenium.interactions.Actions(driver).sendKeys(keys).perform();
+    }
+
     void click(String selector) {
         find(selector).click();
     }

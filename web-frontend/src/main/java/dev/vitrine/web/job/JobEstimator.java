@@ -1,71 +1,112 @@
 package dev.vitrine.web.job;
 
+import dev.vitrine.common.cost.BatchUsage;
+import dev.vitrine.common.cost.Bill;
+import dev.vitrine.common.cost.PriceList;
+import dev.vitrine.common.cost.RealtimeUsage;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobQuery;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.prototype.BatchSpec;
+import dev.vitrine.common.prototype.Prototype;
 import dev.vitrine.web.catalog.Served;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
-/** Tells before a job starts how long it will take, by how long the last ones took. */
+/** Tells before a job starts how long it will take, by how long the last ones took, and what it costs. */
 public final class JobEstimator {
     private static final int LOOKED_AT = 20;
     /** Jobs with fewer rows say more about the start of a worker than about its rate. */
     private static final long MANY_ROWS = 2_000;
 
-    private static final Duration USUAL_START = Duration.ofSeconds(60);
+    private static final double USUAL_START_SECONDS = 60;
     private static final long AT_ONCE_SECONDS = 3;
 
     private final JobStore jobs;
+    private final Optional<PriceList> prices;
 
-    public JobEstimator(JobStore jobs) {
+    /** @param prices of the region; without them no cost is told */
+    public JobEstimator(JobStore jobs, Optional<PriceList> prices) {
         this.jobs = jobs;
+        this.prices = prices;
     }
 
     /**
-     * How long a job will take.
+     * How long a job will take, and what it costs.
      *
      * @param atOnce whether it is answered without waiting for workers
      * @param seconds from the submit to the last row; empty while no job tells
-     * @param jobs from which it is told
+     * @param usd by AWS's list prices; empty where they are not known
      */
-    public record Estimate(boolean atOnce, Optional<Long> seconds, int jobs) {}
+    public record Estimate(boolean atOnce, OptionalLong seconds, OptionalDouble usd) {}
 
     /** An estimate for a table of so many rows. */
     public Estimate of(Served served, long rows) {
-        if (RealtimeLane.takes(served.prototype(), rows)) {
-            return new Estimate(true, Optional.of(AT_ONCE_SECONDS), 0);
+        Prototype prototype = served.prototype();
+        if (RealtimeLane.takes(prototype, rows)) {
+            RealtimeUsage call =
+                    new RealtimeUsage(1, prototype.realtime().memoryMb(), Math.max(1, RealtimeUsage.USUAL_MILLIS));
+            return new Estimate(true, OptionalLong.of(AT_ONCE_SECONDS), usd(call::bill));
         }
-        List<Job> done = jobs
+        List<Job> done = recent(served.name());
+        double start = done.stream()
+                .mapToDouble(job -> seconds(job.submittedAt(), job.startedAt().orElseThrow()))
+                .average()
+                .orElse(USUAL_START_SECONDS);
+        OptionalDouble rate = done.stream().mapToDouble(JobEstimator::rate).average();
+        BatchUsage usual =
+                BatchUsage.usual(rows, prototype.batch(), prototype.batch().spot());
+        double vcpuSeconds = done.stream()
+                .mapToDouble(job -> vcpuSecondsPerMillion(job, prototype.batch()))
+                .average()
+                .orElse(usual.vcpuSecondsPerMillion());
+        BatchUsage usage =
+                new BatchUsage(rows, usual.spec(), usual.spot(), usual.workers(), vcpuSeconds, usual.bytesPerRow());
+        return new Estimate(
+                false,
+                rate.isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(Math.max(1, Math.round(start + rows / rate.getAsDouble()))),
+                usd(usage::bill));
+    }
+
+    private OptionalDouble usd(Function<PriceList, Bill> bill) {
+        return prices.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(bill.apply(prices.get()).usd());
+    }
+
+    /** The last jobs that say how long one takes. */
+    private List<Job> recent(String prototype) {
+        return jobs
                 .list(new JobQuery(
-                        Optional.of(served.name()), Optional.of(JobState.SUCCEEDED), Optional.empty(), LOOKED_AT))
+                        Optional.of(prototype), Optional.of(JobState.SUCCEEDED), Optional.empty(), LOOKED_AT))
                 .jobs()
                 .stream()
                 .filter(job -> job.rows() >= MANY_ROWS
                         && job.startedAt().isPresent()
                         && job.finishedAt().isPresent())
                 .toList();
-        OptionalDouble rate = done.stream().mapToDouble(JobEstimator::rate).average();
-        double start = done.stream()
-                .mapToLong(job -> Duration.between(
-                                job.submittedAt(), job.startedAt().orElseThrow())
-                        .toMillis())
-                .average()
-                .orElse((double) USUAL_START.toMillis());
-        return new Estimate(
-                false,
-                rate.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Math.max(1, Math.round(start / 1000 + rows / rate.getAsDouble()))),
-                done.size());
+    }
+
+    private static double vcpuSecondsPerMillion(Job job, BatchSpec spec) {
+        return spec.cpu() * Math.min(spec.maxWorkers(), job.shards()) * 1e6 / rate(job);
     }
 
     private static double rate(Job job) {
-        Duration took =
-                Duration.between(job.startedAt().orElseThrow(), job.finishedAt().orElseThrow());
-        return job.rows() * 1000.0 / Math.max(1, took.toMillis());
+        return job.rows()
+                / Math.max(
+                        0.001,
+                        seconds(job.startedAt().orElseThrow(), job.finishedAt().orElseThrow()));
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
     }
 }

@@ -147,6 +147,7 @@ public final class PreviewResource {
         JobEstimator.Estimate estimate = estimator.of(served, total);
         ObjectNode time = json.putObject("estimate").put("atOnce", estimate.atOnce() && whole);
         estimate.seconds().ifPresent(seconds -> time.put("seconds", seconds));
+        estimate.usd().ifPresent(usd -> time.put("usd", Math.ceil(usd * 10_000) / 10_000));
         return json;
     }
 
