@@ -3,6 +3,7 @@
 import {busy, newKey, notice, token} from './page.js';
 import {count, seconds} from './format.js';
 import {awaitJob} from './notify.js';
+import {count as counted, text} from './text.js';
 
 const SLICE = 1 << 19;
 const SHOWN_ROWS = 5;
@@ -66,7 +67,7 @@ async function look(file) {
   looked = null;
   place.hidden = false;
   place.setAttribute('aria-busy', 'true');
-  place.replaceChildren(element('p', 'muted', 'Looking at the table…'));
+  place.replaceChildren(element('p', 'muted', text('batch.looking')));
   try {
     const zipped = (await file.slice(0, 2).text()) === 'PK';
     const partial = !zipped && file.size > SLICE;
@@ -79,8 +80,8 @@ async function look(file) {
   } catch (refused) {
     if (mine === turn) {
       place.hidden = true;
-      outcome.replaceChildren(notice(refused.title ?? 'The table cannot be read',
-        refused.detail ?? 'The connection was lost, or the file was changed since you chose it.', refused.remedy ?? 'Choose it again.'));
+      outcome.replaceChildren(notice(refused.title ?? text('batch.unreadable'),
+        refused.detail ?? text('batch.unreadable.why'), refused.remedy ?? text('batch.unreadable.again')));
     }
   } finally {
     place.setAttribute('aria-busy', 'false');
@@ -107,28 +108,28 @@ async function choose(name, column) {
       show(name);
     }
   } catch (refused) {
-    outcome.replaceChildren(notice(refused.title ?? 'The choice was not taken', refused.detail ?? 'The connection was lost.', refused.remedy));
+    outcome.replaceChildren(notice(refused.title ?? text('batch.not-taken'), refused.detail ?? text('connection.lost'), refused.remedy));
   }
 }
 
 const WORDS = {
-  SAME: ['good', 'found'],
-  CHOSEN: ['good', 'chosen'],
-  ALIKE: ['warn', 'name is alike'],
-  FITTING: ['warn', 'values fit'],
+  SAME: ['good', text('batch.match.same')],
+  CHOSEN: ['good', text('batch.match.chosen')],
+  ALIKE: ['warn', text('batch.match.alike')],
+  FITTING: ['warn', text('batch.match.fitting')],
 };
 
 function matchRow(one) {
   const select = element('select', '');
-  select.setAttribute('aria-label', `Column for ${one.name}`);
+  select.setAttribute('aria-label', text('batch.column-for', one.name));
   select.dataset.needed = one.name;
-  select.append(new Option(one.required ? 'Choose a column…' : 'None', ''));
+  select.append(new Option(one.required ? text('batch.choose') : text('batch.none'), ''));
   for (const column of looked.columns) {
     select.append(new Option(column, column, false, column === one.column));
   }
   select.addEventListener('change', () => choose(one.name, select.value));
-  const [tone, word] = WORDS[one.kind] ?? (one.required ? ['bad', 'missing'] : ['', 'left out']);
-  const name = element('th', '', element('span', 'mono', one.name), element('span', 'sub', one.required ? one.type : `${one.type}, optional`));
+  const [tone, word] = WORDS[one.kind] ?? (one.required ? ['bad', text('batch.match.missing')] : ['', text('batch.match.left-out')]);
+  const name = element('th', '', element('span', 'mono', one.name), element('span', 'sub', one.required ? one.type : text('batch.optional', one.type)));
   name.scope = 'row';
   return element('tr', '', name, element('td', '', select), element('td', '', element('span', `tag ${tone}`, word)));
 }
@@ -136,7 +137,7 @@ function matchRow(one) {
 function matches() {
   const table = element('table', 'table match-table');
   const head = element('tr', '');
-  for (const title of ['Needed', 'Column of your table', '']) {
+  for (const title of [text('batch.needed'), text('batch.yours'), '']) {
     head.append(element('th', '', title));
   }
   table.append(element('thead', '', head), element('tbody', '', ...looked.needed.map(matchRow)));
@@ -146,7 +147,7 @@ function matches() {
     return frame;
   }
   const found = looked.needed.filter(one => one.column).length;
-  return element('details', 'matches', element('summary', '', `All ${count(found)} columns were found by their names`), frame);
+  return element('details', 'matches', element('summary', '', text('batch.all-found', count(found))), frame);
 }
 
 function rows() {
@@ -157,7 +158,7 @@ function rows() {
     const column = looked.columns[i];
     const cell = element('th', used.has(column) ? 'out' : '', column);
     if (used.has(column) && used.get(column) !== column) {
-      cell.append(element('span', 'sub', `as ${used.get(column)}`));
+      cell.append(element('span', 'sub', text('batch.used-as', used.get(column))));
     }
     head.append(cell);
   }
@@ -172,32 +173,32 @@ function rows() {
   const frame = element('div', 'table-frame', element('table', 'table grid-table', element('thead', '', head), body));
   frame.tabIndex = 0;
   frame.setAttribute('role', 'region');
-  frame.setAttribute('aria-label', 'First rows');
+  frame.setAttribute('aria-label', text('batch.first-rows'));
   const more = looked.columns.length - order.length;
-  return more > 0 ? element('div', '', frame, element('p', 'muted fine', `and ${count(more)} more columns`)) : frame;
+  return more > 0 ? element('div', '', frame, element('p', 'muted fine', text('batch.more-columns', count(more)))) : frame;
 }
 
 function checked() {
   const box = element('div', 'check-line');
   const missing = looked.needed.filter(one => one.required && !one.column).map(one => one.name);
   if (missing.length > 0) {
-    const some = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ` and ${count(missing.length - 5)} more` : '');
-    box.append(notice(missing.length === 1 ? 'A needed column is missing' : 'Needed columns are missing', `Choose the column of your table for: ${some}.`));
+    const some = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ` ${text('batch.and-more', count(missing.length - 5))}` : '');
+    box.append(notice(text(missing.length === 1 ? 'batch.missing.one' : 'batch.missing.more'), text('batch.missing.choose', some)));
     return box;
   }
   const {rows: seen, rejected, problems} = looked.checked;
-  const first = seen < looked.rowCount ? `the first ${count(seen)} rows` : `${count(seen)} ${seen === 1 ? 'row' : 'rows'}`;
+  const first = seen < looked.rowCount ? text('batch.first', count(seen)) : counted('batch.rows', seen);
   if (rejected === 0) {
-    box.append(element('p', '', element('span', 'tag good', 'fits'), ` All of ${first} can be used.`));
+    box.append(element('p', '', element('span', 'tag good', text('batch.fits')), ` ${text('batch.all-good', first)}`));
   } else {
-    box.append(element('p', '', element('span', 'tag warn', 'look'), ` ${count(rejected)} of ${first} would be rejected, the others answered.`));
+    box.append(element('p', '', element('span', 'tag warn', text('batch.look')), ` ${text('batch.some-bad', count(rejected), first)}`));
     const list = element('ul', 'rejects');
     for (const one of problems.slice(0, 3)) {
       const reason = element('span', 'reject-reason', element('span', 'mono', one.column), ` ${one.reason}`);
       if (one.value) {
         reason.append(element('q', 'reject-value', one.value));
       }
-      list.append(element('li', '', element('span', 'reject-row', `Row ${count(one.row)}`), reason));
+      list.append(element('li', '', element('span', 'reject-row', text('batch.row', count(one.row))), reason));
     }
     box.append(list);
   }
@@ -206,9 +207,9 @@ function checked() {
 
 function estimate() {
   const {atOnce, seconds: time, usd} = looked.estimate;
-  const cost = usd === undefined ? undefined : usd < .01 ? 'less than $0.01 on AWS' : `about $${usd.toFixed(2)} on AWS`;
-  const many = `${looked.whole ? '' : 'about '}${count(looked.rowCount)} ${looked.rowCount === 1 ? 'row' : 'rows'}`;
-  const how = atOnce ? 'answered at once' : time === undefined ? 'answered by workers; how long they take will show' : `about ${seconds(time)} with workers`;
+  const cost = usd === undefined ? undefined : usd < .01 ? text('batch.cost.little') : text('batch.cost', usd.toFixed(2));
+  const many = looked.whole ? counted('batch.rows', looked.rowCount) : text('batch.about-rows', count(looked.rowCount));
+  const how = atOnce ? text('batch.at-once') : time === undefined ? text('batch.workers') : text('batch.workers.time', seconds(time));
   return element('p', 'estimate', element('strong', '', many), ` · ${looked.format} · ${how}`, cost === undefined ? '' : ` · ${cost}`);
 }
 
@@ -216,22 +217,22 @@ function show(focus) {
   outcome.replaceChildren();
   const parts = [estimate()];
   if (looked.looksHeadless) {
-    const fix = element('button', 'button small', 'The first line is a row');
+    const fix = element('button', 'button small', text('batch.headless'));
     fix.type = 'button';
     fix.addEventListener('click', () => {
       headless = true;
       key = newKey();
       look(input.files[0]);
     });
-    parts.push(element('div', 'notice', element('p', '', 'The table seems to have no header: its first line holds values.'), element('p', 'actions', fix)));
+    parts.push(element('div', 'notice', element('p', '', text('batch.looks-headless')), element('p', 'actions', fix)));
   }
   const other = looked.needed.filter(one => one.kind === 'ALIKE' || one.kind === 'FITTING');
   if (other.length > 0) {
     parts.push(element('p', 'notice', other.length === 1
-      ? `'${other[0].column}' will be used as ${other[0].name}. Choose another column if that is wrong.`
-      : `${count(other.length)} columns have other names and were matched. Choose others where that is wrong.`));
+      ? text('batch.matched.one', other[0].column, other[0].name)
+      : text('batch.matched.more', count(other.length))));
   }
-  parts.push(matches(), checked(), element('h3', 'preview-title', 'First rows'), rows());
+  parts.push(matches(), checked(), element('h3', 'preview-title', text('batch.first-rows')), rows());
   place.replaceChildren(...parts);
   submit.disabled = !looked.complete;
   if (focus) {
@@ -255,7 +256,7 @@ function chosen() {
   }
   const limit = Number(form.dataset.limit);
   if (file.size > limit) {
-    outcome.append(notice('The table is too large', `It has ${size(file.size)}; at most ${size(limit)} are taken at once.`, 'Split it into several files.'));
+    outcome.append(notice(text('batch.too-large'), text('batch.too-large.why', size(file.size), size(limit)), text('batch.too-large.split')));
   } else {
     look(file);
   }
@@ -287,8 +288,8 @@ function fail(request) {
     // No problem document: the connection broke, or something between answered.
   }
   progress.hidden = true;
-  const title = refused.title ?? 'The upload did not arrive';
-  outcome.replaceChildren(notice(title, refused.detail ?? 'The connection was lost.', refused.remedy ?? 'Try again; the same table is not submitted twice.'));
+  const title = refused.title ?? text('batch.not-arrived');
+  outcome.replaceChildren(notice(title, refused.detail ?? text('connection.lost'), refused.remedy ?? text('batch.not-arrived.again')));
 }
 
 form.addEventListener('submit', event => {
@@ -304,18 +305,18 @@ form.addEventListener('submit', event => {
   progress.hidden = false;
   stop.hidden = false;
   bar.value = 0;
-  text.textContent = 'Uploading…';
+  text.textContent = text('batch.uploading');
   request.upload.addEventListener('progress', moved => {
     if (moved.lengthComputable) {
       const percent = Math.floor(moved.loaded / moved.total * 100);
       bar.value = percent;
-      text.textContent = percent < 100 ? `Uploaded ${size(moved.loaded)} of ${size(moved.total)}` : 'Checking the rows…';
+      text.textContent = percent < 100 ? text('batch.uploaded', size(moved.loaded), size(moved.total)) : text('batch.checking');
     }
   });
   request.addEventListener('load', () => {
     if (request.status === 202) {
       const job = JSON.parse(request.responseText);
-      text.textContent = `${count(job.checked?.rows ?? job.rows)} rows checked, ${count(job.checked?.rejected ?? 0)} of them will be rejected.`;
+      text.textContent = text('batch.checked', count(job.checked?.rows ?? job.rows), count(job.checked?.rejected ?? 0));
       awaitJob(job.id, job.source);
       location.assign(`/jobs/${encodeURIComponent(job.id)}`);
     } else if (request.status === 401) {

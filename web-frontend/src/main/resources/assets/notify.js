@@ -1,10 +1,11 @@
 // Tells when a job that was submitted from this browser ends, on whatever page its person is.
 
 import {count} from './format.js';
+import {text} from './text.js';
 
 const KEY = 'vitrine-awaited';
 const MOST = 20;
-const DONE = {SUCCEEDED: 'is done', FAILED: 'failed', CANCELLED: 'was cancelled'};
+const DONE = {SUCCEEDED: text('notify.done'), FAILED: text('notify.failed'), CANCELLED: text('notify.cancelled')};
 
 function awaited() {
   try {
@@ -48,11 +49,11 @@ function toast(job, name) {
   link.href = `/jobs/${encodeURIComponent(job.id)}`;
   link.textContent = name;
   const text = document.createElement('p');
-  text.append(link, ` ${DONE[job.state]}${job.state === 'SUCCEEDED' ? `: ${count(job.rows)} rows${job.rejects ? `, ${count(job.rejects)} rejected` : ''}` : ''}.`);
+  text.append(link, ` ${DONE[job.state]}${job.state === 'SUCCEEDED' ? `: ${text('notify.rows', count(job.rows), count(job.rejects))}` : ''}.`);
   const close = document.createElement('button');
   close.type = 'button';
   close.className = 'button quiet small';
-  close.textContent = 'Close';
+  close.textContent = text('notify.close');
   close.addEventListener('click', () => box.remove());
   box.append(text, close);
   stack.append(box);
@@ -71,7 +72,7 @@ export function ended(job) {
   }
   if (permission() === 'granted' && (document.hidden || !here)) {
     const shown = new Notification(`${mine.name} ${DONE[job.state]}`, {
-      body: job.state === 'SUCCEEDED' ? `${count(job.rows)} rows answered, ${count(job.rejects)} rejected.` : 'Open it to see why.',
+      body: job.state === 'SUCCEEDED' ? text('notify.rows', count(job.rows), count(job.rejects)) : text('notify.why'),
       tag: job.id,
       icon: document.querySelector('link[rel="icon"]')?.href,
     });
