@@ -28,6 +28,7 @@ let outputs = 0;
 let total = Number(place.dataset.total);
 let blocks = new Map();
 let asked = new Map();
+const stale = new Set();
 let query = {};
 let top = 0;
 let lastScroll = 0;
@@ -103,18 +104,20 @@ function visible() {
 }
 
 function fill(node, index) {
-  const record = blocks.get(Math.floor(index / BLOCK))?.[index % BLOCK];
-  const state = `${generation}/${record === undefined ? 'wait' : 'row'}/${index}/${active.row === index ? active.column : ''}`;
+  const block = blocks.get(Math.floor(index / BLOCK));
+  const record = block?.[index % BLOCK];
+  const gap = block !== undefined && record === undefined;
+  const state = `${generation}/${record !== undefined ? 'row' : gap ? 'gap' : 'wait'}/${index}/${active.row === index ? active.column : ''}`;
   if (node.dataset.state === state) {
     return;
   }
   node.dataset.state = state;
   node.setAttribute('aria-rowindex', String(index + 2));
   const error = record?.at(-1) ?? '';
-  node.className = `grid-row${error ? ' rejected' : ''}${record ? '' : ' waiting-row'}${index === active.row ? ' active' : ''}`;
+  node.className = `grid-row${error ? ' rejected' : ''}${record ? '' : gap ? ' gap-row' : ' waiting-row'}${index === active.row ? ' active' : ''}`;
   shown.forEach((column, i) => {
     const cell = node.children[i];
-    const value = record?.[column.place] ?? '';
+    const value = gap && i === 0 ? String(index + 1) : gap && i === 1 ? text('grid.gap') : record?.[column.place] ?? '';
     const first = i === 1 && error !== '';
     cell.hidden = error !== '' && i > 1 && i <= outputs;
     cell.style.gridColumn = first ? `2 / span ${outputs}` : '';
@@ -177,8 +180,20 @@ function ahead(start, rows) {
   }
 }
 
+/** Records at their places: rows that are not answered leave gaps. */
+function placed(body, block) {
+  if (Object.keys(query).length > 0) {
+    return body.rows;
+  }
+  const rows = [];
+  for (const record of body.rows) {
+    rows[Number(record[0]) - 1 - block * BLOCK] = record;
+  }
+  return rows;
+}
+
 async function load(block) {
-  if (blocks.has(block) || asked.has(block)) {
+  if ((blocks.has(block) && !stale.has(block)) || asked.has(block)) {
     return;
   }
   const mine = generation;
@@ -197,7 +212,8 @@ async function load(block) {
     if (!answer.ok) {
       throw new Error(body.detail);
     }
-    blocks.set(block, body.rows);
+    blocks.set(block, placed(body, block));
+    stale.delete(block);
     if (blocks.size > KEPT_BLOCKS) {
       blocks.delete(blocks.keys().next().value);
     }
@@ -224,6 +240,16 @@ function resize() {
   box.setAttribute('aria-rowcount', String(total + 1));
   box.style.height = `${Math.min(Math.max(4, total) * ROW + ROW + 20, Math.max(360, Math.round(innerHeight * .68)))}px`;
   top = Math.min(top, range());
+}
+
+/** Fetches blocks with gaps again, since the job went on. */
+function refresh() {
+  for (const [block, rows] of blocks) {
+    if (Object.values(rows).length < Math.min(BLOCK, total - block * BLOCK)) {
+      stale.add(block);
+    }
+  }
+  draw();
 }
 
 /** Looks at other rows, or at the same in another order. */
@@ -388,7 +414,7 @@ async function start() {
   }
   const body = await answer.json();
   total = body.total;
-  blocks.set(0, body.rows);
+  blocks.set(0, placed(body, 0));
   box.setAttribute('role', 'grid');
   box.setAttribute('aria-label', text('grid.name'));
   box.tabIndex = 0;
@@ -421,6 +447,7 @@ async function start() {
     draw();
   });
   render();
+  document.addEventListener('vitrine-progress', refresh);
   document.addEventListener('vitrine-row', event => select({row: event.detail - 1, column: 0}, true));
   const wanted = Number(new URLSearchParams(location.search).get('row'));
   if (wanted > 1) {

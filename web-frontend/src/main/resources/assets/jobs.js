@@ -58,6 +58,10 @@ if (followed || listed) {
       return;
     }
     show(root, job);
+    if (root.dataset.done !== String(job.shardsDone)) {
+      root.dataset.done = job.shardsDone;
+      document.dispatchEvent(new Event('vitrine-progress'));
+    }
     if (followed && mustReload(job, root)) {
       root.dataset.shown = 'true';
       source.close();

@@ -13,6 +13,7 @@ import dev.vitrine.common.review.Reviewed;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.problem.Problem;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,21 @@ public final class Answers {
                         prototype(job.prototype(), job.version()),
                         record.getLast()))
                 .toList();
+    }
+
+    /** The rows of a job in the order of the numbers, also those that were never answered. */
+    List<Answer> all(Job job, List<Long> rows) {
+        Map<Long, Answer> answered = new HashMap<>();
+        of(job, rows).forEach(answer -> answered.put(answer.reviewed().row(), answer));
+        return rows.stream()
+                .map(row -> answered.getOrDefault(row, unanswered(job, row)))
+                .toList();
+    }
+
+    private Answer unanswered(Job job, long row) {
+        Reviewed nothing = new Reviewed(
+                job.id(), row, job.prototype(), job.version(), job.submittedAt(), Map.of(), Map.of());
+        return new Answer(nothing, prototype(job.prototype(), job.version()), "the job ended before it was answered");
     }
 
     /** One row of a realtime call, from 1. */

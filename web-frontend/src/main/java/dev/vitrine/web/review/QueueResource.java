@@ -90,7 +90,7 @@ public final class QueueResource {
                                 .count());
         progress(json, opinions);
         ArrayNode items = json.putArray("items");
-        answers.of(job, wanted)
+        answers.all(job, wanted)
                 .forEach(answer -> items.add(ReviewJson.of(
                         answer,
                         opinions.getOrDefault(answer.reviewed().row(), Opinions.NONE),
