@@ -1,12 +1,14 @@
 package dev.vitrine.packaging.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vitrine.packaging.run.RunningVitrine;
 import dev.vitrine.packaging.run.VitrineExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -42,7 +44,10 @@ class TablesIT {
         browser.type("#password", password);
         browser.click("button[type=submit]");
         browser.awaitPath("/prototypes/banknote/batch");
-        browser.awaitScripts();
+        await("the page, once the cloud answers").atMost(Duration.ofMinutes(1)).until(() -> {
+            browser.open("/prototypes/banknote/batch");
+            return !browser.all("#file").isEmpty();
+        });
     }
 
     private static void matchAndSubmit(Browser browser, Path folder) throws IOException {

@@ -95,8 +95,8 @@ public final class Answers {
     }
 
     private Answer unanswered(Job job, long row) {
-        Reviewed nothing = new Reviewed(
-                job.id(), row, job.prototype(), job.version(), job.submittedAt(), Map.of(), Map.of());
+        Reviewed nothing =
+                new Reviewed(job.id(), row, job.prototype(), job.version(), job.submittedAt(), Map.of(), Map.of());
         return new Answer(nothing, prototype(job.prototype(), job.version()), "the job ended before it was answered");
     }
 
