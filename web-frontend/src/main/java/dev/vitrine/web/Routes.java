@@ -141,7 +141,8 @@ final class Routes {
         jobPages = new JobPages(templates, parts.catalog(), parts.jobs(), parts.results(), submitter, parts.clock());
         prototypes = new PrototypeResource(parts.catalog());
         predictions = new PredictionResource(parts.catalog(), service);
-        previews = new PreviewResource(parts.catalog(), new JobEstimator(parts.jobs(), parts.prices()), folder, maxBytes);
+        previews =
+                new PreviewResource(parts.catalog(), new JobEstimator(parts.jobs(), parts.prices()), folder, maxBytes);
         submits = new SubmitResource(
                 parts.catalog(), submitter, predictor, folder, config.webhooks(), maxBytes, parts.clock());
         jobs = new JobResource(parts.jobs(), parts.clock());

@@ -1,8 +1,8 @@
 package dev.vitrine.web;
 
 import dev.vitrine.common.artifact.ArtifactBucket;
-import dev.vitrine.common.cost.PriceList;
 import dev.vitrine.common.audit.AuditStore;
+import dev.vitrine.common.cost.PriceList;
 import dev.vitrine.common.job.Backlog;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;

@@ -3,6 +3,7 @@ package dev.vitrine.web.page;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobQuery;
 import dev.vitrine.common.job.JobStore;
+import dev.vitrine.web.access.JobGuard;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.job.JobResource;
@@ -41,7 +42,13 @@ public final class ReviewPages {
         List<Job> done = new ArrayList<>(
                 jobs.list(new JobQuery(Optional.of(served.name()), Optional.empty(), Optional.empty(), JOBS))
                         .jobs());
-        done.removeIf(one -> !one.state().isDone() || one.progress().rowsDone() == 0);
+        Optional<String> only = JobGuard.onlyOwner(ctx);
+        if (job.isPresent() && only.isPresent() && !only.get().equals(job.get().owner())) {
+            throw Problem.notFound("job", job.get().id(), "The list of jobs shows those there are.");
+        }
+        done.removeIf(one -> !one.state().isDone()
+                || one.progress().rowsDone() == 0
+                || (only.isPresent() && !only.get().equals(one.owner())));
         job.filter(one -> done.stream().noneMatch(other -> other.id().equals(one.id())))
                 .ifPresent(done::addFirst);
         templates.render(

@@ -43,8 +43,12 @@ public final class Answers {
      */
     public record Answer(Reviewed reviewed, Optional<Prototype> prototype, String error) {}
 
-    /** The answer of that id, or a problem that says there is none. */
-    Answer find(String id) {
+    /**
+     * The answer of that id, or a problem that says there is none.
+     *
+     * @param only the one person whose answers may be seen; everybody's when empty
+     */
+    Answer find(String id, Optional<String> only) {
         int dash = id.lastIndexOf('-');
         String number = id.substring(dash + 1);
         if (dash < 1 || !number.matches("[1-9]\\d{0,11}")) {

@@ -17,6 +17,7 @@ import dev.vitrine.common.row.RowReader;
 import dev.vitrine.common.row.ValuePrinter;
 import dev.vitrine.web.Json;
 import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.access.JobGuard;
 import dev.vitrine.web.problem.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -47,7 +48,7 @@ public final class CorrectionResource {
     }
 
     public void find(Context ctx) {
-        Answers.Answer answer = answers.find(ctx.pathParam("prediction"));
+        Answers.Answer answer = answers.find(ctx.pathParam("prediction"), JobGuard.onlyOwner(ctx));
         List<Review> entries =
                 reviews.of(answer.reviewed().source(), answer.reviewed().row());
         ctx.contentType("application/json")
@@ -55,7 +56,7 @@ public final class CorrectionResource {
     }
 
     public void put(Context ctx) {
-        Answers.Answer answer = answers.find(ctx.pathParam("prediction"));
+        Answers.Answer answer = answers.find(ctx.pathParam("prediction"), JobGuard.onlyOwner(ctx));
         JsonNode body = parse(ctx.bodyAsBytes());
         String comment = body.path("comment").asText("").strip();
         if (comment.length() > Review.MAX_COMMENT) {
@@ -68,7 +69,7 @@ public final class CorrectionResource {
 
     /** Takes back what the reviewer said last. */
     public void undo(Context ctx) {
-        Answers.Answer answer = answers.find(ctx.pathParam("prediction"));
+        Answers.Answer answer = answers.find(ctx.pathParam("prediction"), JobGuard.onlyOwner(ctx));
         Opinions opinions = Opinions.of(
                 reviews.of(answer.reviewed().source(), answer.reviewed().row()));
         if (opinions.of(Gate.viewer(ctx).name()).isEmpty()) {

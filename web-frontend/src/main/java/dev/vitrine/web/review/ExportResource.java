@@ -9,6 +9,9 @@ import dev.vitrine.common.review.ReviewStore;
 import dev.vitrine.common.review.Verdict;
 import dev.vitrine.common.row.RowReader;
 import dev.vitrine.web.Json;
+import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.access.JobGuard;
+import dev.vitrine.web.access.Role;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.job.FormulaGuard;
@@ -42,6 +45,7 @@ public final class ExportResource {
 
     /** With {@code ?safe=1} no cell can be taken for a formula by a spreadsheet. */
     public void csv(Context ctx) throws IOException {
+        requireSight(ctx);
         Served served = catalog.served(ctx.pathParam("prototype"));
         List<String> inputs = RowReader.columnsOf(served.prototype().inputs());
         List<String> outputs =
@@ -66,6 +70,7 @@ public final class ExportResource {
 
     /** An object per entry, with all inputs as they came. */
     public void jsonLines(Context ctx) throws IOException {
+        requireSight(ctx);
         Served served = catalog.served(ctx.pathParam("prototype"));
         try (OutputStream out = begin(ctx, served, "jsonl", "application/jsonl")) {
             each(ctx, served, review -> {
@@ -84,6 +89,13 @@ public final class ExportResource {
                     throw new UncheckedIOException("the export is not wanted any more", e);
                 }
             });
+        }
+    }
+
+    /** Where people see only their own jobs, everybody's reviews are for reviewers. */
+    private static void requireSight(Context ctx) {
+        if (JobGuard.onlyOwner(ctx).isPresent()) {
+            Gate.require(ctx, Role.REVIEWER);
         }
     }
 

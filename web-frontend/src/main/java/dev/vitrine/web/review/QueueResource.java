@@ -11,6 +11,7 @@ import dev.vitrine.common.review.Review;
 import dev.vitrine.common.review.ReviewStore;
 import dev.vitrine.web.Json;
 import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.access.JobGuard;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.job.JobResource;
 import dev.vitrine.web.problem.Problem;
@@ -62,9 +63,13 @@ public final class QueueResource {
         String id = Optional.ofNullable(ctx.queryParam("job")).orElse("");
         ObjectNode json;
         if (id.isEmpty()) {
-            json = realtime(prototype, Gate.viewer(ctx).name());
+            json = realtime(prototype, Gate.viewer(ctx).name(), JobGuard.onlyOwner(ctx));
         } else {
             Job job = JobResource.job(jobs, id);
+            Optional<String> only = JobGuard.onlyOwner(ctx);
+            if (only.isPresent() && !only.get().equals(job.owner())) {
+                throw Problem.notFound("job", id, "The list of jobs shows those there are.");
+            }
             if (!job.prototype().equals(prototype)) {
                 throw Problem.notFound("job", id, "It belongs to another prototype.");
             }
@@ -135,8 +140,10 @@ public final class QueueResource {
         return List.copyOf(rows);
     }
 
-    private ObjectNode realtime(String prototype, String viewer) {
-        List<PredictionRecord> calls = predictions.recent(prototype, CALLS);
+    private ObjectNode realtime(String prototype, String viewer, Optional<String> only) {
+        List<PredictionRecord> calls = predictions.recent(prototype, CALLS).stream()
+                .filter(call -> only.isEmpty() || only.get().equals(call.owner()))
+                .toList();
         Map<String, Map<Long, Opinions>> opinions = opinions(calls);
         ObjectNode json = Json.object();
         ArrayNode items = json.putArray("items");
