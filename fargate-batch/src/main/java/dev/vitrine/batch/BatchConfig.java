@@ -3,6 +3,7 @@ package dev.vitrine.batch;
 import dev.vitrine.common.aws.AwsNames;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -10,9 +11,10 @@ import java.util.UUID;
  *
  * @param prototype whose shards it claims: {@code VITRINE_PROTOTYPE}
  * @param worker unique name of this process
+ * @param plannedAt time for which the scheduler started it, to submit the scheduled table: {@code VITRINE_PLANNED_AT}
  * @param threads that predict at the same time, from 1
  */
-record BatchConfig(AwsNames names, String prototype, String worker, int threads) {
+record BatchConfig(AwsNames names, String prototype, String worker, Optional<String> plannedAt, int threads) {
     /** Long enough for a pause of the process, short enough for others to take over soon. Renewed every second. */
     static final Duration LEASE = Duration.ofSeconds(20);
 
@@ -33,6 +35,7 @@ record BatchConfig(AwsNames names, String prototype, String worker, int threads)
                 AwsNames.of(env),
                 prototype,
                 worker(env),
+                Optional.ofNullable(env.get("VITRINE_PLANNED_AT")).filter(time -> !time.isBlank()),
                 Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
     }
 

@@ -38,10 +38,17 @@ public final class BatchMain {
                     new S3ArtifactBucket(clients.s3(), config.names().bucket());
             DynamoJobTable jobs = new DynamoJobTable(dynamoDb, table, bucket, Clock.systemUTC());
             ArtifactCache cache = new ArtifactCache(bucket, config.names().cache());
+            DynamoPrototypeStore prototypes = new DynamoPrototypeStore(dynamoDb, table);
+            config.plannedAt().ifPresent(time -> {
+                ScheduledJob scheduled = new ScheduledJob(jobs, bucket, prototypes, cache, Clock.systemUTC());
+                LOG.info(
+                        "scheduled for {}: job {}",
+                        time,
+                        scheduled.submit(config.prototype(), time).id());
+            });
             CounterSnapshots counters =
                     new CounterSnapshots(bucket, new DynamoCounterStore(dynamoDb, table, Clock.systemUTC()));
-            try (Versions versions =
-                            new Versions(new DynamoPrototypeStore(dynamoDb, table), cache, counters, config.threads());
+            try (Versions versions = new Versions(prototypes, cache, counters, config.threads());
                     Stop stop = Stop.onTermination(Duration.ofSeconds(10))) {
                 ShardWork work = new ShardWork(jobs, bucket, config.threads(), stop);
                 new Worker(config, jobs, versions, work, stop).run();

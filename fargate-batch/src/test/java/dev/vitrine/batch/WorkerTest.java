@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class WorkerTest {
                 AwsNames.of(Map.of("VITRINE_BUCKET", Cloud.BUCKET, "VITRINE_CACHE", folder.toString())),
                 prototype,
                 Jobs.unique("worker"),
+                Optional.empty(),
                 2);
         CounterSnapshots counters = new CounterSnapshots(
                 cloud.bucket, new DynamoCounterStore(cloud.dynamoDb, "vitrine", Clock.systemUTC()));

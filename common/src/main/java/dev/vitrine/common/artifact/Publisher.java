@@ -5,6 +5,7 @@ import dev.vitrine.common.artifact.PublishReport.FileChange;
 import dev.vitrine.common.prototype.ManifestReader;
 import dev.vitrine.common.prototype.PredictorSpec;
 import dev.vitrine.common.prototype.Prototype;
+import dev.vitrine.common.prototype.ScheduleSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,6 +97,10 @@ public final class Publisher {
             }
         }
         prototype.examples().ifPresent(path -> add(files, folder, path));
+        prototype
+                .schedule()
+                .filter(schedule -> schedule.table() instanceof ScheduleSpec.Table.InFolder)
+                .ifPresent(schedule -> add(files, folder, schedule.table().source()));
         switch (prototype.predictor()) {
             case PredictorSpec.PredictorClass predictor -> add(files, folder, predictor.jar());
             case PredictorSpec.EngineModel predictor -> addFolder(files, folder, predictor.model());

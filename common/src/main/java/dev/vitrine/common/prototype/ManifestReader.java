@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +99,7 @@ public final class ManifestReader {
                     root.object("predictor").map(this::predictor).orElse(null);
             RealtimeSpec realtime = root.object("realtime").map(this::realtime).orElse(RealtimeSpec.DEFAULT);
             BatchSpec batch = root.object("batch").map(this::batch).orElse(BatchSpec.DEFAULT);
+            Optional<ScheduleSpec> schedule = root.object("schedule").flatMap(this::schedule);
             Optional<String> examples = root.text("examples").filter(path -> inside(root, "examples", path));
             missing(root, "inputs", "outputs", "predictor");
             if (inputs == null || outputs == null || predictor == null || realtime == null || batch == null) {
@@ -105,7 +107,8 @@ public final class ManifestReader {
             }
             return root.checked(
                     root.line("name"),
-                    () -> new Prototype(name, title, summary, inputs, outputs, predictor, realtime, batch, examples));
+                    () -> new Prototype(
+                            name, title, summary, inputs, outputs, predictor, realtime, batch, schedule, examples));
         }
     }
 
@@ -179,6 +182,25 @@ public final class ManifestReader {
             Optional<Schema> form = Optional.ofNullable(FieldReader.schema(object, "form"));
             return object.checked(
                     object.line(), () -> new BatchSpec(cpu, memory, rowsPerShard, maxWorkers, spot, form));
+        }
+    }
+
+    private Optional<ScheduleSpec> schedule(YamlObject object) {
+        try (object) {
+            String when = object.requiredText("when");
+            ZoneId zone = object.parsed("timeZone", "a time zone such as Europe/Berlin", ZoneId::of)
+                    .orElse(ZoneId.of("UTC"));
+            Optional<String> path = object.text("table").filter(text -> inside(object, "table", text));
+            Optional<String> key = object.text("object");
+            if (object.has("table") == object.has("object")) {
+                object.problem(
+                        object.line(),
+                        "a schedule has either a table of the prototype's folder, or an object of the bucket");
+            }
+            Optional<ScheduleSpec.Table> table = path.<ScheduleSpec.Table>map(ScheduleSpec.Table.InFolder::new)
+                    .or(() -> key.map(ScheduleSpec.Table.InBucket::new));
+            return table.flatMap(found -> Optional.ofNullable(
+                    object.checked(object.line("when"), () -> new ScheduleSpec(when, zone, found))));
         }
     }
 

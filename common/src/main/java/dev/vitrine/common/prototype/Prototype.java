@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param summary one or two sentences for people
  * @param inputs at least one field
  * @param outputs at least one field; no output is named like an input
+ * @param schedule table that is done again and again
  * @param examples path of a CSV of example rows in the prototype's folder
  */
 public record Prototype(
@@ -23,6 +24,7 @@ public record Prototype(
         PredictorSpec predictor,
         RealtimeSpec realtime,
         BatchSpec batch,
+        Optional<ScheduleSpec> schedule,
         Optional<String> examples) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 

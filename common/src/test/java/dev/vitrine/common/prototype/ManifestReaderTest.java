@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,39 @@ class ManifestReaderTest {
             })
     void namesFileLineAndRemedy(String good, String bad, String problem) {
         assertThatThrownBy(() -> ManifestReader.read("p.yaml", GOOD.replace(good, bad.strip())))
+                .isInstanceOf(ManifestException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void readsAScheduleOfATableOrOfAnObject() {
+        Prototype table = ManifestReader.read(
+                "p.yaml", GOOD + "schedule: {when: rate(1 day), table: data/nightly.csv, timeZone: Europe/Berlin}\n");
+        assertThat(table.schedule())
+                .contains(new ScheduleSpec(
+                        "rate(1 day)",
+                        ZoneId.of("Europe/Berlin"),
+                        new ScheduleSpec.Table.InFolder("data/nightly.csv")));
+        Prototype object =
+                ManifestReader.read("p.yaml", GOOD + "schedule: {when: cron(0 6 * * ? *), object: a/b.csv}\n");
+        assertThat(object.schedule().orElseThrow().table()).isEqualTo(new ScheduleSpec.Table.InBucket("a/b.csv"));
+        assertThat(object.schedule().orElseThrow().timeZone()).isEqualTo(ZoneId.of("UTC"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{table: a.csv}|p.yaml:17: key 'when' is missing",
+                "{when: daily, table: a.csv}|p.yaml:17: schedule when must be like rate(1 day)",
+                "{when: rate(1 day)}|p.yaml:17: a schedule has either a table of the prototype's folder, or an object",
+                "{when: rate(1 day), table: a.csv, object: b}|p.yaml:17: a schedule has either a table",
+                "{when: rate(1 day), table: ../a.csv}|p.yaml:17: 'table' must be a path inside the prototype's folder",
+                "{when: rate(1 day), table: a.csv, timezone: UTC}|p.yaml:17: unknown key 'timezone'; did you mean 'timeZone'?",
+                "{when: rate(1 day), table: a.csv, timeZone: Berlin}|p.yaml:17: 'timeZone' must be a time zone",
+            })
+    void namesWhatIsWrongWithASchedule(String schedule, String problem) {
+        assertThatThrownBy(() -> ManifestReader.read("p.yaml", GOOD + "schedule: " + schedule + "\n"))
                 .isInstanceOf(ManifestException.class)
                 .hasMessageContaining(problem);
     }

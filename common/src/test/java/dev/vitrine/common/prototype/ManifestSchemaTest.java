@@ -34,6 +34,7 @@ class ManifestSchemaTest {
             predictor: {engine: OnnxRuntime, model: model/}
             realtime: {memory: 512 MB, timeout: 2 min}
             batch: {cpu: 0.25, memory: 1 GB, rowsPerShard: 10, maxWorkers: 2, spot: true, form: [{name: f, type: boolean}]}
+            schedule: {when: "cron(0 6 * * ? *)", timeZone: Europe/Berlin, table: data/nightly.csv}
             examples: data/examples.csv
             """;
 
@@ -70,6 +71,10 @@ class ManifestSchemaTest {
                 "cpu: 0.25=>cpu: 3",
                 "maxLength: 5=>maxLenght: 5",
                 "data/examples.csv=>../examples.csv",
+                "cron(0 6 * * ? *)=>cron(0 6 * *)",
+                "table: data/nightly.csv=>table: ../nightly.csv",
+                "table: data/nightly.csv=>table: data/nightly.csv, object: uploads/nightly.csv",
+                ", table: data/nightly.csv=>",
             })
     void whatOneRefusesTheOtherRefuses(String change) {
         String[] parts = change.split("=>", 2);

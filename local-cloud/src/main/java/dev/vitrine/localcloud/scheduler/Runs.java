@@ -1,13 +1,17 @@
 package dev.vitrine.localcloud.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -105,7 +109,7 @@ final class Runs implements AutoCloseable {
     private void attempt(String id) {
         table.get(id).ifPresent(run -> {
             try {
-                starter.start(Target.of(run.target()));
+                starter.start(Target.of(filled(run)));
                 table.remove(id);
                 log.info(
                         "Schedule {} started {}.",
@@ -115,6 +119,28 @@ final class Runs implements AutoCloseable {
                 refused(run, e);
             }
         });
+    }
+
+    /** With the attributes of this run in the target's input, where it names them. */
+    private static JsonNode filled(Run run) {
+        if (!(run.target() instanceof ObjectNode target) || !target.has("Input")) {
+            return run.target();
+        }
+        String input = target.path("Input")
+                .asText()
+                .replace("<aws.scheduler.schedule-arn>", Schedule.arn(run.schedule()))
+                .replace(
+                        "<aws.scheduler.scheduled-time>",
+                        Instant.ofEpochMilli(run.plannedAt())
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString())
+                .replace("<aws.scheduler.execution-id>", executionId(run))
+                .replace("<aws.scheduler.attempt-number>", String.valueOf(run.attempts() + 1));
+        return target.deepCopy().put("Input", input);
+    }
+
+    private static String executionId(Run run) {
+        return UUID.nameUUIDFromBytes(run.id().getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private void refused(Run run, AwsException why) {

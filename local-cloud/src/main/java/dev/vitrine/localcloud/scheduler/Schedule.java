@@ -27,7 +27,11 @@ record Schedule(String group, String name, JsonNode definition, long createdAt, 
     }
 
     String arn() {
-        return "arn:aws:scheduler:" + ChildEnvironment.REGION + ":" + ChildEnvironment.ACCOUNT + ":schedule/" + key();
+        return arn(key());
+    }
+
+    static String arn(String key) {
+        return "arn:aws:scheduler:" + ChildEnvironment.REGION + ":" + ChildEnvironment.ACCOUNT + ":schedule/" + key;
     }
 
     boolean isEnabled() {

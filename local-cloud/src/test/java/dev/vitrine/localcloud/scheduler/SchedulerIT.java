@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +36,8 @@ class SchedulerIT {
     private static final String ROLE = "arn:aws:iam::000000000000:role/vitrine-scheduler";
     private static final String CLUSTER = "arn:aws:ecs:us-east-1:000000000000:cluster/default";
 
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+
     @TempDir
     private Path folder;
 
@@ -59,11 +61,11 @@ class SchedulerIT {
     @Test
     void a_schedule_starts_a_task_once_at_its_time_and_is_gone() {
         register("greeter");
-        scheduler.createSchedule(r -> task(r, "once", "greeter")
-                .scheduleExpression(atIn(1))
-                .actionAfterCompletion(ActionAfterCompletion.DELETE));
+        String at = atIn(1);
+        scheduler.createSchedule(r ->
+                task(r, "once", "greeter").scheduleExpression(at).actionAfterCompletion(ActionAfterCompletion.DELETE));
 
-        await().atMost(PATIENCE).until(() -> cloud.messages("/test/greeter").equals(List.of("hello from a schedule")));
+        await().atMost(PATIENCE).until(() -> cloud.messages("/test/greeter").equals(said(at)));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThatThrownBy(() -> scheduler.getSchedule(r -> r.name("once")))
                         .isInstanceOf(ResourceNotFoundException.class));
@@ -72,14 +74,15 @@ class SchedulerIT {
     @Test
     void a_run_that_came_due_while_nothing_listened_is_made_up_for() throws Exception {
         register("late");
-        scheduler.createSchedule(r -> task(r, "late", "late").scheduleExpression(atIn(1)));
+        String at = atIn(1);
+        scheduler.createSchedule(r -> task(r, "late", "late").scheduleExpression(at));
         LocalDateTime due = LocalDateTime.now(ZoneOffset.UTC).plusSeconds(2);
         cloud.close();
         await().atMost(PATIENCE).until(() -> LocalDateTime.now(ZoneOffset.UTC).isAfter(due));
 
         cloud = open();
 
-        await().atMost(PATIENCE).until(() -> cloud.messages("/test/late").equals(List.of("hello from a schedule")));
+        await().atMost(PATIENCE).until(() -> cloud.messages("/test/late").equals(said(at)));
         assertThat(cloud.client(EcsClient.builder())
                         .listTasks(r -> r.desiredStatus(DesiredStatus.STOPPED))
                         .taskArns())
@@ -138,7 +141,7 @@ class SchedulerIT {
 
     private RunningCloud open() throws Exception {
         return RunningCloud.start(
-                state, new TestImages(folder).add("test/greeter", List.of("sh", "-c", "echo hello from a $FROM")));
+                state, new TestImages(folder).add("test/greeter", List.of("sh", "-c", "echo hello from a $FROM $AT")));
     }
 
     private void register(String family) {
@@ -165,11 +168,17 @@ class SchedulerIT {
                                 p.taskDefinitionArn("arn:aws:ecs:us-east-1:000000000000:task-definition/" + family))
                         .input("""
                                 {"containerOverrides": [{"name": "greeter",
-                                  "environment": [{"name": "FROM", "value": "schedule"}]}]}""")
+                                  "environment": [{"name": "FROM", "value": "schedule"},
+                                                  {"name": "AT", "value": "<aws.scheduler.scheduled-time>"}]}]}""")
                         .build());
     }
 
+    /** The planned time stands in the task's environment, where the target's input names it. */
+    private static List<String> said(String at) {
+        return List.of("hello from a schedule " + at.substring("at(".length(), at.length() - 1) + "Z");
+    }
+
     private static String atIn(int seconds) {
-        return "at(" + LocalDateTime.now(ZoneOffset.UTC).plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS) + ")";
+        return "at(" + LocalDateTime.now(ZoneOffset.UTC).plusSeconds(seconds).format(SECONDS) + ")";
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitrine.packaging.template;
 
 import dev.vitrine.common.prototype.Prototype;
+import dev.vitrine.common.prototype.ScheduleSpec;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,16 @@ public final class PrototypeParameters {
                 "FunctionTimeout", String.valueOf(prototype.realtime().timeout().toSeconds()));
         parameters.put("BatchCpu", String.valueOf(Math.round(prototype.batch().cpu() * CPU_UNITS)));
         parameters.put("BatchMemory", String.valueOf(prototype.batch().memoryMb()));
+        parameters.put("BatchCapacity", prototype.batch().spot() ? "FARGATE_SPOT" : "FARGATE");
+        parameters.put(
+                "ScheduleExpression",
+                prototype.schedule().map(ScheduleSpec::when).orElse(""));
+        parameters.put(
+                "ScheduleTimeZone",
+                prototype
+                        .schedule()
+                        .map(schedule -> schedule.timeZone().getId())
+                        .orElse("UTC"));
         return parameters;
     }
 

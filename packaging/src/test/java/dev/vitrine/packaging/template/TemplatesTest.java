@@ -65,7 +65,8 @@ class TemplatesTest {
                 Arguments.of("vitrine", with(SHARED, "LoadBalancer", "false")),
                 Arguments.of("vitrine", with(SHARED, "BudgetEmail", "someone@example.org")),
                 Arguments.of("prototype", ONE),
-                Arguments.of("prototype", with(ONE, "ProvisionedConcurrency", "2")));
+                Arguments.of("prototype", with(ONE, "ProvisionedConcurrency", "2")),
+                Arguments.of("prototype", with(ONE, "ScheduleExpression", "rate(1 day)")));
     }
 
     @ParameterizedTest
