@@ -1,6 +1,7 @@
 package dev.vitrine.lambda;
 
 import dev.vitrine.common.artifact.PrototypeStore;
+import dev.vitrine.common.artifact.PublishedPrototype;
 import dev.vitrine.common.counter.CounterStore;
 import dev.vitrine.common.counter.Counters;
 import dev.vitrine.common.prediction.FormAnswer;
@@ -12,7 +13,9 @@ import dev.vitrine.common.prediction.PrintedOutcome;
 import dev.vitrine.common.prediction.RealtimeEvent;
 import dev.vitrine.common.prototype.PredictorSpec;
 import dev.vitrine.common.prototype.Prototype;
+import dev.vitrine.inference.Inference;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -23,26 +26,31 @@ final class PredictionFunction {
     private static final Logger LOG = LoggerFactory.getLogger(PredictionFunction.class);
 
     private final String prototype;
+    private final PrototypeStore prototypes;
     private final LoadedVersions versions;
     private final CounterStore counters;
 
-    PredictionFunction(String prototype, LoadedVersions versions, CounterStore counters) {
+    PredictionFunction(String prototype, PrototypeStore prototypes, LoadedVersions versions, CounterStore counters) {
         this.prototype = prototype;
+        this.prototypes = prototypes;
         this.versions = versions;
         this.counters = counters;
     }
 
     /** Loads the version that will most likely be asked for. What fails now is tried again when it is asked for. */
-    void warmUp(PrototypeStore prototypes) {
+    void warmUp() {
         try {
-            prototypes
-                    .find(prototype)
-                    .ifPresent(published -> versions.use(prototype, published.champion(), inference -> inference
-                            .prototype()
-                            .name()));
+            loadChampion();
         } catch (RuntimeException e) {
             LOG.warn("the champion of {} is not loaded yet: {}", prototype, e.getMessage());
         }
+    }
+
+    /** Has the version in memory that answers now; gives its name, or nothing when none is published. */
+    Optional<String> loadChampion() {
+        Optional<String> champion = prototypes.find(prototype).map(PublishedPrototype::champion);
+        champion.ifPresent(version -> versions.use(prototype, version, Inference::prototype));
+        return champion;
     }
 
     /** @throws RuntimeException when there is no answer; the message is a sentence for people */

@@ -39,11 +39,12 @@ public final class PredictionHandler implements RequestStreamHandler {
         PrototypeStore prototypes = new DynamoPrototypeStore(dynamoDb, names.table());
         this(new PredictionFunction(
                 prototype,
+                prototypes,
                 new LoadedVersions(
                         prototypes,
                         new ArtifactCache(new S3ArtifactBucket(clients.s3(), names.bucket()), names.cache())),
                 new DynamoCounterStore(dynamoDb, names.table(), Clock.systemUTC())));
-        function.warmUp(prototypes);
+        function.warmUp();
     }
 
     private static String prototype(Map<String, String> environment) {
@@ -61,7 +62,10 @@ public final class PredictionHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        byte[] json = RealtimeJson.write(function.answer(RealtimeJson.read(event.readAllBytes(), RealtimeEvent.class)));
+        byte[] asked = event.readAllBytes();
+        byte[] json = BucketEvent.isThis(asked)
+                ? BucketEvent.answer(function.loadChampion())
+                : RealtimeJson.write(function.answer(RealtimeJson.read(asked, RealtimeEvent.class)));
         if (json.length > MAX_ANSWER_BYTES) {
             throw new IllegalStateException("The answer has " + json.length + " bytes, and a function may give at most "
                     + MAX_ANSWER_BYTES + "; ask for fewer rows at once, or upload them as a table.");

@@ -19,6 +19,7 @@ import dev.vitrine.localcloud.LocalCloudExtension;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,14 +68,35 @@ class PredictionHandlerTest {
         versions.close();
     }
 
-    @SuppressWarnings("NullAway") // the handler reads nothing from the context
     private PredictionAnswer answer(PredictionCall call) throws IOException {
+        return RealtimeJson.read(
+                handle(RealtimeJson.write(new RealtimeEvent.Predict(call))), PredictionAnswer.class);
+    }
+
+    @SuppressWarnings("NullAway") // the handler reads nothing from the context
+    private byte[] handle(byte[] event) throws IOException {
         PredictionHandler handler = new PredictionHandler(new PredictionFunction(
-                "banknote", versions, new DynamoCounterStore(cloud.dynamoDb(), Cloud.TABLE, Clock.systemUTC())));
+                "banknote",
+                cloud.prototypes(),
+                versions,
+                new DynamoCounterStore(cloud.dynamoDb(), Cloud.TABLE, Clock.systemUTC())));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        handler.handleRequest(
-                new ByteArrayInputStream(RealtimeJson.write(new RealtimeEvent.Predict(call))), answer, null);
-        return RealtimeJson.read(answer.toByteArray(), PredictionAnswer.class);
+        handler.handleRequest(new ByteArrayInputStream(event), answer, null);
+        return answer.toByteArray();
+    }
+
+    @Test
+    void anEventOfTheBucketHasTheVersionLoadedThatAnswersNow() throws IOException {
+        String version = cloud.publish(Cloud.PROTOTYPES.resolve("banknote"));
+        String key = BucketKeys.publishedVersion("banknote");
+        assertThat(cloud.bucket().read(key, 0, 100)).asString().isEqualTo(version);
+
+        byte[] answer = handle(("""
+                {"Records": [{"eventVersion": "2.1", "eventSource": "aws:s3", "eventName": "ObjectCreated:Put",
+                  "s3": {"bucket": {"name": "%s"}, "object": {"key": "%s"}}}]}""".formatted(Cloud.BUCKET, key))
+                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer).asString().isEqualTo("{\"loaded\":\"" + version + "\"}");
     }
 
     private PredictionAnswer answer(String version) throws IOException {

@@ -9,6 +9,16 @@ public final class BucketKeys {
         return "blobs/" + sha256;
     }
 
+    /** Prefix of what tells that a prototype was published; the bucket tells the prototype's function of objects here. */
+    public static String published(String prototype) {
+        return "published/" + prototype + "/";
+    }
+
+    /** Which version of a prototype was published last: its name as text. */
+    public static String publishedVersion(String prototype) {
+        return published(prototype) + "version";
+    }
+
     /** Prefix of everything that belongs to a job. */
     public static String job(String jobId) {
         return "jobs/" + jobId + "/";

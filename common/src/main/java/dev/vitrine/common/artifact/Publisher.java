@@ -8,11 +8,13 @@ import dev.vitrine.common.prototype.Prototype;
 import dev.vitrine.common.prototype.ScheduleSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,7 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Publishes a prototype's folder: each declared file under the digest of its content, then the version, then the
- * champion. Doing it twice changes nothing; a publish that was cut off is finished by the next.
+ * champion, and at last the object that tells the prototype's function. Doing it twice changes nothing; a publish that was
+ * cut off is finished by the next.
  */
 public final class Publisher {
     private static final long MAX_FILE = 2L << 30;
@@ -60,6 +63,7 @@ public final class Publisher {
                 new ModelVersion(
                         prototype.name(), version, digests, clock.instant().truncatedTo(ChronoUnit.MILLIS)),
                 prototype.title());
+        tell(prototype.name(), version);
         return new PublishReport(prototype.name(), version, changes(before, digests));
     }
 
@@ -67,6 +71,16 @@ public final class Publisher {
         String key = BucketKeys.blob(digest);
         if (bucket.size(key).isEmpty()) {
             bucket.put(key, file);
+        }
+    }
+
+    /** Puts the object only when it says something new, so that a function is not started for nothing. */
+    private void tell(String prototype, String version) {
+        String key = BucketKeys.publishedVersion(prototype);
+        byte[] now = version.getBytes(StandardCharsets.UTF_8);
+        boolean told = bucket.size(key).isPresent() && Arrays.equals(bucket.read(key, 0, now.length + 1), now);
+        if (!told) {
+            bucket.put(key, now);
         }
     }
 
