@@ -69,8 +69,7 @@ class PredictionHandlerTest {
     }
 
     private PredictionAnswer answer(PredictionCall call) throws IOException {
-        return RealtimeJson.read(
-                handle(RealtimeJson.write(new RealtimeEvent.Predict(call))), PredictionAnswer.class);
+        return RealtimeJson.read(handle(RealtimeJson.write(new RealtimeEvent.Predict(call))), PredictionAnswer.class);
     }
 
     @SuppressWarnings("NullAway") // the handler reads nothing from the context
@@ -91,10 +90,10 @@ class PredictionHandlerTest {
         String key = BucketKeys.publishedVersion("banknote");
         assertThat(cloud.bucket().read(key, 0, 100)).asString().isEqualTo(version);
 
-        byte[] answer = handle(("""
+        String event = """
                 {"Records": [{"eventVersion": "2.1", "eventSource": "aws:s3", "eventName": "ObjectCreated:Put",
-                  "s3": {"bucket": {"name": "%s"}, "object": {"key": "%s"}}}]}""".formatted(Cloud.BUCKET, key))
-                .getBytes(StandardCharsets.UTF_8));
+                  "s3": {"bucket": {"name": "%s"}, "object": {"key": "%s"}}}]}""".formatted(Cloud.BUCKET, key);
+        byte[] answer = handle(event.getBytes(StandardCharsets.UTF_8));
 
         assertThat(answer).asString().isEqualTo("{\"loaded\":\"" + version + "\"}");
     }
@@ -210,13 +209,16 @@ class PredictionHandlerTest {
     void theChampionIsLoadedBeforeTheFirstCallAndAFailureThereIsNotTheEnd() throws IOException {
         String version = publish();
         PredictionFunction function = new PredictionFunction(
-                "banknote", versions, new DynamoCounterStore(cloud.dynamoDb(), Cloud.TABLE, Clock.systemUTC()));
-        function.warmUp(cloud.prototypes());
+                "banknote",
+                cloud.prototypes(),
+                versions,
+                new DynamoCounterStore(cloud.dynamoDb(), Cloud.TABLE, Clock.systemUTC()));
+        function.warmUp();
         assertThat(cache.resolve("banknote").resolve(version)).isDirectory();
         versions.close();
         deleteAll(cache.resolve("banknote"));
         cloud.bucket().deleteAll("blobs/");
-        function.warmUp(cloud.prototypes());
+        function.warmUp();
         assertThat(publish()).isEqualTo(version);
         assertThat(answer(version).outcomes()).hasSize(1);
     }

@@ -8,6 +8,7 @@ import dev.vitrine.common.prototype.ManifestException;
 import dev.vitrine.common.prototype.ManifestReader;
 import dev.vitrine.common.prototype.Prototype;
 import dev.vitrine.packaging.deploy.Narrator.Change;
+import dev.vitrine.packaging.event.BucketEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,7 +132,28 @@ final class Deployment {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("nobody interrupts a deploy", e);
         }
+        tellFunctions();
         return failures;
+    }
+
+    /** Has the bucket tell the functions of what is published; without it the first call after a publish is slower. */
+    private void tellFunctions() {
+        Map<String, String> functions = new HashMap<>();
+        for (Stack stack : stacks.all()) {
+            String prototype = stack.stackName().substring(Target.SHARED_STACK.length());
+            output(stack, "Function")
+                    .filter(_ -> !prototype.isEmpty())
+                    .ifPresent(function -> functions.put(prototype.substring(1), function));
+        }
+        String what = "events of the bucket";
+        try {
+            if (new BucketEvents(clients.s3(), templates.target().bucket()).set(functions)) {
+                narrator.outcome(Change.CHANGED, what, functions.size() + " functions are told of new versions");
+            }
+        } catch (SdkException e) {
+            narrator.say("The " + what + " are not set (" + CloudErrors.sentence(e)
+                    + "); a new version's first answer will be slower. Deploy again to set them.");
+        }
     }
 
     /** Returns why it cannot be done, if so. Its version comes first, since a function looks for it when it starts. */

@@ -1,8 +1,11 @@
 package dev.vitrine.packaging.deploy;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Subnet;
@@ -33,12 +36,17 @@ record Network(String vpc, List<String> subnets) {
         List<Subnet> open = ec2.describeSubnets(request -> request.filters(filter("vpc-id", vpc))).subnets().stream()
                 .filter(subnet -> Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()))
                 .toList();
-        long zones = open.stream().map(Subnet::availabilityZone).distinct().count();
-        if (zones < ZONES) {
-            throw new DeployException("Network " + vpc + " has public subnets in " + zones
+        // One for each zone, and no more zones than needed: every address of a load balancer is paid for.
+        SortedMap<String, Subnet> byZone = new TreeMap<>();
+        open.stream()
+                .sorted(Comparator.comparing(Subnet::subnetId))
+                .forEach(subnet -> byZone.putIfAbsent(subnet.availabilityZone(), subnet));
+        if (byZone.size() < ZONES) {
+            throw new DeployException("Network " + vpc + " has public subnets in " + byZone.size()
                     + " zones; a load balancer needs two. Name yours: SUBNET_IDS=subnet-...,subnet-... make deploy.");
         }
-        return new Network(vpc, open.stream().map(Subnet::subnetId).sorted().toList());
+        return new Network(
+                vpc, byZone.values().stream().limit(ZONES).map(Subnet::subnetId).toList());
     }
 
     /** As parameters of the shared stack. */

@@ -34,17 +34,17 @@ public final class BucketEvents {
                 .map(function -> rule(function.getKey(), function.getValue()))
                 .sorted(BY_ID)
                 .toList();
-        List<LambdaFunctionConfiguration> there =
-                s3.getBucketNotificationConfiguration(request -> request.bucket(bucket))
-                        .lambdaFunctionConfigurations()
-                        .stream()
-                        .sorted(BY_ID)
-                        .toList();
+        List<LambdaFunctionConfiguration> there = s3
+                .getBucketNotificationConfiguration(request -> request.bucket(bucket))
+                .lambdaFunctionConfigurations()
+                .stream()
+                .sorted(BY_ID)
+                .toList();
         if (summary(there).equals(summary(wanted))) {
             return false;
         }
-        s3.putBucketNotificationConfiguration(request -> request.bucket(bucket)
-                .notificationConfiguration(all -> all.lambdaFunctionConfigurations(wanted)));
+        s3.putBucketNotificationConfiguration(request ->
+                request.bucket(bucket).notificationConfiguration(all -> all.lambdaFunctionConfigurations(wanted)));
         return true;
     }
 

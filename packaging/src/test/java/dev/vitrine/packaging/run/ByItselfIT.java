@@ -91,11 +91,7 @@ class ByItselfIT {
             Path nightly = new Workshop(prototypes).scheduled("nightly", "at(" + inSeconds(5) + ")");
             publisher.publish(nightly);
             Path manifest = nightly.resolve("prototype.yaml");
-            create(
-                    stacks,
-                    "vitrine-nightly",
-                    "prototype.yaml",
-                    PrototypeParameters.of(ManifestReader.read(manifest)));
+            create(stacks, "vitrine-nightly", "prototype.yaml", PrototypeParameters.of(ManifestReader.read(manifest)));
 
             BucketEvents events = new BucketEvents(s3, BUCKET);
             Map<String, String> functions = Map.of("nightly", output(stacks, "vitrine-nightly", "Function"));
@@ -105,18 +101,19 @@ class ByItselfIT {
             String version = publisher.publish(nightly).version();
 
             DynamoJobTable jobs = new DynamoJobTable(dynamoDb, "vitrine", bucket, Clock.systemUTC());
-            await("the scheduled job is done").atMost(PATIENCE).until(() -> jobs
-                    .list(new JobQuery(Optional.of("nightly"), Optional.empty(), Optional.empty(), 10))
-                    .jobs()
-                    .stream()
-                    .anyMatch(job -> job.state() == JobState.SUCCEEDED && isScheduled(job)));
-            await("the function has loaded the new version")
+            await("the scheduled job is done")
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(logs
-                                    .filterLogEvents(request -> request.logGroupName("/vitrine/nightly"))
+                    .until(
+                            () -> jobs
+                                    .list(new JobQuery(Optional.of("nightly"), Optional.empty(), Optional.empty(), 10))
+                                    .jobs()
+                                    .stream()
+                                    .anyMatch(job -> job.state() == JobState.SUCCEEDED && isScheduled(job)));
+            await("the function has loaded the new version").atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            logs.filterLogEvents(request -> request.logGroupName("/vitrine/nightly"))
                                     .events())
-                            .extracting(FilteredLogEvent::message)
-                            .anyMatch(message -> message.contains("loaded version=" + version)));
+                    .extracting(FilteredLogEvent::message)
+                    .anyMatch(message -> message.contains("loaded version=" + version)));
         }
     }
 
@@ -150,7 +147,9 @@ class ByItselfIT {
     }
 
     private static Stack stack(CloudFormationClient stacks, String name) {
-        return stacks.describeStacks(request -> request.stackName(name)).stacks().getFirst();
+        return stacks.describeStacks(request -> request.stackName(name))
+                .stacks()
+                .getFirst();
     }
 
     private static String output(CloudFormationClient stacks, String name, String key) {

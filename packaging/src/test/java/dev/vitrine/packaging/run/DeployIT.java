@@ -165,7 +165,7 @@ class DeployIT {
         try (SecretsManagerClient secrets = Cloud.client(SecretsManagerClient.builder(), cloud.endpoint())) {
             secrets.deleteSecret(
                     request -> request.secretId("vitrine/session-key").recoveryWindowInDays(7L));
-            Ended deploy = make("deploy", Map.of("SUBNET_IDS", "subnet-0a1b2c3d4e5f60711,subnet-0a1b2c3d4e5f60712"));
+            Ended deploy = make("deploy", Map.of("SUBNET_IDS", "subnet-0a1b2c3d4e5f60712,subnet-0a1b2c3d4e5f60713"));
             assertThat(deploy.exit()).isEqualTo(1);
             assertThat(deploy.said())
                     .containsPattern("Frontend \\(AWS::ECS::Service\\): ")

@@ -45,8 +45,7 @@ final class Workshop {
 
     /** A copy of banknote under another name whose examples are done at that time; returns its folder. */
     Path scheduled(String name, String when) throws IOException {
-        return banknote(
-                name, manifest -> manifest + "schedule: {when: " + when + ", table: data/examples.csv}\n");
+        return banknote(name, manifest -> manifest + "schedule: {when: " + when + ", table: data/examples.csv}\n");
     }
 
     private Path banknote(String name, UnaryOperator<String> change) throws IOException {
