@@ -13,17 +13,18 @@ import javax.crypto.spec.SecretKeySpec;
 public final class WebhookSignature {
     private static final String HMAC = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final byte[] secret;
 
+    /** @param secret empty where nothing is ever signed */
     public WebhookSignature(byte[] secret) {
-        this.key = new SecretKeySpec(secret, HMAC);
+        this.secret = secret.clone();
     }
 
     /** The value of the header {@code webhook-signature}. */
     public String of(String id, long epochSecond, String body) {
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
+            mac.init(new SecretKeySpec(secret, HMAC));
             byte[] signed = mac.doFinal((id + "." + epochSecond + "." + body).getBytes(StandardCharsets.UTF_8));
             return "v1," + Base64.getEncoder().encodeToString(signed);
         } catch (GeneralSecurityException e) {
