@@ -299,24 +299,24 @@ form.addEventListener('submit', event => {
   }
   const free = busy(submit);
   const bar = progress.querySelector('progress');
-  const text = progress.querySelector('[data-progress-text]');
+  const told = progress.querySelector('[data-progress-text]');
   const request = new XMLHttpRequest();
   outcome.replaceChildren();
   progress.hidden = false;
   stop.hidden = false;
   bar.value = 0;
-  text.textContent = text('batch.uploading');
+  told.textContent = text('batch.uploading');
   request.upload.addEventListener('progress', moved => {
     if (moved.lengthComputable) {
       const percent = Math.floor(moved.loaded / moved.total * 100);
       bar.value = percent;
-      text.textContent = percent < 100 ? text('batch.uploaded', size(moved.loaded), size(moved.total)) : text('batch.checking');
+      told.textContent = percent < 100 ? text('batch.uploaded', size(moved.loaded), size(moved.total)) : text('batch.checking');
     }
   });
   request.addEventListener('load', () => {
     if (request.status === 202) {
       const job = JSON.parse(request.responseText);
-      text.textContent = text('batch.checked', count(job.checked?.rows ?? job.rows), count(job.checked?.rejected ?? 0));
+      told.textContent = text('batch.checked', count(job.checked?.rows ?? job.rows), count(job.checked?.rejected ?? 0));
       awaitJob(job.id, job.source);
       location.assign(`/jobs/${encodeURIComponent(job.id)}`);
     } else if (request.status === 401) {

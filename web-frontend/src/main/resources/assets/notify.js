@@ -48,14 +48,14 @@ function toast(job, name) {
   const link = document.createElement('a');
   link.href = `/jobs/${encodeURIComponent(job.id)}`;
   link.textContent = name;
-  const text = document.createElement('p');
-  text.append(link, ` ${DONE[job.state]}${job.state === 'SUCCEEDED' ? `: ${text('notify.rows', count(job.rows), count(job.rejects))}` : ''}.`);
+  const told = document.createElement('p');
+  told.append(link, ` ${DONE[job.state]}${job.state === 'SUCCEEDED' ? `: ${text('notify.rows', count(job.rows), count(job.rejects))}` : ''}.`);
   const close = document.createElement('button');
   close.type = 'button';
   close.className = 'button quiet small';
   close.textContent = text('notify.close');
   close.addEventListener('click', () => box.remove());
-  box.append(text, close);
+  box.append(told, close);
   stack.append(box);
 }
 
