@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,23 @@ class TableUploadTest {
         assertThat(seen.path("complete").asBoolean()).isTrue();
         assertThat(seen.path("estimate").path("atOnce").asBoolean()).isFalse();
         assertThat(seen.path("estimate").path("usd").asDouble()).isBetween(0.0001, 1.0);
+    }
+
+    @Test
+    void jsonLinesUnderAnIdempotencyKeyMakeOneJob() throws IOException {
+        byte[] file = "{\"w\":1,\"year\":1900,\"metal\":\"gold\"}\n".getBytes(StandardCharsets.UTF_8);
+        byte[] body = multipart(Map.of("mapping", "{\"weight\":\"w\"}"), "coins.jsonl", file);
+        String key = "key-" + Ids.secret(12);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> answer = frontend.send(frontend.api("/api/v1/prototypes/coins/jobs")
+                    .header("Content-Type", "multipart/form-data; boundary=xyz")
+                    .header("Idempotency-Key", key)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            ids.add(UploadTest.json(answer).path("id").asText());
+        }
+        assertThat(ids.getFirst()).isEqualTo(ids.getLast());
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -30,7 +31,7 @@ final class JsonRow {
         this.longest = 64L * limits.cell();
     }
 
-    /** A parser that refuses cells beyond the limit. */
+    /** A parser that refuses cells beyond the limit, and leaves the stream open: its end may be digested yet. */
     static JsonParser parser(InputStream in, UploadLimits limits) throws IOException {
         return JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(StreamReadConstraints.builder()
@@ -40,6 +41,7 @@ final class JsonRow {
                                 .maxNestingDepth(DEEPEST)
                                 .build())
                         .build())
+                .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build()
                 .createParser(in);
