@@ -1,6 +1,6 @@
 # Every command a person types. Works with GNU make 3.81 and newer.
 .DEFAULT_GOAL := help
-.PHONY: help run plan deploy publish destroy doctor cost console images upload upload_frontend upload_predictor upload_batch test test-unit fuzz format train bench clean
+.PHONY: help run plan deploy publish destroy doctor cost console images installer installer_test upload upload_frontend upload_predictor upload_batch test test-unit fuzz format train bench bench_console clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z_-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,12 @@ doctor: ## Examine what a deployment stands on, with the remedy for what fails
 
 console: ## Open the operator's console
 	@packaging/console
+
+installer: ## Build the console's installer for this system (.deb, .rpm, .dmg or .msi)
+	@packaging/installer
+
+installer_test: ## Install the .deb, start it, purge it (root, minutes)
+	@packaging/installer-test
 
 images: ## Build the container images as tar files, without Docker (BASE_IMAGE: what they stand on)
 	@packaging/container-images tar frontend predictor batch
@@ -61,6 +67,9 @@ train: ## Train the models of the prototypes again
 
 bench: ## Measure: realtime, batch, cold start, memory (minutes)
 	@packaging/bench
+
+bench_console: ## Measure the console: following logs, memory, idle load, first window (minutes)
+	@packaging/bench-console
 
 cost: ## Estimate the monthly bill (REGION, PREDICTIONS and ROWS a month, parameters such as NIGHT_OFF)
 	@packaging/cost

@@ -24,6 +24,7 @@ public final class LineStore implements AutoCloseable {
     public static final int MOST_LINES = 50_000_000;
 
     private static final int MOST_STREAMS = 1 << 16;
+    private static final int AT_ONCE = 1_000;
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final LineFile file;
@@ -48,36 +49,55 @@ public final class LineStore implements AutoCloseable {
     /** An event and what tells it from all others. */
     record Identified(LogEvent event, long identity) {}
 
-    /** Adds what is not there yet; tells how many that were. */
+    /** An event as it is kept; made without the lock, so that nobody waits for it. */
+    private record Prepared(LogEvent event, long identity, LogLevel level, String text) {
+        static Prepared of(Identified it) {
+            String text = it.event().message().stripTrailing();
+            return new Prepared(it.event(), it.identity(), LogLevel.of(text), text);
+        }
+    }
+
+    /** Adds what is not there yet, some at a time; tells how many that were. */
     int add(List<Identified> events) {
+        List<Prepared> sorted = events.stream()
+                .map(Prepared::of)
+                .sorted(Comparator.comparingLong(it -> it.event().timestamp()))
+                .toList();
+        int added = 0;
+        for (int from = 0; from < sorted.size(); from += AT_ONCE) {
+            added += addSome(sorted.subList(from, Math.min(from + AT_ONCE, sorted.size())));
+        }
+        return added;
+    }
+
+    private int addSome(List<Prepared> sorted) {
         lock.writeLock().lock();
         try {
             if (closed) {
                 return 0;
             }
-            return addAll(events.stream()
-                    .sorted(Comparator.comparingLong(it -> it.event().timestamp()))
-                    .toList());
+            if (order.size() + sorted.size() > MOST_LINES) {
+                throw new IllegalStateException("there are more than " + MOST_LINES + " lines; look less far back");
+            }
+            return append(sorted);
         } catch (IOException e) {
-            throw new UncheckedIOException("The lines cannot be written to disk: " + e.getMessage(), e);
+            throw new UncheckedIOException("the lines cannot be written to disk: " + e.getMessage(), e);
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    private int addAll(List<Identified> sorted) throws IOException {
+    private int append(List<Prepared> sorted) throws IOException {
         int[] fresh = new int[sorted.size()];
         int count = 0;
-        Set<Long> ofThisPage = new HashSet<>();
-        for (Identified it : sorted) {
-            LogEvent event = it.event();
-            if (known.contains(event.timestamp(), it.identity()) || !ofThisPage.add(it.identity())) {
+        Set<Long> ofThese = new HashSet<>();
+        for (Prepared it : sorted) {
+            long timestamp = it.event().timestamp();
+            if (known.contains(timestamp, it.identity()) || !ofThese.add(it.identity())) {
                 continue;
             }
-            String text = event.message().stripTrailing();
-            LogLevel level = LogLevel.of(text);
-            fresh[count++] = file.append(event.timestamp(), it.identity(), stream(event.stream()), level, text);
-            levels[level.rank()]++;
+            fresh[count++] = file.append(timestamp, it.identity(), stream(it.event().stream()), it.level(), it.text());
+            levels[it.level().rank()]++;
         }
         file.flush();
         order.add(fresh, count);

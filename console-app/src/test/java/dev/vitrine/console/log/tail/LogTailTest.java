@@ -48,7 +48,9 @@ class LogTailTest {
 
     private final LocalCloud localCloud;
     private final AwsClients clients;
+    private final AwsClients patientClients;
     private final CloudWatchLogsClient logs;
+    private final CloudWatchLogsClient writing;
     private final LineStore store;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -60,6 +62,8 @@ class LogTailTest {
         System.setProperty("aws.secretAccessKey", "vitrine");
         clients = AwsClients.interactive();
         logs = clients.client(CloudWatchLogsClient.builder());
+        patientClients = AwsClients.patient();
+        writing = patientClients.client(CloudWatchLogsClient.builder());
         store = new LineStore(Files.createTempDirectory(state, "lines"));
     }
 
@@ -68,6 +72,8 @@ class LogTailTest {
         store.close();
         logs.close();
         clients.close();
+        writing.close();
+        patientClients.close();
         localCloud.close();
     }
 
@@ -89,23 +95,23 @@ class LogTailTest {
             Judge judge = new Judge(tail, written);
             for (int loss = 1; loss <= 2; loss++) {
                 int some = loss * STREAMS * BATCHES * LINES / 3;
-                await().atMost(Duration.ofSeconds(60)).until(() -> judge.isTrue() && store.size() > some);
+                await().atMost(Duration.ofSeconds(150)).until(() -> judge.isTrue() && store.size() > some);
                 faults("""
                         [{"service": "logs", "operation": "FilterLogEvents", "kind": "drop"}]""");
-                await().atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofSeconds(60))
                         .until(() -> judge.isTrue()
                                 && tail.completeness().kind() == Completeness.Kind.GAP
                                 && tail.completeness().gap().toString().contains(GROUP));
                 assertThat(tail.completeness().text(ZoneOffset.UTC)).contains(GROUP, "trying again");
                 faults("[]");
-                await().atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofSeconds(60))
                         .until(() -> judge.isTrue() && tail.completeness().gap().isEmpty());
             }
             for (Future<?> writer : writers) {
                 writer.get();
             }
             tail.ended();
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofSeconds(150))
                     .until(() -> judge.isTrue() && tail.completeness().last());
 
             assertThat(judge.seen()).isEqualTo(STREAMS * BATCHES * LINES);
@@ -124,7 +130,7 @@ class LogTailTest {
     /** Batches of a stream are out of order; every fifth line is up to 50 s late, and one batch ten minutes. */
     private void write(int stream, Written written) {
         String name = "batch/worker/" + stream;
-        logs.createLogStream(request -> request.logGroupName(GROUP).logStreamName(name));
+        writing.createLogStream(request -> request.logGroupName(GROUP).logStreamName(name));
         Random random = new Random(stream);
         for (int batch = 0; batch < BATCHES; batch++) {
             boolean veryLate = batch == BATCHES / 2;
@@ -137,7 +143,7 @@ class LogTailTest {
                             .build())
                     .sorted(java.util.Comparator.comparingLong(InputLogEvent::timestamp))
                     .toList();
-            logs.putLogEvents(
+            writing.putLogEvents(
                     request -> request.logGroupName(GROUP).logStreamName(name).logEvents(events));
             written.add(new Batch(stream, first, Instant.now(), veryLate));
         }
