@@ -80,7 +80,7 @@ class LogTailTest {
     @Test
     void of_200000_lines_from_10_streams_none_is_lost_and_none_comes_twice_and_the_badge_is_always_true()
             throws Exception {
-        logs.createLogGroup(request -> request.logGroupName(GROUP));
+        writing.createLogGroup(request -> request.logGroupName(GROUP));
         Written written = new Written();
         try (LogTail tail = tail(new LogStreams.Prefix("batch/"));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -226,8 +226,8 @@ class LogTailTest {
                     .until(() -> tail.completeness().gap().isPresent());
             assertThat(tail.completeness().text(ZoneOffset.UTC)).startsWith("nothing complete yet: ");
 
-            logs.createLogGroup(request -> request.logGroupName(GROUP));
-            logs.createLogStream(request -> request.logGroupName(GROUP).logStreamName("task/1"));
+            writing.createLogGroup(request -> request.logGroupName(GROUP));
+            writing.createLogStream(request -> request.logGroupName(GROUP).logStreamName("task/1"));
             long now = Instant.now().toEpochMilli();
             put(now, "same", "same", "same");
             await().atMost(Duration.ofSeconds(20)).until(() -> store.size() == 3);
@@ -252,7 +252,7 @@ class LogTailTest {
                         .message(line)
                         .build())
                 .toList();
-        logs.putLogEvents(
+        writing.putLogEvents(
                 request -> request.logGroupName(GROUP).logStreamName("task/1").logEvents(events));
     }
 
