@@ -7,22 +7,24 @@ import java.util.Base64;
 import java.util.concurrent.Semaphore;
 
 /**
- * A password as Argon2id keeps it, in the usual text form ({@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}). Few are
- * computed at the same time, since each takes as much memory as it says.
+ * A password as Argon2id keeps it, in the usual text form ({@code $argon2id$v=19$m=7168,t=5,p=1$<salt>$<hash>}). One is
+ * computed at a time, since it takes as much memory as it says.
  */
 public final class PasswordHash {
-    private static final int MEMORY_KB = 19_456;
-    private static final int MOST_MEMORY_KB = 65_536;
-    private static final int ITERATIONS = 2;
+    /** As OWASP advises where memory is scarce: 7 MiB with five iterations. */
+    private static final int MEMORY_KB = 7_168;
+
+    private static final int MOST_MEMORY_KB = 19_456;
+    private static final int ITERATIONS = 5;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
-    private static final Semaphore AT_ONCE = new Semaphore(2, true);
+    private static final Semaphore AT_ONCE = new Semaphore(1, true);
 
     private final String text;
     private final Argon2Function function;
 
-    /** @throws IllegalArgumentException when the text is no hash of Argon2id, or asks for more than 64 MB */
+    /** @throws IllegalArgumentException when the text is no hash of Argon2id, or asks for more than 19 MiB */
     public PasswordHash(String text) {
         if (!text.startsWith("$argon2id$")) {
             throw new IllegalArgumentException("the hash is not one of Argon2id");
@@ -33,7 +35,7 @@ public final class PasswordHash {
             throw new IllegalArgumentException("the hash of Argon2id is damaged", e);
         }
         if (function.getMemory() > MOST_MEMORY_KB || function.getIterations() > 10) {
-            throw new IllegalArgumentException("the hash asks for more than 64 MB or 10 iterations");
+            throw new IllegalArgumentException("the hash asks for more than 19456 kB or 10 iterations");
         }
         this.text = text;
     }

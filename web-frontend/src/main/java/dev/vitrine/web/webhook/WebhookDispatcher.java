@@ -39,7 +39,7 @@ public final class WebhookDispatcher implements AutoCloseable {
     private final WebhookConfig config;
     private final WebhookStore webhooks;
     private final JobStore jobs;
-    private final WebhookSender sender;
+    private final Optional<WebhookSender> sender;
     private final List<Duration> pauses;
     private final Clock clock;
     private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
@@ -50,7 +50,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         this.config = config;
         this.webhooks = webhooks;
         this.jobs = jobs;
-        this.sender = new WebhookSender(config);
+        this.sender = config.hosts().isEmpty() ? Optional.empty() : Optional.of(new WebhookSender(config));
         this.pauses = List.copyOf(pauses);
         this.clock = clock;
     }
@@ -104,7 +104,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         }
         URI address = URI.create(webhook.url());
         WebhookSender.Answer answer = config.isAllowed(address)
-                ? sender.send(address, job.id(), clock.instant().getEpochSecond(), body(job))
+                ? sender.orElseThrow().send(address, job.id(), clock.instant().getEpochSecond(), body(job))
                 : new WebhookSender.Answer(false, "Its host is not allowed any more.");
         if (answer.accepted()) {
             webhooks.end(job.id(), Webhook.State.DELIVERED, answer.said());
@@ -127,6 +127,6 @@ public final class WebhookDispatcher implements AutoCloseable {
 
     @Override
     public void close() {
-        sender.close();
+        sender.ifPresent(WebhookSender::close);
     }
 }
