@@ -1,0 +1,194 @@
+package dev.vitrine.packaging.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+/**
+ * {@code make bench}: 100 scripted stakeholders on two replicas behind the load balancer, one of which is killed half way;
+ * then 1,000 event streams on one replica. Not part of the tests, since it takes minutes.
+ */
+class Crowd {
+    private static final int PEOPLE = 100;
+    private static final int STREAMS = Integer.getInteger("vitrine.streams", 1_000);
+    private static final int SECONDS = Integer.getInteger("vitrine.crowdSeconds", 180);
+
+    /** A table with a number of rows that no other has, and how events tell it. */
+    private static final String TOLD_TABLE = "variance,skewness,curtosis,entropy\n" + "1,1,1,1\n".repeat(7);
+
+    private static final String TOLD = "\"rows\":7,";
+
+    private final StringBuilder said = new StringBuilder();
+
+    @Test
+    void a_hundred_stakeholders_and_a_thousand_streams() throws Exception {
+        try (RunningVitrine vitrine = RunningVitrine.start()) {
+            twoReplicas(vitrine);
+            vitrine.api().predict("banknote", question());
+            CrowdReport report = crowd(vitrine);
+            say(PEOPLE + " stakeholders for " + SECONDS + " s on two replicas, one killed half way: " + report.line());
+            report.errors().stream().distinct().limit(10).forEach(error -> say("  error: " + error));
+            long lost = report.jobs().stream()
+                    .map(job -> vitrine.api().awaitDone(job, Duration.ofMinutes(2)))
+                    .filter(job -> !job.path("state").asText().equals("SUCCEEDED"))
+                    .count();
+            say("jobs lost: " + lost + " of " + report.jobs().size());
+            streams(vitrine);
+            assertThat(report.errors()).isEmpty();
+            assertThat(report.timesSignedOut()).isZero();
+            assertThat(lost).isZero();
+        } finally {
+            Files.writeString(Path.of("target/crowd.txt"), said);
+        }
+    }
+
+    private static String question() {
+        return "{\"inputs\":[{\"variance\":3.6,\"skewness\":8.6,\"curtosis\":-2.8,\"entropy\":-0.4}]}";
+    }
+
+    private static void twoReplicas(RunningVitrine vitrine) {
+        try (EcsClient ecs = EcsClient.builder()
+                .endpointOverride(vitrine.cloud())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("vitrine", "vitrine")))
+                .build()) {
+            ecs.updateService(request ->
+                    request.cluster("vitrine").service("vitrine-frontend").desiredCount(2));
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() -> ecs.describeServices(request ->
+                                            request.cluster("vitrine").services("vitrine-frontend"))
+                                    .services()
+                                    .getFirst()
+                                    .runningCount()
+                            == 2);
+        }
+        await().atMost(Duration.ofMinutes(2)).until(() -> answering(vitrine) == 2);
+    }
+
+    private static long answering(RunningVitrine vitrine) {
+        return vitrine.processes("frontend").stream()
+                .filter(replica -> {
+                    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(replica))) {
+                        return socket.isConnected();
+                    } catch (IOException e) {
+                        return false;
+                    }
+                })
+                .count();
+    }
+
+    /** The port that the replica was given. */
+    private static int port(ProcessHandle replica) throws IOException {
+        String environment = Files.readString(Path.of("/proc", String.valueOf(replica.pid()), "environ"));
+        for (String variable : environment.split("\0", -1)) {
+            if (variable.startsWith("PORT=")) {
+                return Integer.parseInt(variable.substring(5));
+            }
+        }
+        throw new IOException("the replica was given no port");
+    }
+
+    private static CrowdReport crowd(RunningVitrine vitrine) throws InterruptedException {
+        CrowdReport report = new CrowdReport();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < PEOPLE; i++) {
+                people.execute(new Stakeholder(vitrine.web(), vitrine.password(), report, end, i));
+            }
+            people.shutdown();
+            boolean early = people.awaitTermination(SECONDS / 2, TimeUnit.SECONDS);
+            assertThat(early).as(report.toString()).isFalse();
+            vitrine.processes("frontend").getFirst().destroyForcibly();
+            assertThat(people.awaitTermination(SECONDS + 120, TimeUnit.SECONDS)).isTrue();
+        }
+        return report;
+    }
+
+    private void streams(RunningVitrine vitrine) throws Exception {
+        await().atMost(Duration.ofMinutes(2)).until(() -> answering(vitrine) >= 1);
+        ProcessHandle replica = vitrine.processes("frontend").getFirst();
+        int port = port(replica);
+        long before = residentKb(replica);
+        List<Socket> sockets = new ArrayList<>();
+        CountDownLatch begun = new CountDownLatch(STREAMS);
+        CountDownLatch told = new CountDownLatch(STREAMS);
+        String authorization =
+                Base64.getEncoder().encodeToString(("follower:" + vitrine.password()).getBytes(StandardCharsets.UTF_8));
+        try (ExecutorService followers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < STREAMS; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                sockets.add(socket);
+                socket.getOutputStream()
+                        .write(("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
+                                        + authorization + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                followers.execute(() -> follow(socket, begun, told));
+            }
+            boolean all = begun.await(2, TimeUnit.MINUTES);
+            long submitted = System.nanoTime();
+            vitrine.api().submit("banknote", BodyPublishers.ofString(TOLD_TABLE));
+            boolean heard = all && told.await(2, TimeUnit.MINUTES);
+            say(STREAMS + " event streams on one replica: " + (STREAMS - begun.getCount()) + " open, "
+                    + (STREAMS - told.getCount()) + " heard of a new job"
+                    + (heard ? " within " + (System.nanoTime() - submitted) / 1_000_000 + " ms" : "")
+                    + "; resident memory " + (before >> 10) + " MB before, " + (residentKb(replica) >> 10)
+                    + " MB with them");
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void follow(Socket socket, CountDownLatch begun, CountDownLatch told) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            boolean started = false;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("retry:") && !started) {
+                    started = true;
+                    begun.countDown();
+                } else if (line.startsWith("data: ") && line.contains(TOLD)) {
+                    told.countDown();
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // Closed at the end.
+        }
+    }
+
+    /** Resident set in kB. */
+    private static long residentKb(ProcessHandle process) throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private void say(String line) {
+        said.append(line).append('\n');
+    }
+}

@@ -1,0 +1,164 @@
+package dev.vitrine.packaging.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One scripted person: signs in, looks at pages, predicts, uploads, follows jobs, with pauses as people make them. */
+final class Stakeholder implements Runnable {
+    private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" (?:value|content)=\"([^\"]+)\"");
+    private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
+    private static final String QUESTION =
+            "{\"inputs\":[{\"variance\":3.6216,\"skewness\":8.6661,\"curtosis\":-2.8073,\"entropy\":-0.44699}]}";
+    private static final String TABLE =
+            "variance,skewness,curtosis,entropy\n" + "3.6216,8.6661,-2.8073,-0.44699\n".repeat(20);
+    private static final int TRIES = 4;
+
+    private final URI web;
+    private final String password;
+    private final CrowdReport report;
+    private final long endNanos;
+    private final Random chance;
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private String token = "";
+
+    Stakeholder(URI web, String password, CrowdReport report, long endNanos, int number) {
+        this.web = web;
+        this.password = password;
+        this.report = report;
+        this.endNanos = endNanos;
+        this.chance = new Random(number);
+    }
+
+    @Override
+    public void run() {
+        try {
+            signIn();
+            while (System.nanoTime() < endNanos) {
+                act();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300 + chance.nextInt(1_400)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            report.error("a stakeholder gave up: " + e);
+        } finally {
+            http.shutdownNow();
+        }
+    }
+
+    private void signIn() throws InterruptedException {
+        String form = token(send(request("/sign-in"), "sign-in").body());
+        send(
+                request("/sign-in")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("csrf=" + form + "&name=Person&next=%2F&password="
+                                + URLEncoder.encode(password, StandardCharsets.UTF_8))),
+                "sign-in");
+        token = token(send(request("/"), "page").body());
+    }
+
+    private void act() throws InterruptedException {
+        int what = chance.nextInt(100);
+        if (what < 35) {
+            String[] pages = {
+                "/", "/prototypes/banknote", "/prototypes/banknote/batch", "/jobs", "/prototypes/digits/about"
+            };
+            send(request(pages[chance.nextInt(pages.length)]), "page");
+        } else if (what < 88) {
+            long start = System.nanoTime();
+            if (send(posting("/api/v1/prototypes/banknote/predictions", "application/json", QUESTION), "prediction")
+                            .statusCode()
+                    == 200) {
+                report.predicted(System.nanoTime() - start);
+            }
+        } else if (what < 94) {
+            HttpResponse<String> submitted =
+                    send(posting("/api/v1/prototypes/banknote/jobs", "text/csv", TABLE), "job");
+            Matcher id = ID.matcher(submitted.body());
+            if (submitted.statusCode() == 202 && id.find()) {
+                report.submitted(id.group(1));
+            }
+        } else {
+            follow();
+        }
+    }
+
+    private HttpRequest.Builder posting(String path, String type, String body) {
+        return request(path)
+                .header("Content-Type", type)
+                .header("X-CSRF-Token", token)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    /** Reads the first events of the stream, then goes on to something else, as who leaves a page. */
+    private void follow() throws InterruptedException {
+        try (InputStream events = http.send(request("/api/v1/events").build(), BodyHandlers.ofInputStream())
+                .body()) {
+            report.stream(events.readNBytes(12).length > 0);
+        } catch (IOException e) {
+            report.retried();
+        }
+    }
+
+    /** Sends, and sends again when the replica was ended meanwhile, as browsers and clients do. */
+    private HttpResponse<String> send(HttpRequest.Builder request, String what) throws InterruptedException {
+        String trouble = "";
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            try {
+                HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+                boolean signedOut = answer.statusCode() == 401
+                        || answer.headers().firstValue("Location").orElse("").contains("sign-in");
+                if (signedOut) {
+                    report.signedOut();
+                }
+                if (answer.statusCode() < 400) {
+                    report.answered();
+                    return answer;
+                }
+                trouble = answer.statusCode() + " "
+                        + answer.body().lines().limit(1).findFirst().orElse("");
+                if (answer.statusCode() < 502) {
+                    break;
+                }
+            } catch (IOException e) {
+                trouble = e.toString();
+            }
+            report.retried();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250L << attempt));
+        }
+        report.error(what + ": " + trouble);
+        throw new IllegalStateException(what + ": " + trouble);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(web.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Accept", "text/html, application/json");
+    }
+
+    private static String token(String page) {
+        Matcher token = TOKEN.matcher(page);
+        if (!token.find()) {
+            throw new IllegalStateException("a page without a token");
+        }
+        return token.group(1);
+    }
+}
