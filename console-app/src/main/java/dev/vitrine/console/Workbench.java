@@ -6,6 +6,10 @@ import dev.vitrine.console.action.PlanViewModel;
 import dev.vitrine.console.activity.ActivityView;
 import dev.vitrine.console.activity.ActivityViewModel;
 import dev.vitrine.console.control.FilteredTable;
+import dev.vitrine.console.cost.CostView;
+import dev.vitrine.console.cost.CostViewModel;
+import dev.vitrine.console.data.DataView;
+import dev.vitrine.console.data.DataViewModel;
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.desk.Feature;
 import dev.vitrine.console.images.ImagesView;
@@ -16,6 +20,7 @@ import dev.vitrine.console.launch.LaunchView;
 import dev.vitrine.console.launch.LaunchViewModel;
 import dev.vitrine.console.log.LogDockViewModel;
 import dev.vitrine.console.resource.Resources;
+import dev.vitrine.console.resource.UsageStore;
 import dev.vitrine.console.runs.RunsView;
 import dev.vitrine.console.runs.RunsViewModel;
 import dev.vitrine.console.serve.ServeView;
@@ -43,6 +48,7 @@ final class Workbench implements AutoCloseable {
     private final Desk desk;
     private final List<Page> pages;
     private final LogDockViewModel logs;
+    private final UsageStore usage;
 
     Workbench(CloudSettings settings, Map<String, String> environment, Path stateFolder, Desk.Screen screen) {
         Clock clock = Clock.systemUTC();
@@ -63,12 +69,17 @@ final class Workbench implements AutoCloseable {
         ServeViewModel serve = opened(new ServeViewModel(desk));
         ImagesViewModel images = opened(new ImagesViewModel(desk));
         LaunchViewModel launch = new LaunchViewModel(desk);
+        DataViewModel data = new DataViewModel(desk);
+        usage = new UsageStore(state);
+        CostViewModel cost = new CostViewModel(desk, usage);
         ActivityViewModel activity = new ActivityViewModel(desk, journal);
         pages = List.of(
                 page(ViewKind.runs, runs, RunsView.of(runs)),
                 page(ViewKind.serve, serve, ServeView.of(serve)),
                 images(images),
                 launch(launch),
+                data(data),
+                page(ViewKind.cost, cost, CostView.of(cost)),
                 page(ViewKind.activity, activity, ActivityView.of(activity)));
     }
 
@@ -81,6 +92,11 @@ final class Workbench implements AutoCloseable {
         SplitPane both = new SplitPane(images, ImagesView.versions(model));
         both.setOrientation(Orientation.VERTICAL);
         return new Page(ViewKind.images, model, both, images::focusFilter, images.table()::requestFocus);
+    }
+
+    private static Page data(DataViewModel model) {
+        DataView view = new DataView(model);
+        return new Page(ViewKind.data, model, view.node(), view::focusFilter, view::focus);
     }
 
     private static Page launch(LaunchViewModel model) {
@@ -132,12 +148,14 @@ final class Workbench implements AutoCloseable {
     /** Keeps what is known for the next start. */
     void remember() {
         resources.remember();
+        usage.remember();
         Thread _ = Thread.ofVirtual().start(workspace.state()::save);
     }
 
     @Override
     public void close() {
         resources.remember();
+        usage.remember();
         workspace.state().save();
         while (!opened.isEmpty()) {
             try {

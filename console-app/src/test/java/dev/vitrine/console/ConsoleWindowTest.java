@@ -239,7 +239,8 @@ class ConsoleWindowTest {
         console.fire("do-stop");
         console.awaitThere("plan-name");
         assertThat(console.find("plan-confirm").orElseThrow().isDisabled()).isTrue();
-        console.type("plan-name", "no profile");
+        console.type("plan-name", "000000000000");
+        assertThat(console.find("plan-confirm").orElseThrow().isDisabled()).isFalse();
         console.picture("production");
         console.fire("plan-cancel");
         console.awaitGone("plan");

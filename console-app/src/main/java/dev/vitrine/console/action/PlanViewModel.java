@@ -82,12 +82,13 @@ public final class PlanViewModel {
                 + session.session().region();
     }
 
-    /** What has to be typed in production before a dangerous plan may begin: the account. */
+    /** What has to be typed in production before a dangerous plan may begin: the profile, or without one the account. */
     public Optional<String> nameToType() {
-        return session.session().production()
-                        && plan.get().filter(ActionPlan::dangerous).isPresent()
-                ? Optional.of(session.session().profile())
-                : Optional.empty();
+        if (!session.session().production()
+                || plan.get().filter(ActionPlan::dangerous).isEmpty()) {
+            return Optional.empty();
+        }
+        return session.session().settings().profile().or(() -> Optional.of(session.account()));
     }
 
     public StringProperty typedNameProperty() {

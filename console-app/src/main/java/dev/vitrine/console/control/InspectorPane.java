@@ -51,7 +51,9 @@ public final class InspectorPane extends ScrollPane {
         }
         content.getChildren().add(buttons(feature.commandsProperty().get()));
         for (Inspection.Part part : now.parts()) {
-            content.getChildren().add(InspectorParts.node(part));
+            if (!(part instanceof Inspection.Grid grid) || !grid.rows().isEmpty()) {
+                content.getChildren().add(InspectorParts.node(part));
+            }
         }
         setVvalue(place);
     }

@@ -2,6 +2,7 @@ package dev.vitrine.console.control;
 
 import atlantafx.base.theme.Styles;
 import dev.vitrine.console.kit.Inspection;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
@@ -11,6 +12,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -20,6 +23,8 @@ import javafx.scene.text.TextFlow;
 
 /** The sections of the inspector as nodes. */
 final class InspectorParts {
+    private static final double MOST_PICTURE_WIDTH = 360;
+
     private InspectorParts() {}
 
     static Node node(Inspection.Part part) {
@@ -37,6 +42,7 @@ final class InspectorParts {
                             case Inspection.Lines lines -> lines(lines.lines());
                             case Inspection.Grid grid -> grid(grid);
                             case Inspection.Chart chart -> chart(chart);
+                            case Inspection.Picture picture -> picture(picture);
                         });
         return box;
     }
@@ -136,5 +142,18 @@ final class InspectorParts {
             lines.getData().add(points);
         }
         return lines;
+    }
+
+    private static Node picture(Inspection.Picture picture) {
+        byte[] bytes = new byte[picture.file().remaining()];
+        picture.file().duplicate().get(bytes);
+        Image image = new Image(new ByteArrayInputStream(bytes));
+        if (image.isError()) {
+            return new Label("This is no picture that can be shown.");
+        }
+        ImageView view = new ImageView(image);
+        view.setPreserveRatio(true);
+        view.setFitWidth(Math.min(image.getWidth(), MOST_PICTURE_WIDTH));
+        return view;
     }
 }

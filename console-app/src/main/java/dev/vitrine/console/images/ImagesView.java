@@ -24,7 +24,7 @@ public final class ImagesView {
                         .bytes())
                 .ordered(
                         "Pushed",
-                        150,
+                        160,
                         row -> Texts.time(row.image().pushedAt()),
                         Comparator.comparing(row -> row.image().pushedAt().orElse(Instant.EPOCH)))
                 .column("Commit", 100, row -> row.image().commit().orElse(""))
@@ -47,7 +47,7 @@ public final class ImagesView {
                 .column("Version", 120, row -> row.version().version())
                 .ordered(
                         "Published",
-                        150,
+                        160,
                         row -> Texts.time(row.version().publishedAt()),
                         Comparator.comparing(row -> row.version().publishedAt()))
                 .numbers(

@@ -1,5 +1,6 @@
 package dev.vitrine.console.kit;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -44,6 +45,13 @@ public record Inspection(String title, String state, List<Part> parts) {
         public Grid {
             columns = List.copyOf(columns);
             rows = List.copyOf(rows);
+        }
+    }
+
+    /** A picture, as its file holds it. */
+    public record Picture(String heading, ByteBuffer file) implements Part {
+        public Picture {
+            file = file.asReadOnlyBuffer();
         }
     }
 

@@ -53,7 +53,7 @@ public final class RunsView {
                 .column("By", 90, row -> row.job().owner())
                 .ordered(
                         "Submitted",
-                        150,
+                        160,
                         row -> Texts.time(row.job().submittedAt()),
                         Comparator.comparing(row -> row.job().submittedAt()))
                 .column("Version", 112, row -> row.job().version())

@@ -26,7 +26,8 @@ public final class ServiceActions {
         this.desk = desk;
     }
 
-    void add(ServiceState service, List<Command> commands) {
+    /** Adds what may be done with a service. */
+    public void add(ServiceState service, List<Command> commands) {
         commands.add(Command.of("Open log", "L", () -> openLog(service)));
         commands.add(Command.of("Copy address", "Y", () -> desk.screen().copy(service.arn())));
         if (!desk.mayChange()) {

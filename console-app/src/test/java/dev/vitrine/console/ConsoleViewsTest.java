@@ -1,0 +1,195 @@
+package dev.vitrine.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vitrine.common.artifact.Publisher;
+import dev.vitrine.common.aws.DynamoPrototypeStore;
+import dev.vitrine.common.aws.VitrineTable;
+import dev.vitrine.common.job.Claim;
+import dev.vitrine.common.operation.CloudSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images, launch, data and cost on a real local cloud with real prototypes and tasks. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsoleViewsTest {
+    private static final Path BANKNOTE = Path.of("..", "prototypes", "banknote");
+
+    private TestCloud cloud;
+    private TestConsole console;
+    private DynamoPrototypeStore prototypes;
+    private String first;
+    private String second;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        cloud = new TestCloud(folder);
+        prototypes = new DynamoPrototypeStore(cloud.clients().dynamoDb(), VitrineTable.DEFAULT_NAME);
+        Publisher publisher = new Publisher(cloud.bucket, prototypes, Clock.systemUTC());
+        Path banknote = folder.resolve("banknote");
+        copy(BANKNOTE, banknote);
+        first = publisher.publish(banknote).version();
+        Files.writeString(banknote.resolve("model/metrics.json"), "{\"accuracy\": 0.987, \"rows\": 274}");
+        second = publisher.publish(banknote).version();
+        cloud.define(
+                "vitrine-banknote", "echo started; exec sleep 600", "/vitrine/banknote", Map.of("TOKEN", "s3cr3t"));
+        cloud.define("vitrine-banknote", "echo other; exec sleep 600", "/vitrine/banknote", Map.of("TOKEN", "s3cr3t"));
+        console = TestConsole.open(folder.resolve("console"), Map.of(), CloudSettings.OF_ENVIRONMENT, ViewKind.launch);
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        console.close();
+        cloud.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_task_is_launched_with_overrides_at_a_told_cost_and_no_secret_is_written_down() {
+        console.select("definitions", "vitrine-banknote");
+        console.awaitThere("answer-command");
+        console.type("answer-command", "\"echo by hand; exec sleep 600\"");
+        console.type("answer-environment", "DB_PASSWORD=hunter-two\nSIZE=large");
+        console.type("answer-memory", "100");
+        console.awaitText("Fargate gives 512 to 2048 MB");
+        console.type("answer-memory", "1024");
+        console.awaitText("If it never ends");
+        console.picture("launch");
+        console.fire("form-submit");
+        console.awaitThere("plan");
+        assertThat(console.texts()).noneMatch(text -> text.contains("hunter-two") && !text.contains("SIZE"));
+        console.fire("plan-confirm");
+        console.awaitGone("plan");
+
+        console.view(ViewKind.activity);
+        console.awaitRows("activity", 1);
+        console.onScreen(() -> {
+            console.table("activity").getSelectionModel().clearAndSelect(0);
+            return true;
+        });
+        console.awaitText("aws ecs run-task --cluster vitrine");
+        assertThat(console.texts()).noneMatch(text -> text.contains("hunter-two"));
+        await().atMost(TestConsole.PATIENCE)
+                .until(() -> cloud.ecs
+                                .listTasks(request -> request.cluster(TestCloud.CLUSTER))
+                                .taskArns()
+                                .size()
+                        == 1);
+    }
+
+    @Test
+    @Order(2)
+    void a_version_is_promoted_and_rolled_back_with_its_metrics_in_sight() {
+        console.view(ViewKind.images);
+        console.awaitRows("versions", 2);
+        console.awaitText("accuracy 0.987");
+        console.select("versions", "banknote#" + first);
+        console.picture("images");
+        console.press(KeyCode.P, false);
+        console.fire("plan-confirm");
+        await().atMost(TestConsole.PATIENCE)
+                .until(() ->
+                        prototypes.find("banknote").orElseThrow().champion().equals(first));
+        console.select("versions", "banknote#" + second);
+        console.awaitThere("do-make-challenger");
+        console.fire("do-make-challenger");
+        await().atMost(TestConsole.PATIENCE)
+                .until(() ->
+                        prototypes.find("banknote").orElseThrow().challenger().isPresent());
+    }
+
+    @Test
+    @Order(3)
+    void two_task_definitions_are_compared_without_telling_their_secrets() {
+        console.view(ViewKind.images);
+        console.press(KeyCode.C, false);
+        console.fire("form-submit");
+        console.awaitText("vitrine-banknote:1 → vitrine-banknote:2");
+        assertThat(console.texts()).noneMatch(text -> text.contains("s3cr3t"));
+        console.picture("differences");
+    }
+
+    @Test
+    @Order(4)
+    void the_bucket_is_walked_and_previewed_and_the_table_queried_with_its_capacity() {
+        cloud.bucket.put(
+                "jobs/a/results/000001.csv", "row,verdict\n1,genuine\n2,forged\n".getBytes(StandardCharsets.UTF_8));
+        cloud.submit("20260101-000001-aaaa", "banknote", 1, 10);
+        console.view(ViewKind.data);
+        console.select("objects", "jobs/");
+        console.fire("do-open");
+        console.select("objects", "jobs/a/");
+        console.fire("do-open");
+        console.select("objects", "jobs/a/results/");
+        console.fire("do-open");
+        console.select("objects", "jobs/a/results/000001.csv");
+        console.awaitText("genuine");
+        console.picture("data-bucket");
+        console.onScreen(() -> {
+            ((javafx.scene.control.TabPane) console.robot().lookup("#data-tabs").query())
+                    .getSelectionModel()
+                    .select(1);
+            return true;
+        });
+        console.awaitRows("items", 1);
+        console.awaitText("read units");
+        console.picture("data-table");
+    }
+
+    @Test
+    @Order(5)
+    void what_runs_is_told_with_its_cost_and_a_line_to_stay_under() throws Exception {
+        console.view(ViewKind.cost);
+        console.select("cost", "vitrine-banknote");
+        console.awaitText("If it goes on");
+        console.onScreen(() -> {
+            console.table("cost").getSelectionModel().clearSelection();
+            return true;
+        });
+        console.press(KeyCode.M, false);
+        console.type("answer-dollars", "1");
+        console.fire("form-submit");
+        console.awaitText("more than the line of $1.00");
+        console.picture("cost");
+    }
+
+    @Test
+    @Order(6)
+    void a_run_opens_its_log() throws Exception {
+        Claim claim = cloud.work("banknote", "worker-one");
+        assertThat(cloud.jobs.complete(claim, 0)).isTrue();
+        console.view(ViewKind.runs);
+        console.awaitText("SUCCEEDED");
+        console.select("runs", "20260101-000001-aaaa");
+        console.press(KeyCode.L, false);
+        console.awaitText("0 gaps");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what needs no screen. */
+@NullMarked
+package dev.vitrine.console.action;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.vitrine.console.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PASSWORD=correct-horse",
+                "containerDefinitions[main].environment.DB_PASSWORD = correct-horse",
+                "{\"apiKey\": \"correct-horse\"}",
+                "aws --secret-access-key: correct-horse",
+                "https://ada:correct-horse@example.org/x",
+                "token='correct-horse'"
+            })
+    void what_looks_like_a_secret_is_hidden(String text) {
+        assertThat(Secrets.redact(text)).doesNotContain("correct-horse").contains(Secrets.HIDDEN);
+    }
+
+    @Test
+    void keys_of_aws_are_known_by_their_shape() {
+        assertThat(Secrets.redact("key AKIAIOSFODNN7EXAMPLE here")).isEqualTo("key (hidden) here");
+    }
+
+    @Test
+    void other_texts_stay_as_they_are() {
+        String text = "SIZE=large, run 0abc, arn:aws:ecs:us-east-1:000000000000:service/vitrine/x";
+        assertThat(Secrets.redact(text)).isEqualTo(text);
+        assertThat(Secrets.value("SIZE", "large")).isEqualTo("large");
+        assertThat(Secrets.value("SESSION_TOKEN", "large")).isEqualTo(Secrets.HIDDEN);
+    }
+}

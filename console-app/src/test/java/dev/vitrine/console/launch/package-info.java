@@ -1,0 +1,5 @@
+/** Tests of what needs no screen. */
+@NullMarked
+package dev.vitrine.console.launch;
+
+import org.jspecify.annotations.NullMarked;

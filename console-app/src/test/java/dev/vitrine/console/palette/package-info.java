@@ -1,0 +1,5 @@
+/** Tests of what needs no screen. */
+@NullMarked
+package dev.vitrine.console.palette;
+
+import org.jspecify.annotations.NullMarked;
