@@ -10,6 +10,8 @@ import dev.vitrine.web.access.Sessions;
 import dev.vitrine.web.audit.AuditResource;
 import dev.vitrine.web.audit.AuditTrail;
 import dev.vitrine.web.catalog.PictureResource;
+import dev.vitrine.web.compare.ComparePages;
+import dev.vitrine.web.compare.Reruns;
 import dev.vitrine.web.event.EventResource;
 import dev.vitrine.web.event.JobFeed;
 import dev.vitrine.web.history.HistoryPages;
@@ -74,6 +76,8 @@ final class Routes {
     private final PrototypePages prototypePages;
     private final PictureResource pictures;
     private final HistoryPages history;
+    private final ComparePages compare;
+    private final Reruns reruns;
     private final TryPages tryPages;
     private final BatchPages batchPages;
     private final CheckResource checks;
@@ -133,6 +137,8 @@ final class Routes {
         prototypePages = new PrototypePages(templates, parts.catalog(), prototypeHealth);
         pictures = new PictureResource(parts.catalog(), parts.bucket());
         history = new HistoryPages(templates, parts.catalog(), parts.jobs(), parts.predictions());
+        compare = new ComparePages(templates, parts.catalog(), parts.jobs(), parts.results());
+        reruns = new Reruns(templates, parts.catalog(), parts.jobs(), parts.bucket(), submitter);
         tryPages = new TryPages(templates, parts.catalog(), service);
         batchPages = new BatchPages(templates, parts.catalog(), submitter, predictor, maxBytes);
         checks = new CheckResource(parts.catalog());
@@ -202,7 +208,11 @@ final class Routes {
         routes.get("/prototypes/{prototype}/about", prototypePages::about);
         routes.get("/prototypes/{prototype}/versions/{version}/picture", pictures::serve);
         routes.get("/jobs", history::all);
+        routes.get("/jobs/compare", compare::show);
+        routes.get("/jobs/compare.csv", compare::download);
         routes.get("/jobs/{job}", jobPages::show);
+        routes.get("/jobs/{job}/again", reruns::show);
+        routes.post("/jobs/{job}/again", reruns::rerun);
         routes.post("/jobs/{job}/cancel", jobPages::cancel);
 
         routes.get("/api/v1/prototypes", prototypes::list);

@@ -71,7 +71,8 @@ public final class DynamoPredictionStore implements PredictionStore {
         query.owner().ifPresent(owner -> values.put(":owner", Item.of(owner)));
         String keys = "#" + HISTORY_PK + " = :history"
                 + (query.before().isPresent() ? " AND #" + HISTORY_SK + " < :before" : "");
-        String filter = query.owner().isPresent() ? "#" + OWNER + " = :owner" : null;
+        String filter =
+                query.owner().isPresent() ? "#" + OWNER + " = :owner OR attribute_not_exists(#" + OWNER + ")" : null;
         try (Stream<Item> items = table.query(
                 "list the calls of " + query.prototype(),
                 QueryRequest.builder()
@@ -83,7 +84,10 @@ public final class DynamoPredictionStore implements PredictionStore {
                         .scanIndexForward(false)
                         .limit(filter == null ? query.limit() : null)
                         .build())) {
-            return items.limit(query.limit()).map(this::read).toList();
+            return items.map(this::read)
+                    .filter(record -> query.owner().map(record.owner()::equals).orElse(true))
+                    .limit(query.limit())
+                    .toList();
         }
     }
 

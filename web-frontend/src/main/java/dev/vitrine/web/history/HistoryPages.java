@@ -3,6 +3,7 @@ package dev.vitrine.web.history;
 import dev.vitrine.common.job.JobStore;
 import dev.vitrine.common.prediction.PredictionStore;
 import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.access.JobGuard;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.page.PrototypeTab;
@@ -16,9 +17,6 @@ import java.util.TreeMap;
 
 /** {@code /jobs} and {@code /prototypes/{p}/history}: what the viewer did and, if it may be seen, what all did. */
 public final class HistoryPages {
-    /** Set by whoever decides that a viewer sees their own alone: the viewer's name. */
-    private static final String ONLY_OWNER = "only-owner";
-
     private static final int SHOWN = 40;
 
     private final Templates templates;
@@ -41,7 +39,7 @@ public final class HistoryPages {
     }
 
     private void show(Context ctx, Optional<Served> served, String address, String section) {
-        boolean seesAll = ctx.attribute(ONLY_OWNER) == null;
+        boolean seesAll = JobGuard.onlyOwner(ctx).isEmpty();
         Map<String, String> titles = new TreeMap<>();
         catalog.all().forEach(each -> titles.put(each.name(), each.prototype().title()));
         HistoryFilter filter = HistoryFilter.of(ctx, served.map(Served::name), !seesAll);

@@ -12,16 +12,24 @@ import java.util.Optional;
  * @param viewer who is signed in
  * @param assets address under which style sheets and scripts lie
  * @param theme {@code light}, {@code dark}, or empty to follow the device
- * @param styles style sheets of this page beside the one that all share
+ * @param more style sheets of this page beside the one that all share, and modules to fetch early
  */
 public record Frame(
-        String title, String section, Optional<Viewer> viewer, String assets, String theme, List<String> styles) {
+        String title, String section, Optional<Viewer> viewer, String assets, String theme, List<String> more) {
     /** Modules that every page's script stands on; the browser fetches them side by side. */
-    public static final List<String> MODULES = List.of("format.js", "page.js", "text.js", "texts.js");
+    public static final List<String> MODULES = List.of("format.js", "page.js", "text.js", "texts.js", "theme.js");
 
-    /** The frame of a page that needs more style sheets. */
-    public Frame styled(String... more) {
-        return new Frame(title, section, viewer, assets, theme, List.of(more));
+    /** The frame of a page that needs style sheets of its own, or modules that are worth fetching early. */
+    public Frame styled(String... files) {
+        return new Frame(title, section, viewer, assets, theme, List.of(files));
+    }
+
+    public List<String> styles() {
+        return more.stream().filter(file -> file.endsWith(".css")).toList();
+    }
+
+    public List<String> modules() {
+        return more.stream().filter(file -> file.endsWith(".js")).toList();
     }
 
     /** What a form sends along to prove that it comes from this viewer's page. */

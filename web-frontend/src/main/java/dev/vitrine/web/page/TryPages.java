@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 /** {@code /prototypes/{p}}: the form, and the answer to it. */
 public final class TryPages {
     private static final int SECRET = 26;
+    private static final String[] STYLED = {"try.css", "form.js", "try.js", "copy.js", "what-if.js", "chart.js"};
 
     private final Templates templates;
     private final PrototypeCatalog catalog;
@@ -65,7 +66,7 @@ public final class TryPages {
     private void page(Context ctx, Served served, Map<String, String> values, TryResult result) {
         List<Control> controls = Control.of(served.prototype().inputs(), values, result.errors());
         Frame frame =
-                templates.frame(ctx, served.prototype().title(), "prototypes").styled("try.css");
+                templates.frame(ctx, served.prototype().title(), "prototypes").styled(STYLED);
         templates.render(ctx, "try", new TryPage(frame, served, controls, result, Ids.secret(SECRET)));
     }
 

@@ -1,5 +1,7 @@
 package dev.vitrine.web.upload;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +12,13 @@ public final class RowsTable implements TableSource {
     private final Iterator<List<String>> rows;
 
     public RowsTable(List<String> columns, List<List<String>> rows) {
+        this(columns, rows.iterator());
+    }
+
+    /** @param rows read as they are asked for */
+    public RowsTable(List<String> columns, Iterator<List<String>> rows) {
         this.columns = List.copyOf(columns);
-        this.rows = rows.iterator();
+        this.rows = rows;
     }
 
     @Override
@@ -22,5 +29,12 @@ public final class RowsTable implements TableSource {
     @Override
     public @Nullable List<String> next() {
         return rows.hasNext() ? rows.next() : null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (rows instanceof Closeable open) {
+            open.close();
+        }
     }
 }

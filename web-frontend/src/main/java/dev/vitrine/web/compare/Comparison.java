@@ -1,0 +1,31 @@
+package dev.vitrine.web.compare;
+
+import java.util.List;
+
+/**
+ * What came of comparing two jobs row by row.
+ *
+ * @param compared rows that both jobs have done
+ * @param changed rows whose answer is another: a word, a date or a text, or whether it is a reject; where there are only
+ *     numbers, any of them
+ * @param otherInputs rows whose inputs are not the same, so that a change says nothing of the version
+ * @param rows the first of the changed rows, and the first of each change of words
+ */
+public record Comparison(
+        long compared, long changed, long otherInputs, List<OutputComparison> outputs, List<ChangedRow> rows) {
+    /**
+     * A row with another answer.
+     *
+     * @param before outputs of the first job, or why it was rejected
+     * @param now outputs of the second
+     * @param was word of the first output of words
+     * @param is the word now
+     */
+    public record ChangedRow(
+            long row, List<String> inputs, List<String> before, List<String> now, String was, String is) {}
+
+    /** Rows with the same answer. */
+    public long same() {
+        return compared - changed;
+    }
+}
