@@ -29,7 +29,7 @@ public record Prototype(
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     public Prototype {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("name '" + name
                     + "' must be lower case letters, digits and hyphens, begin with a letter, and have at most 40"
                     + " characters");
@@ -43,5 +43,10 @@ public record Prototype(
                         "output '" + output.name() + "' has the name of an input; rename one of them");
             }
         }
+    }
+
+    /** Whether a prototype may be called so. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 }

@@ -76,11 +76,12 @@ public final class PrototypeCatalog {
         return published().size();
     }
 
-    /** What is served under the name. */
+    /** What is served under the name; one that was published since the last look is found at once. */
     public Served served(String prototype) {
         return published().stream()
                 .filter(published -> published.name().equals(prototype))
                 .findFirst()
+                .or(() -> Prototype.isName(prototype) ? store.find(prototype) : Optional.empty())
                 .flatMap(published -> version(prototype, published.champion()))
                 .orElseThrow(() ->
                         Problem.notFound("prototype", prototype, "The start page lists those that are published."));
@@ -116,7 +117,7 @@ public final class PrototypeCatalog {
     private List<PublishedPrototype> published() {
         Listing known = listing;
         Instant now = clock.instant();
-        if (known.at().isBefore(now.minus(FRESH))) {
+        if (known.prototypes().isEmpty() || known.at().isBefore(now.minus(FRESH))) {
             known = new Listing(now, store.list());
             listing = known;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.web.catalog;
+
+import org.jspecify.annotations.NullMarked;
