@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.ecs.EcsService;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.scaling.ScalingService;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
 record EcsCounts(EcsService ecs) implements ScalingService.ServiceCounts {
     @Override
     public Optional<Integer> desired(String cluster, String service) {
-        ObjectNode input = JsonNodeFactory.instance.objectNode().put("cluster", cluster);
+        ObjectNode input = Json.object().put("cluster", cluster);
         input.putArray("services").add(service);
         for (JsonNode found : ecs.call("DescribeServices", input).path("services")) {
             if (found.path("status").asText().equals("ACTIVE")) {

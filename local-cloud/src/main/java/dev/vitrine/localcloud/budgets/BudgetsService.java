@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.http.JsonService;
 import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
@@ -40,21 +41,22 @@ public final class BudgetsService implements JsonService {
                 String name = input.path("BudgetName").asText();
                 find(name);
                 budgets.remove(name);
-                yield object();
+                yield Json.object();
             }
             case "DescribeBudget" ->
-                object().set("Budget", find(input.path("BudgetName").asText()).get("Budget"));
+                Json.object()
+                        .set("Budget", find(input.path("BudgetName").asText()).get("Budget"));
             case "DescribeBudgets" -> {
                 ArrayNode all = JsonNodeFactory.instance.arrayNode();
                 budgets.values().forEach(budget -> all.add(budget.get("Budget")));
-                yield object().set("Budgets", all);
+                yield Json.object().set("Budgets", all);
             }
             case "DescribeNotificationsForBudget" -> {
                 ArrayNode all = JsonNodeFactory.instance.arrayNode();
                 find(input.path("BudgetName").asText())
                         .path("NotificationsWithSubscribers")
                         .forEach(notification -> all.add(notification.path("Notification")));
-                yield object().set("Notifications", all);
+                yield Json.object().set("Notifications", all);
             }
             default ->
                 throw AwsException.badRequest(
@@ -70,7 +72,7 @@ public final class BudgetsService implements JsonService {
                     "DuplicateRecordException", "Error creating budget: " + name + " - the budget already exists.");
         }
         budgets.put(name, spent(input));
-        return object();
+        return Json.object();
     }
 
     private ObjectNode update(ObjectNode input) {
@@ -79,7 +81,7 @@ public final class BudgetsService implements JsonService {
         ObjectNode kept = find(name);
         kept.set("Budget", input.get("NewBudget"));
         budgets.put(name, spent(kept));
-        return object();
+        return Json.object();
     }
 
     private static void check(JsonNode budget, String name) {
@@ -106,10 +108,6 @@ public final class BudgetsService implements JsonService {
         return budgets.get(name)
                 .orElseThrow(() -> AwsException.badRequest(
                         "NotFoundException", "Unable to get budget: " + name + " - the budget doesn't exist."));
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 
     @Override

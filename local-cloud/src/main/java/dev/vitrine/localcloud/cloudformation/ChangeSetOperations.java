@@ -1,7 +1,6 @@
 package dev.vitrine.localcloud.cloudformation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.cloudformation.ChangeSet.ExecutionStatus;
 import dev.vitrine.localcloud.cloudformation.ChangeSet.Status;
@@ -9,6 +8,7 @@ import dev.vitrine.localcloud.cloudformation.Operation.OnFailure;
 import dev.vitrine.localcloud.cloudformation.template.TemplateException;
 import dev.vitrine.localcloud.cloudformation.type.Provision;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,7 +49,7 @@ final class ChangeSetOperations {
         }
         ChangeSet changeSet = changeSet(input, name, creates, stack, target);
         store.put(changeSet);
-        return object().put("Id", changeSet.id()).put("StackId", stack.id());
+        return Json.object().put("Id", changeSet.id()).put("StackId", stack.id());
     }
 
     private Stack reviewed(ObjectNode input, String name, Optional<Stack> found) {
@@ -107,7 +107,8 @@ final class ChangeSetOperations {
     }
 
     private ObjectNode summary(ChangeSet changeSet) {
-        ObjectNode node = object().put("ChangeSetName", changeSet.name())
+        ObjectNode node = Json.object()
+                .put("ChangeSetName", changeSet.name())
                 .put("ChangeSetId", changeSet.id())
                 .put("StackId", changeSet.stackId())
                 .put("StackName", changeSet.target().name());
@@ -157,13 +158,13 @@ final class ChangeSetOperations {
         } catch (AwsException e) {
             // As on AWS, one that is not there is as good as deleted.
         }
-        return object();
+        return Json.object();
     }
 
     ObjectNode list(ObjectNode input) {
         String name = StackInput.stackName(input);
         Stack stack = store.stack(name).orElseThrow(() -> Errors.noStack(name));
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode summaries = answer.putArray("Summaries");
         changeSets(stack).forEach(changeSet -> summaries.add(summary(changeSet)));
         return answer;
@@ -192,9 +193,5 @@ final class ChangeSetOperations {
         if (value != null) {
             node.put(member, value);
         }
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -2,11 +2,11 @@ package dev.vitrine.localcloud.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.cloudformation.template.ResourceDeclaration;
 import dev.vitrine.localcloud.cloudformation.template.Template;
 import dev.vitrine.localcloud.cloudformation.type.ResourceTypes;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -113,7 +113,7 @@ final class Changes {
     }
 
     private static ObjectNode detail(String property, boolean dynamic, boolean recreates) {
-        ObjectNode detail = JsonNodeFactory.instance.objectNode();
+        ObjectNode detail = Json.object();
         ObjectNode at = detail.putObject("Target").put("Attribute", property.equals("Tags") ? "Tags" : "Properties");
         if (!property.equals("Tags")) {
             at.put("Name", property);
@@ -124,7 +124,7 @@ final class Changes {
     }
 
     private static ObjectNode change(String action, String id, String type, @Nullable String physicalId) {
-        ObjectNode change = JsonNodeFactory.instance.objectNode().put("Type", "Resource");
+        ObjectNode change = Json.object().put("Type", "Resource");
         ObjectNode resource =
                 change.putObject("ResourceChange").put("Action", action).put("LogicalResourceId", id);
         if (physicalId != null) {
@@ -143,7 +143,7 @@ final class Changes {
     /** What makes a change although no resource changes: outputs, policies and tags. */
     private static JsonNode comparable(Stack stack) {
         Template template = stack.template();
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         node.put("outputs", template.outputs().toString());
         node.put("tags", new java.util.TreeMap<>(stack.tags()).toString());
         template.resources()

@@ -1,9 +1,9 @@
 package dev.vitrine.localcloud.cloudformation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.http.Calls;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.http.QueryForm;
 import dev.vitrine.localcloud.http.QueryService;
 import dev.vitrine.localcloud.state.StateFile;
@@ -93,7 +93,7 @@ public final class CloudFormationService implements QueryService {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return JsonNodeFactory.instance.objectNode();
+        return Json.object();
     }
 
     @Override

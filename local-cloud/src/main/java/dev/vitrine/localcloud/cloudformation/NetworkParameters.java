@@ -1,11 +1,11 @@
 package dev.vitrine.localcloud.cloudformation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.cloudformation.template.ParameterDeclaration;
 import dev.vitrine.localcloud.cloudformation.template.Template;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.http.Calls;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ final class NetworkParameters {
     }
 
     private void check(String parameter, Kind kind, String id) {
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        ObjectNode input = Json.object();
         input.putArray(kind.member).add(id);
         try {
             calls.query("ec2", kind.action, input);

@@ -1,11 +1,11 @@
 package dev.vitrine.localcloud.cloudformation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.cloudformation.ResourceWork.Origin;
 import dev.vitrine.localcloud.cloudformation.template.ResourceDeclaration;
 import dev.vitrine.localcloud.cloudformation.template.Template;
 import dev.vitrine.localcloud.cloudformation.template.TemplateException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -123,7 +123,7 @@ final class Provisioning {
                 status,
                 reason,
                 properties,
-                JsonNodeFactory.instance.objectNode(),
+                Json.object(),
                 declaration.deletionPolicy(),
                 declaration.replacePolicy(),
                 store.now());
@@ -131,7 +131,7 @@ final class Provisioning {
 
     private ResourceFailure refused(
             Stack stack, ResourceDeclaration declaration, @Nullable StackResource current, TemplateException e) {
-        ObjectNode none = JsonNodeFactory.instance.objectNode();
+        ObjectNode none = Json.object();
         StackResource resource =
                 current == null ? fresh(declaration, none, ResourceStatus.CREATE_IN_PROGRESS, null) : current;
         ResourceStatus failed = current == null ? ResourceStatus.CREATE_FAILED : ResourceStatus.UPDATE_FAILED;

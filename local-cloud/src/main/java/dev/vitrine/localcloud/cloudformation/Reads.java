@@ -1,11 +1,11 @@
 package dev.vitrine.localcloud.cloudformation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.cloudformation.template.ParameterDeclaration;
 import dev.vitrine.localcloud.cloudformation.template.ResourceDeclaration;
 import dev.vitrine.localcloud.cloudformation.template.Template;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +59,7 @@ final class Reads {
         StackResource resource = resource(stack, input.path("LogicalResourceId").asText());
         ObjectNode detail =
                 StackView.resource(resource, stack).put("LastUpdatedTimestamp", StackView.time(resource.changedAt()));
-        return object().set("StackResourceDetail", detail);
+        return Json.object().set("StackResourceDetail", detail);
     }
 
     private StackResource resource(Stack stack, String logicalId) {
@@ -75,7 +75,7 @@ final class Reads {
         List<StackResource> resources = input.has("LogicalResourceId")
                 ? List.of(resource(stack, input.path("LogicalResourceId").asText()))
                 : List.copyOf(store.resources(stack.id()).values());
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode found = answer.putArray("StackResources");
         resources.forEach(resource ->
                 found.add(StackView.resource(resource, stack).put("Timestamp", StackView.time(resource.changedAt()))));
@@ -114,7 +114,7 @@ final class Reads {
                         .orElseThrow(() -> Errors.noChangeSet(changeSet))
                         .target()
                         .body();
-        ObjectNode answer = object().put("TemplateBody", body);
+        ObjectNode answer = Json.object().put("TemplateBody", body);
         answer.putArray("StagesAvailable").add("Original").add("Processed");
         return answer;
     }
@@ -129,7 +129,7 @@ final class Reads {
     }
 
     private static ObjectNode summary(Template template, boolean whole) {
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode parameters = answer.putArray("Parameters");
         template.parameters().values().forEach(parameter -> parameters.add(parameter(parameter, whole)));
         template.description().ifPresent(text -> answer.put("Description", text));
@@ -151,7 +151,7 @@ final class Reads {
     }
 
     private static ObjectNode parameter(ParameterDeclaration parameter, boolean whole) {
-        ObjectNode node = object().put("ParameterKey", parameter.name());
+        ObjectNode node = Json.object().put("ParameterKey", parameter.name());
         parameter.defaultValue().ifPresent(value -> node.put("DefaultValue", value));
         node.put("NoEcho", parameter.noEcho());
         parameter.description().ifPresent(text -> node.put("Description", text));
@@ -168,7 +168,8 @@ final class Reads {
                 "Exports",
                 new TreeMap<>(exports.all())
                         .entrySet().stream()
-                                .map(export -> object().put(
+                                .map(export -> Json.object()
+                                        .put(
                                                 "ExportingStackId",
                                                 export.getValue().stack().id())
                                         .put("Name", export.getKey())
@@ -182,7 +183,7 @@ final class Reads {
         if (importers.isEmpty()) {
             throw Errors.validation("Export '" + name + "' is not imported by any stack.");
         }
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         answer.set("Imports", StackView.texts(importers));
         return answer;
     }
@@ -200,16 +201,12 @@ final class Reads {
         }
         int from = Math.min(Integer.parseInt(token), all.size());
         int to = Math.min(from + PAGE, all.size());
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode items = answer.putArray(member);
         all.subList(from, to).forEach(items::add);
         if (to < all.size()) {
             answer.put("NextToken", Integer.toString(to));
         }
         return answer;
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

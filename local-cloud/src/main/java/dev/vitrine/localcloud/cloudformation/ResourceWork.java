@@ -1,6 +1,5 @@
 package dev.vitrine.localcloud.cloudformation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.cloudformation.type.Missing;
 import dev.vitrine.localcloud.cloudformation.type.Provision;
@@ -8,6 +7,7 @@ import dev.vitrine.localcloud.cloudformation.type.ResourceType;
 import dev.vitrine.localcloud.cloudformation.type.ResourceTypes;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.http.Calls;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -111,7 +111,7 @@ final class ResourceWork {
         if (!resource.deletionPolicy().startsWith("Retain")) {
             Provision there = provision.madeAs(physicalId(resource));
             attempt(resource.logicalId(), type, () -> {
-                type.update(there, JsonNodeFactory.instance.objectNode());
+                type.update(there, Json.object());
                 return "";
             });
         }

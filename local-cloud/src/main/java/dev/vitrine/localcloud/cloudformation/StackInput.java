@@ -1,7 +1,6 @@
 package dev.vitrine.localcloud.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.cloudformation.template.ParameterValues;
 import dev.vitrine.localcloud.cloudformation.template.Template;
@@ -9,6 +8,7 @@ import dev.vitrine.localcloud.cloudformation.template.TemplateException;
 import dev.vitrine.localcloud.cloudformation.type.Provision;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.http.Calls;
+import dev.vitrine.localcloud.http.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,7 +154,7 @@ final class StackInput {
                 .filter(declaration -> declaration.namesParameter())
                 .forEach(declaration -> {
                     String name = parameters.getOrDefault(declaration.name(), "");
-                    ObjectNode request = JsonNodeFactory.instance.objectNode().put("Name", name);
+                    ObjectNode request = Json.object().put("Name", name);
                     try {
                         JsonNode answer = calls.json("AmazonSSM", "GetParameter", request);
                         resolved.put(

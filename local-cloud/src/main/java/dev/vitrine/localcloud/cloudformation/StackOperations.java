@@ -1,12 +1,12 @@
 package dev.vitrine.localcloud.cloudformation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.cloudformation.Operation.Kind;
 import dev.vitrine.localcloud.cloudformation.Operation.OnFailure;
 import dev.vitrine.localcloud.cloudformation.Operation.Phase;
 import dev.vitrine.localcloud.cloudformation.template.TemplateException;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -104,7 +104,7 @@ final class StackOperations {
     synchronized ObjectNode delete(ObjectNode input) {
         String name = StackInput.stackName(input);
         Optional<Stack> found = store.stack(name);
-        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        ObjectNode nothing = Json.object();
         if (found.isEmpty()
                 || found.get().status() == StackStatus.DELETE_COMPLETE
                 || found.get().status() == StackStatus.DELETE_IN_PROGRESS) {
@@ -142,7 +142,7 @@ final class StackOperations {
         store.put(again);
         store.enter(stack.id(), StackStatus.UPDATE_ROLLBACK_IN_PROGRESS, "User Initiated");
         deployments.start(again);
-        return JsonNodeFactory.instance.objectNode();
+        return Json.object();
     }
 
     synchronized ObjectNode protect(ObjectNode input) {
@@ -160,6 +160,6 @@ final class StackOperations {
     }
 
     private static ObjectNode stackId(String id) {
-        return JsonNodeFactory.instance.objectNode().put("StackId", id);
+        return Json.object().put("StackId", id);
     }
 }

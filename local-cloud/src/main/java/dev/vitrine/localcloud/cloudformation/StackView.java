@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.cloudformation.template.ParameterDeclaration;
 import dev.vitrine.localcloud.cloudformation.template.Template;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class StackView {
     private StackView() {}
 
     static ObjectNode stack(Stack stack) {
-        ObjectNode node = object().put("StackId", stack.id()).put("StackName", stack.name());
+        ObjectNode node = Json.object().put("StackId", stack.id()).put("StackName", stack.name());
         put(node, "ChangeSetId", stack.changeSetId());
         Template template = stack.template();
         put(node, "Description", template.description().orElse(null));
@@ -41,7 +42,7 @@ final class StackView {
     }
 
     static ObjectNode summary(Stack stack) {
-        ObjectNode node = object().put("StackId", stack.id()).put("StackName", stack.name());
+        ObjectNode node = Json.object().put("StackId", stack.id()).put("StackName", stack.name());
         put(node, "TemplateDescription", stack.template().description().orElse(null));
         times(node, stack);
         node.put("StackStatus", stack.status().name());
@@ -86,7 +87,7 @@ final class StackView {
     }
 
     static ObjectNode summary(StackResource resource) {
-        ObjectNode node = object().put("LogicalResourceId", resource.logicalId());
+        ObjectNode node = Json.object().put("LogicalResourceId", resource.logicalId());
         put(node, "PhysicalResourceId", resource.physicalId());
         node.put("ResourceType", resource.type())
                 .put("ResourceStatus", resource.status().name());
@@ -96,7 +97,8 @@ final class StackView {
     }
 
     static ObjectNode event(StackEvent event) {
-        ObjectNode node = object().put("StackId", event.stackId())
+        ObjectNode node = Json.object()
+                .put("StackId", event.stackId())
                 .put("EventId", event.id())
                 .put("StackName", event.stackName())
                 .put("LogicalResourceId", event.logicalId())
@@ -123,9 +125,5 @@ final class StackView {
         if (value != null) {
             node.put(member, value);
         }
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -1,9 +1,9 @@
 package dev.vitrine.localcloud.ec2;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.http.QueryDialect;
 import dev.vitrine.localcloud.http.QueryForm;
 import dev.vitrine.localcloud.http.QueryService;
@@ -85,13 +85,13 @@ public final class Ec2Service implements QueryService {
                         .forEach(tag -> tags.put(
                                 tag.path("Key").asText(), tag.path("Value").asText()));
                 input.path("ResourceId").forEach(id -> groups.tag(id.asText(), tags));
-                yield object().put("return", true);
+                yield Json.object().put("return", true);
             }
             case "DeleteTags" -> {
                 List<String> keys = new ArrayList<>();
                 input.path("Tag").forEach(tag -> keys.add(tag.path("Key").asText()));
                 input.path("ResourceId").forEach(id -> groups.untag(id.asText(), keys));
-                yield object().put("return", true);
+                yield Json.object().put("return", true);
             }
             default ->
                 throw AwsException.badRequest(
@@ -130,7 +130,7 @@ public final class Ec2Service implements QueryService {
             filter.path("Value").forEach(value -> values.add(value.asText()));
             left = left.stream().filter(item -> holds(item, name, values)).toList();
         }
-        return object().set(member, Network.array(left));
+        return Json.object().set(member, Network.array(left));
     }
 
     private static boolean holds(ObjectNode item, String name, Set<String> values) {
@@ -148,10 +148,6 @@ public final class Ec2Service implements QueryService {
             throw AwsException.badRequest("InvalidParameterValue", "The filter '" + name + "' is invalid");
         }
         return values.contains(item.path(member).asText());
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.ec2;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.List;
 
 /** The default VPC of the account, with a public subnet in each of three availability zones. */
@@ -14,7 +15,8 @@ final class Network {
     private Network() {}
 
     static List<ObjectNode> vpcs() {
-        ObjectNode vpc = object().put("vpcId", VPC)
+        ObjectNode vpc = Json.object()
+                .put("vpcId", VPC)
                 .put("ownerId", "000000000000")
                 .put("state", "available")
                 .put("cidrBlock", "172.31.0.0/16")
@@ -32,7 +34,8 @@ final class Network {
     private static ObjectNode subnet(String zone) {
         int number = ZONES.indexOf(zone);
         String id = "subnet-0a1b2c3d4e5f6071" + (number + 1);
-        ObjectNode subnet = object().put("subnetId", id)
+        ObjectNode subnet = Json.object()
+                .put("subnetId", id)
                 .put("subnetArn", "arn:aws:ec2:us-east-1:000000000000:subnet/" + id)
                 .put("state", "available")
                 .put("vpcId", VPC)
@@ -49,7 +52,8 @@ final class Network {
 
     static List<ObjectNode> zones() {
         return ZONES.stream()
-                .map(zone -> object().put("zoneName", zone)
+                .map(zone -> Json.object()
+                        .put("zoneName", zone)
                         .put("zoneState", "available")
                         .put("regionName", "us-east-1")
                         .put("zoneId", "use1-az" + (ZONES.indexOf(zone) + 1))
@@ -61,9 +65,5 @@ final class Network {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         items.forEach(array::add);
         return array;
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

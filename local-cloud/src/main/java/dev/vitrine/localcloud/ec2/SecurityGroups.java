@@ -1,10 +1,10 @@
 package dev.vitrine.localcloud.ec2;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.ec2.SecurityGroup.Rule;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
 import java.net.InetAddress;
@@ -57,7 +57,7 @@ final class SecurityGroups {
         String id = "sg-0" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
         put(new SecurityGroup(
                 id, name, required(input, "GroupDescription"), vpc, List.of(), List.of(EVERYTHING), tagsOf(input)));
-        return object().put("return", true).put("groupId", id);
+        return Json.object().put("return", true).put("groupId", id);
     }
 
     private static Map<String, String> tagsOf(ObjectNode input) {
@@ -85,7 +85,7 @@ final class SecurityGroups {
             throw AwsException.badRequest("DependencyViolation", "resource " + group.id() + " has a dependent object");
         }
         table.remove(group.id());
-        return object().put("return", true).put("groupId", group.id());
+        return Json.object().put("return", true).put("groupId", group.id());
     }
 
     ObjectNode authorize(ObjectNode input, boolean ingress) {
@@ -105,7 +105,7 @@ final class SecurityGroups {
             rules.add(rule);
         }
         put(ingress ? group.with(rules, group.egress()) : group.with(group.ingress(), rules));
-        return object().put("return", true);
+        return Json.object().put("return", true);
     }
 
     ObjectNode revoke(ObjectNode input, boolean ingress) {
@@ -118,7 +118,7 @@ final class SecurityGroups {
             }
         }
         put(ingress ? group.with(rules, group.egress()) : group.with(group.ingress(), rules));
-        return object().put("return", true);
+        return Json.object().put("return", true);
     }
 
     void tag(String id, Map<String, String> tags) {
@@ -203,9 +203,5 @@ final class SecurityGroups {
             throw AwsException.badRequest("MissingParameter", "The request must contain the parameter " + member);
         }
         return value;
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

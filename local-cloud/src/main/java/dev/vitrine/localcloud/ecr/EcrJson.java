@@ -2,9 +2,9 @@ package dev.vitrine.localcloud.ecr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +17,6 @@ final class EcrJson {
     private static final int MAX_PAGE = 1000;
 
     private EcrJson() {}
-
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    /** A member that is a text and not empty. */
-    static Optional<String> text(JsonNode node, String member) {
-        return Optional.ofNullable(node.path(member).textValue()).filter(text -> !text.isEmpty());
-    }
 
     static Optional<Boolean> flag(JsonNode node, String member) {
         return node.path(member).isBoolean() ? Optional.of(node.path(member).asBoolean()) : Optional.empty();
@@ -56,10 +47,7 @@ final class EcrJson {
     }
 
     static ArrayNode tags(Map<String, String> tags) {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        new TreeMap<>(tags)
-                .forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
-        return list;
+        return Json.tags(new TreeMap<>(tags));
     }
 
     /** A page of a list, with the token of the next where there is one. */
@@ -68,8 +56,8 @@ final class EcrJson {
         if (limit < 1 || limit > MAX_PAGE) {
             throw EcrErrors.invalid("maxResults", "must be between 1 and " + MAX_PAGE);
         }
-        int from = text(input, "nextToken").map(EcrJson::offset).orElse(0);
-        ObjectNode node = object();
+        int from = Json.text(input, "nextToken").map(EcrJson::offset).orElse(0);
+        ObjectNode node = Json.object();
         ArrayNode page = node.putArray(member);
         all.stream().skip(from).limit(limit).forEach(page::add);
         if (from + limit < all.size()) {

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.ecr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.http.JsonService;
 import dev.vitrine.localcloud.registry.Registry;
 import java.net.URI;
@@ -88,7 +89,7 @@ public final class EcrService implements JsonService {
     /** The registry takes any credentials; these have the form of ECR's. */
     private ObjectNode token() {
         byte[] credentials = "AWS:vitrine".getBytes(StandardCharsets.UTF_8);
-        ObjectNode node = EcrJson.object();
+        ObjectNode node = Json.object();
         node.putArray("authorizationData")
                 .addObject()
                 .put("authorizationToken", Base64.getEncoder().encodeToString(credentials))

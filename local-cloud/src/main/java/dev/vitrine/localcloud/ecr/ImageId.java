@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.ecr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.registry.Registry;
 import dev.vitrine.localcloud.registry.StoredManifest;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** How a request names an image: by digest, by tag, or by both, which must agree then. */
 record ImageId(Optional<String> digest, Optional<String> tag) {
     static ImageId read(JsonNode node) {
-        ImageId id = new ImageId(EcrJson.text(node, "imageDigest"), EcrJson.text(node, "imageTag"));
+        ImageId id = new ImageId(Json.text(node, "imageDigest"), Json.text(node, "imageTag"));
         if (id.digest.isEmpty() && id.tag.isEmpty()) {
             throw EcrErrors.invalid("imageIds", "An image identifier needs an imageDigest or an imageTag");
         }
@@ -26,7 +27,7 @@ record ImageId(Optional<String> digest, Optional<String> tag) {
     }
 
     ObjectNode json() {
-        ObjectNode node = EcrJson.object();
+        ObjectNode node = Json.object();
         digest.ifPresent(it -> node.put("imageDigest", it));
         tag.ifPresent(it -> node.put("imageTag", it));
         return node;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.registry.Digest;
 import dev.vitrine.localcloud.registry.Registry;
 import dev.vitrine.localcloud.registry.RegistryException;
@@ -53,10 +54,10 @@ final class ImageOperations {
         for (StoredManifest image : registry.manifests(repository)) {
             List<String> tags = tags(image);
             if (wanted.test(tags) && tags.isEmpty()) {
-                ids.add(EcrJson.object().put("imageDigest", image.digest()));
+                ids.add(Json.object().put("imageDigest", image.digest()));
             } else if (wanted.test(tags)) {
-                tags.forEach(tag -> ids.add(
-                        EcrJson.object().put("imageDigest", image.digest()).put("imageTag", tag)));
+                tags.forEach(tag ->
+                        ids.add(Json.object().put("imageDigest", image.digest()).put("imageTag", tag)));
             }
         }
         return EcrJson.page(input, "imageIds", ids);
@@ -64,7 +65,7 @@ final class ImageOperations {
 
     ObjectNode batchGet(ObjectNode input) {
         String repository = repositories.require(input).name();
-        ObjectNode node = EcrJson.object();
+        ObjectNode node = Json.object();
         ArrayNode images = node.putArray("images");
         ArrayNode failures = node.putArray("failures");
         for (JsonNode element : input.path("imageIds")) {
@@ -77,7 +78,7 @@ final class ImageOperations {
 
     ObjectNode batchDelete(ObjectNode input) {
         String repository = repositories.require(input).name();
-        ObjectNode node = EcrJson.object();
+        ObjectNode node = Json.object();
         ArrayNode deleted = node.putArray("imageIds");
         ArrayNode failures = node.putArray("failures");
         for (JsonNode element : input.path("imageIds")) {
@@ -96,19 +97,19 @@ final class ImageOperations {
         String repository = repositories.require(input).name();
         byte[] bytes = input.path("imageManifest").asText().getBytes(StandardCharsets.UTF_8);
         String digest = Digest.of(bytes).toString();
-        if (EcrJson.text(input, "imageDigest").filter(it -> !it.equals(digest)).isPresent()) {
+        if (Json.text(input, "imageDigest").filter(it -> !it.equals(digest)).isPresent()) {
             throw AwsException.badRequest(
                     "ImageDigestDoesNotMatchException",
                     "The specified digest does not match the manifest's: " + digest);
         }
-        Optional<String> tag = EcrJson.text(input, "imageTag");
+        Optional<String> tag = Json.text(input, "imageTag");
         Optional<StoredManifest> before = registry.manifest(repository, tag.orElse(digest));
         if (before.filter(it -> it.digest().equals(digest)).isPresent()) {
             throw EcrErrors.imageExists(repository, digest, tag.orElse("null"));
         }
         try {
-            StoredManifest stored = registry.put(repository, tag, bytes, EcrJson.text(input, "imageManifestMediaType"));
-            ObjectNode node = EcrJson.object();
+            StoredManifest stored = registry.put(repository, tag, bytes, Json.text(input, "imageManifestMediaType"));
+            ObjectNode node = Json.object();
             node.set("image", image(stored, tag));
             return node;
         } catch (RegistryException e) {
@@ -118,7 +119,7 @@ final class ImageOperations {
 
     ObjectNode layerAvailability(ObjectNode input) {
         String repository = repositories.require(input).name();
-        ObjectNode node = EcrJson.object();
+        ObjectNode node = Json.object();
         ArrayNode layers = node.putArray("layers");
         ArrayNode failures = node.putArray("failures");
         for (JsonNode element : input.path("layerDigests")) {
@@ -214,15 +215,14 @@ final class ImageOperations {
     }
 
     private ObjectNode image(StoredManifest image, Optional<String> tag) {
-        ObjectNode node =
-                EcrJson.object().put("registryId", Registry.ACCOUNT).put("repositoryName", image.repository());
+        ObjectNode node = Json.object().put("registryId", Registry.ACCOUNT).put("repositoryName", image.repository());
         node.set("imageId", new ImageId(Optional.of(image.digest()), tag).json());
         return node.put("imageManifest", new String(registry.content(image), StandardCharsets.UTF_8))
                 .put("imageManifestMediaType", image.mediaType());
     }
 
     private ObjectNode details(StoredManifest image) {
-        ObjectNode node = EcrJson.object()
+        ObjectNode node = Json.object()
                 .put("registryId", Registry.ACCOUNT)
                 .put("repositoryName", image.repository())
                 .put("imageDigest", image.digest())

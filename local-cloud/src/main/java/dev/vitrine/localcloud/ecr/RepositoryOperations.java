@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.ecr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.registry.Registry;
 import dev.vitrine.localcloud.registry.Repository;
@@ -117,16 +118,16 @@ final class RepositoryOperations {
     ObjectNode tag(ObjectNode input) {
         Map<String, String> added = EcrJson.tags(input.path("tags"));
         changeTags(input, tags -> tags.putAll(added));
-        return EcrJson.object();
+        return Json.object();
     }
 
     ObjectNode untag(ObjectNode input) {
         changeTags(input, tags -> input.path("tagKeys").forEach(key -> tags.remove(key.asText())));
-        return EcrJson.object();
+        return Json.object();
     }
 
     ObjectNode tags(ObjectNode input) {
-        ObjectNode node = EcrJson.object();
+        ObjectNode node = Json.object();
         node.set("tags", EcrJson.tags(require(nameOf(input)).tags()));
         return node;
     }
@@ -177,7 +178,7 @@ final class RepositoryOperations {
     }
 
     private static ObjectNode answer(Repository repository) {
-        return EcrJson.object().put("registryId", Registry.ACCOUNT).put("repositoryName", repository.name());
+        return Json.object().put("registryId", Registry.ACCOUNT).put("repositoryName", repository.name());
     }
 
     private static ObjectNode lifecyclePolicy(Repository repository) {
@@ -201,7 +202,7 @@ final class RepositoryOperations {
     }
 
     private ObjectNode wrapped(Repository repository) {
-        ObjectNode node = EcrJson.object();
+        ObjectNode node = Json.object();
         node.set("repository", json(repository));
         return node;
     }

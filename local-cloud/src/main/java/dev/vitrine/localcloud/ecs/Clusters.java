@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Clusters {
             throw EcsErrors.invalid("Cluster names may have up to 255 letters, digits, hyphens and underscores.");
         }
         if (table.get(name).isEmpty()) {
-            table.put(name, new Cluster(name, Json.pairs(input.path("tags"), "key"), providers(input)));
+            table.put(name, new Cluster(name, Json.pairs(input.path("tags"), "key", "value"), providers(input)));
         }
         ObjectNode node = Json.object();
         node.set("cluster", json(name, "ACTIVE"));
@@ -154,7 +155,7 @@ final class Clusters {
                 .put("activeServicesCount", activeServices(name));
         ArrayNode providers = node.putArray("capacityProviders");
         table.get(name).map(Cluster::capacityProviders).orElse(List.of()).forEach(providers::add);
-        node.set("tags", Json.pairs(table.get(name).map(Cluster::tags).orElse(Map.of()), "key"));
+        node.set("tags", Json.pairs(table.get(name).map(Cluster::tags).orElse(Map.of()), "key", "value"));
         return node;
     }
 

@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +77,7 @@ record ContainerDefinition(
                 node.path("essential").asBoolean(true),
                 Json.strings(node.path("entryPoint")),
                 Json.strings(node.path("command")),
-                Json.pairs(node.path("environment"), "name"),
+                Json.pairs(node.path("environment"), "name", "value"),
                 secrets(node, name),
                 ports(node, name),
                 Json.text(node, "workingDirectory"),
@@ -98,7 +99,7 @@ record ContainerDefinition(
             if (variable.isEmpty() || reference.isEmpty()) {
                 throw EcsErrors.client("Each of the secrets of container " + name + " needs a name and a valueFrom.");
             }
-            if (Json.pairs(node.path("environment"), "name").containsKey(variable)) {
+            if (Json.pairs(node.path("environment"), "name", "value").containsKey(variable)) {
                 throw EcsErrors.client("The secret name must be unique and not shared with any new or existing"
                         + " environment variables set on the container, such as '" + variable + "'.");
             }

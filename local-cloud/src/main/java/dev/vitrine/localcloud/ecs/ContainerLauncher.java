@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.logs.LogSink;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.process.Execution;
@@ -114,7 +115,7 @@ final class ContainerLauncher {
         variables.put("ECS_CONTAINER_METADATA_URI_V4", environment.endpoint() + "/v4/" + runtimeId(task, definition));
         variables.putAll(definition.environment());
         variables.putAll(secrets(definition));
-        variables.putAll(Json.pairs(override.path("environment"), "name"));
+        variables.putAll(Json.pairs(override.path("environment"), "name", "value"));
         variables.putAll(listening(task, definition));
 
         return new Launch(

@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -93,7 +94,7 @@ final class DefinitionOperations {
         ObjectNode node = Json.object();
         node.set("taskDefinition", definition.json());
         if (withTags) {
-            node.set("tags", Json.pairs(definition.tags(), "key"));
+            node.set("tags", Json.pairs(definition.tags(), "key", "value"));
         }
         return node;
     }

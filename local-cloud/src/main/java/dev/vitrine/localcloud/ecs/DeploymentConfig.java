@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 
 /**
  * How a service replaces its tasks.

@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -187,7 +188,7 @@ record Service(
             Json.time(event, "createdAt", it.at());
         });
         Json.time(node, "createdAt", createdAt);
-        node.set("tags", Json.pairs(withTags ? tags : Map.of(), "key"));
+        node.set("tags", Json.pairs(withTags ? tags : Map.of(), "key", "value"));
         return node;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.ecs.Deployment.RolloutState;
 import dev.vitrine.localcloud.elb.Targets;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class ServiceOperations {
                     Service.Status.ACTIVE,
                     source,
                     desired,
-                    Json.pairs(input.path("tags"), "key"),
+                    Json.pairs(input.path("tags"), "key", "value"),
                     List.of(deployment(definition, now)),
                     List.of(),
                     now,

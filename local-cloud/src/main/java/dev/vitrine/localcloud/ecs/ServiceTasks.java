@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.ecs;
 
 import dev.vitrine.localcloud.elb.TargetHealth;
 import dev.vitrine.localcloud.elb.Targets;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -21,7 +22,7 @@ final class TagOperations {
     ObjectNode tag(ObjectNode input) {
         change(input, tags -> {
             Map<String, String> changed = new HashMap<>(tags);
-            changed.putAll(Json.pairs(input.path("tags"), "key"));
+            changed.putAll(Json.pairs(input.path("tags"), "key", "value"));
             return changed;
         });
         return Json.object();
@@ -39,7 +40,7 @@ final class TagOperations {
     ObjectNode list(ObjectNode input) {
         Map<String, String> tags = change(input, UnaryOperator.identity());
         ObjectNode node = Json.object();
-        node.set("tags", Json.pairs(tags, "key"));
+        node.set("tags", Json.pairs(tags, "key", "value"));
         return node;
     }
 

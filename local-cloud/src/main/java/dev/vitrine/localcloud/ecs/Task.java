@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +142,7 @@ record Task(
         ArrayNode list = node.putArray("containers");
         containers.forEach(container -> list.add(json(container)));
         node.putArray("attachments");
-        node.set("tags", Json.pairs(withTags ? tags : Map.of(), "key"));
+        node.set("tags", Json.pairs(withTags ? tags : Map.of(), "key", "value"));
         return node;
     }
 

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ record TaskDefinition(
         ObjectNode source = input.deepCopy();
         source.remove("tags");
         TaskDefinition definition =
-                new TaskDefinition(family, revision, source, Json.pairs(input.path("tags"), "key"), now, null);
+                new TaskDefinition(family, revision, source, Json.pairs(input.path("tags"), "key", "value"), now, null);
         definition.check();
         return definition;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ final class TaskOperations {
         clusters.requireProviders(cluster, input);
         Task.Request request = request(input, cluster, definition);
         Optional<ObjectNode> repeated = repeated(request);
-        return repeated.orElseGet(() -> start(request, definition, Json.pairs(input.path("tags"), "key"), count));
+        return repeated.orElseGet(
+                () -> start(request, definition, Json.pairs(input.path("tags"), "key", "value"), count));
     }
 
     ObjectNode stop(ObjectNode input) {

@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.elb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -82,7 +83,7 @@ sealed interface Action {
     default ObjectNode json() {
         return switch (this) {
             case Forward forward -> {
-                ObjectNode node = Fields.object().put("Type", "forward");
+                ObjectNode node = Json.object().put("Type", "forward");
                 if (forward.weights().size() == 1) {
                     node.put("TargetGroupArn", forward.weights().getFirst().targetGroupArn());
                 }
@@ -95,7 +96,7 @@ sealed interface Action {
                 yield node;
             }
             case FixedResponse fixed -> {
-                ObjectNode node = Fields.object().put("Type", "fixed-response");
+                ObjectNode node = Json.object().put("Type", "fixed-response");
                 node.putObject("FixedResponseConfig")
                         .put("MessageBody", fixed.body())
                         .put("StatusCode", Integer.toString(fixed.status()))

@@ -1,12 +1,9 @@
 package dev.vitrine.localcloud.elb;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import dev.vitrine.localcloud.http.Json;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,40 +48,10 @@ final class Fields {
         throw ElbErrors.invalid(member + " must be a number from " + min + " to " + max + ", not '" + text.get() + "'");
     }
 
-    static List<String> list(JsonNode node, String member) {
-        List<String> values = new ArrayList<>();
-        node.path(member).forEach(value -> values.add(value.asText()));
-        return values;
-    }
-
-    static Map<String, String> pairs(JsonNode node, String member) {
-        Map<String, String> map = new LinkedHashMap<>();
-        node.path(member)
-                .forEach(pair ->
-                        map.put(pair.path("Key").asText(), pair.path("Value").asText()));
-        return map;
-    }
-
-    static ArrayNode pairs(Map<String, String> map) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        map.forEach((key, value) -> array.addObject().put("Key", key).put("Value", value));
-        return array;
-    }
-
-    static ArrayNode array(List<? extends JsonNode> elements) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        array.addAll(elements);
-        return array;
-    }
-
     static ObjectNode answer(String member, JsonNode value) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         node.set(member, value);
         return node;
-    }
-
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 
     /** {@code changes} over {@code before}; a key that is no attribute of such a resource is an error. */

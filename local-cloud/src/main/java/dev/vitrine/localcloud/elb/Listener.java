@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.elb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Map;
 
 /**
@@ -24,7 +25,7 @@ record Listener(String arn, String loadBalancerArn, int port, JsonNode actions, 
 
     /** In the shape of the service's answers. */
     ObjectNode json() {
-        ObjectNode node = Fields.object()
+        ObjectNode node = Json.object()
                 .put("ListenerArn", arn)
                 .put("LoadBalancerArn", loadBalancerArn)
                 .put("Port", port)

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.elb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.List;
 
 /** The operations on listeners. */
@@ -26,15 +27,15 @@ final class ListenerOperations {
                 ElbArns.listener(owner.arn()),
                 owner.arn(),
                 port,
-                Fields.array(List.of(action.json())),
-                Fields.pairs(input, "Tags"));
+                Json.array(List.of(action.json())),
+                Json.tags(input.path("Tags")));
         inventory.listeners.put(made.arn(), made);
         open(made);
         return answer(List.of(made));
     }
 
     ObjectNode describe(JsonNode input) {
-        List<String> arns = Fields.list(input, "ListenerArns");
+        List<String> arns = Json.strings(input.path("ListenerArns"));
         if (!arns.isEmpty()) {
             return answer(arns.stream().map(inventory::listener).toList());
         }
@@ -48,7 +49,7 @@ final class ListenerOperations {
         int port = Fields.number(input, "Port", before.port(), 1, 65_535);
         JsonNode actions = input.path("DefaultActions").isEmpty()
                 ? before.actions()
-                : Fields.array(List.of(action(input).json()));
+                : Json.array(List.of(action(input).json()));
         Listener changed = new Listener(before.arn(), before.loadBalancerArn(), port, actions, before.tags());
         if (port == before.port()) {
             inventory.listeners.put(changed.arn(), changed);
@@ -65,7 +66,7 @@ final class ListenerOperations {
         String arn = inventory.listener(Fields.required(input, "ListenerArn")).arn();
         servers.close(arn);
         inventory.listeners.remove(arn);
-        return Fields.object();
+        return Json.object();
     }
 
     private void open(Listener made) {
@@ -112,6 +113,6 @@ final class ListenerOperations {
 
     private static ObjectNode answer(List<Listener> listeners) {
         return Fields.answer(
-                "Listeners", Fields.array(listeners.stream().map(Listener::json).toList()));
+                "Listeners", Json.array(listeners.stream().map(Listener::json).toList()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.elb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ record LoadBalancer(
 
     /** In the shape of the service's answers. Its name in the DNS is that of this computer. */
     ObjectNode json() {
-        ObjectNode node = Fields.object()
+        ObjectNode node = Json.object()
                 .put("LoadBalancerArn", arn)
                 .put("LoadBalancerName", name)
                 .put("DNSName", "localhost")

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.elb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class LoadBalancerOperations {
         if (!type.equals("application")) {
             throw ElbErrors.unsupported("Load balancer type " + type);
         }
-        List<String> subnets = Fields.list(input, "Subnets");
+        List<String> subnets = Json.strings(input.path("Subnets"));
         if (subnets.isEmpty()) {
             subnets = input.path("SubnetMappings").findValuesAsText("SubnetId");
         }
@@ -37,9 +38,9 @@ final class LoadBalancerOperations {
                 name,
                 Fields.text(input, "Scheme").orElse("internet-facing"),
                 subnets,
-                Fields.list(input, "SecurityGroups"),
+                Json.strings(input.path("SecurityGroups")),
                 LoadBalancer.DEFAULTS,
-                Fields.pairs(input, "Tags"),
+                Json.tags(input.path("Tags")),
                 clock.millis());
         Optional<LoadBalancer> same = inventory.loadBalancerNamed(name);
         if (same.isPresent() && !isSame(same.get(), made)) {
@@ -51,7 +52,7 @@ final class LoadBalancerOperations {
             inventory.loadBalancers.put(made.arn(), made);
         }
         return Fields.answer(
-                "LoadBalancers", Fields.array(List.of(same.orElse(made).json())));
+                "LoadBalancers", Json.array(List.of(same.orElse(made).json())));
     }
 
     private static boolean isSame(LoadBalancer one, LoadBalancer other) {
@@ -62,8 +63,8 @@ final class LoadBalancerOperations {
     }
 
     ObjectNode describe(JsonNode input) {
-        List<String> arns = Fields.list(input, "LoadBalancerArns");
-        List<String> names = Fields.list(input, "Names");
+        List<String> arns = Json.strings(input.path("LoadBalancerArns"));
+        List<String> names = Json.strings(input.path("Names"));
         List<LoadBalancer> found = inventory.loadBalancers.values().stream()
                 .filter(it -> arns.isEmpty() || arns.contains(it.arn()))
                 .filter(it -> names.isEmpty() || names.contains(it.name()))
@@ -77,7 +78,7 @@ final class LoadBalancerOperations {
         }
         return Fields.answer(
                 "LoadBalancers",
-                Fields.array(found.stream().map(LoadBalancer::json).toList()));
+                Json.array(found.stream().map(LoadBalancer::json).toList()));
     }
 
     ObjectNode delete(JsonNode input) {
@@ -93,7 +94,7 @@ final class LoadBalancerOperations {
             inventory.listeners.remove(listener.arn());
         }
         inventory.loadBalancers.remove(arn);
-        return Fields.object();
+        return Json.object();
     }
 
     ObjectNode attributes(JsonNode input) {
@@ -103,18 +104,18 @@ final class LoadBalancerOperations {
     ObjectNode modifyAttributes(JsonNode input) {
         return attributes(change(inventory
                 .loadBalancer(Fields.required(input, "LoadBalancerArn"))
-                .withAttributes(Fields.pairs(input, "Attributes"))));
+                .withAttributes(Json.tags(input.path("Attributes")))));
     }
 
     ObjectNode setSubnets(JsonNode input) {
         LoadBalancer before = inventory.loadBalancer(Fields.required(input, "LoadBalancerArn"));
-        LoadBalancer changed = change(before.with(Fields.list(input, "Subnets"), before.securityGroups()));
+        LoadBalancer changed = change(before.with(Json.strings(input.path("Subnets")), before.securityGroups()));
         return Fields.answer("AvailabilityZones", changed.json().path("AvailabilityZones"));
     }
 
     ObjectNode setSecurityGroups(JsonNode input) {
         LoadBalancer before = inventory.loadBalancer(Fields.required(input, "LoadBalancerArn"));
-        LoadBalancer changed = change(before.with(before.subnets(), Fields.list(input, "SecurityGroups")));
+        LoadBalancer changed = change(before.with(before.subnets(), Json.strings(input.path("SecurityGroups"))));
         return Fields.answer("SecurityGroupIds", changed.json().path("SecurityGroups"));
     }
 
@@ -124,6 +125,6 @@ final class LoadBalancerOperations {
     }
 
     private static ObjectNode attributes(LoadBalancer loadBalancer) {
-        return Fields.answer("Attributes", Fields.pairs(loadBalancer.attributes()));
+        return Fields.answer("Attributes", Json.tags(loadBalancer.attributes()));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,32 +19,32 @@ final class TagOperations {
     }
 
     ObjectNode add(JsonNode input) {
-        for (String arn : Fields.list(input, "ResourceArns")) {
+        for (String arn : Json.strings(input.path("ResourceArns"))) {
             change(arn, tags -> {
                 Map<String, String> changed = new LinkedHashMap<>(tags);
-                changed.putAll(Fields.pairs(input, "Tags"));
+                changed.putAll(Json.tags(input.path("Tags")));
                 return changed;
             });
         }
-        return Fields.object();
+        return Json.object();
     }
 
     ObjectNode remove(JsonNode input) {
-        List<String> keys = Fields.list(input, "TagKeys");
-        for (String arn : Fields.list(input, "ResourceArns")) {
+        List<String> keys = Json.strings(input.path("TagKeys"));
+        for (String arn : Json.strings(input.path("ResourceArns"))) {
             change(arn, tags -> {
                 Map<String, String> changed = new LinkedHashMap<>(tags);
                 changed.keySet().removeAll(keys);
                 return changed;
             });
         }
-        return Fields.object();
+        return Json.object();
     }
 
     ObjectNode describe(JsonNode input) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (String arn : Fields.list(input, "ResourceArns")) {
-            all.addObject().put("ResourceArn", arn).set("Tags", Fields.pairs(change(arn, UnaryOperator.identity())));
+        for (String arn : Json.strings(input.path("ResourceArns"))) {
+            all.addObject().put("ResourceArn", arn).set("Tags", Json.tags(change(arn, UnaryOperator.identity())));
         }
         return Fields.answer("TagDescriptions", all);
     }

@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.elb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ record TargetGroup(
 
     /** In the shape of the service's answers. */
     ObjectNode json(List<String> loadBalancers) {
-        ObjectNode node = Fields.object()
+        ObjectNode node = Json.object()
                 .put("TargetGroupArn", arn)
                 .put("TargetGroupName", name)
                 .put("Protocol", "HTTP")

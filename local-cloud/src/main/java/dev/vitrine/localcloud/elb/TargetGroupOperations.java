@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.elb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ final class TargetGroupOperations {
                 type,
                 HealthCheck.DEFAULT.with(input),
                 TargetGroup.DEFAULTS,
-                Fields.pairs(input, "Tags"));
+                Json.tags(input.path("Tags")));
         Optional<TargetGroup> same = inventory.targetGroupNamed(name);
         if (same.isPresent() && !isSame(same.get(), made)) {
             throw AwsException.badRequest(
@@ -55,8 +56,8 @@ final class TargetGroupOperations {
     }
 
     ObjectNode describe(JsonNode input) {
-        List<String> arns = Fields.list(input, "TargetGroupArns");
-        List<String> names = Fields.list(input, "Names");
+        List<String> arns = Json.strings(input.path("TargetGroupArns"));
+        List<String> names = Json.strings(input.path("Names"));
         Optional<String> user = Fields.text(input, "LoadBalancerArn");
         user.ifPresent(inventory::loadBalancer);
         List<TargetGroup> found = inventory.targetGroups.values().stream()
@@ -83,7 +84,7 @@ final class TargetGroupOperations {
         }
         inventory.targetGroups.remove(arn);
         pools.remove(arn);
-        return Fields.object();
+        return Json.object();
     }
 
     ObjectNode attributes(JsonNode input) {
@@ -91,7 +92,7 @@ final class TargetGroupOperations {
     }
 
     ObjectNode modifyAttributes(JsonNode input) {
-        return attributes(change(group(input).withAttributes(Fields.pairs(input, "Attributes"))));
+        return attributes(change(group(input).withAttributes(Json.tags(input.path("Attributes")))));
     }
 
     private TargetGroup group(JsonNode input) {
@@ -106,12 +107,12 @@ final class TargetGroupOperations {
     private ObjectNode answer(List<TargetGroup> groups) {
         return Fields.answer(
                 "TargetGroups",
-                Fields.array(groups.stream()
+                Json.array(groups.stream()
                         .map(it -> it.json(inventory.usersOf(it.arn())))
                         .toList()));
     }
 
     private static ObjectNode attributes(TargetGroup group) {
-        return Fields.answer("Attributes", Fields.pairs(group.attributes()));
+        return Fields.answer("Attributes", Json.tags(group.attributes()));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,13 +34,13 @@ final class TargetOperations {
             }
         }
         targets.forEach(it -> pools.register(group.arn(), it.host(), it.port()));
-        return Fields.object();
+        return Json.object();
     }
 
     ObjectNode deregister(JsonNode input) {
         TargetGroup group = group(input);
         targets(input, group).forEach(it -> pools.deregister(group.arn(), it.host(), it.port()));
-        return Fields.object();
+        return Json.object();
     }
 
     ObjectNode health(JsonNode input) {
@@ -59,7 +60,7 @@ final class TargetOperations {
     }
 
     private static ObjectNode json(String host, int port, TargetHealth health) {
-        ObjectNode node = Fields.object();
+        ObjectNode node = Json.object();
         node.putObject("Target").put("Id", host).put("Port", port).put("AvailabilityZone", "us-east-1a");
         node.put("HealthCheckPort", Integer.toString(port));
         ObjectNode state =

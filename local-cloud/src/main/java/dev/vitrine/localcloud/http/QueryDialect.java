@@ -1,6 +1,5 @@
 package dev.vitrine.localcloud.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The two layouts of the query protocol's XML. */
@@ -9,7 +8,7 @@ public enum QueryDialect {
     QUERY("member") {
         @Override
         ObjectNode body(String action, ObjectNode result, String requestId) {
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            ObjectNode body = Json.object();
             body.set(action + "Result", result);
             body.putObject("ResponseMetadata").put("RequestId", requestId);
             return body;
@@ -25,7 +24,7 @@ public enum QueryDialect {
     EC2("item") {
         @Override
         ObjectNode body(String action, ObjectNode result, String requestId) {
-            ObjectNode body = JsonNodeFactory.instance.objectNode().put("requestId", requestId);
+            ObjectNode body = Json.object().put("requestId", requestId);
             body.setAll(result);
             return body;
         }

@@ -16,7 +16,7 @@ public final class QueryForm {
     public static ObjectNode tree(Map<String, String> form) {
         Map<String, Object> root = new LinkedHashMap<>();
         form.forEach((name, value) -> insert(root, name.split("\\.", -1), value));
-        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        ObjectNode tree = Json.object();
         root.forEach((name, value) -> tree.set(name, node(value)));
         return tree;
     }
@@ -56,7 +56,7 @@ public final class QueryForm {
             ordered.values().forEach(array::add);
             return array;
         }
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        ObjectNode object = Json.object();
         map.forEach((key, element) -> object.set((String) key, node(element)));
         return object;
     }

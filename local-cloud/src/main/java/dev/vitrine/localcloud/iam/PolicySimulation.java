@@ -2,9 +2,9 @@ package dev.vitrine.localcloud.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +67,7 @@ final class PolicySimulation {
         if (resources.isEmpty()) {
             resources.add("*");
         }
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("EvaluationResults");
         for (JsonNode action : input.path("ActionNames")) {
             for (String resource : resources) {

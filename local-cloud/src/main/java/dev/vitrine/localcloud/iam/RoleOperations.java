@@ -2,9 +2,9 @@ package dev.vitrine.localcloud.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -55,19 +55,19 @@ final class RoleOperations {
                 input.path("PermissionsBoundary").textValue(),
                 Map.of(),
                 List.of(),
-                tagsOf(input),
+                Json.tags(input.path("Tags")),
                 clock.millis());
         roles.put(role);
-        return object().set("Role", json(role));
+        return Json.object().set("Role", json(role));
     }
 
     ObjectNode get(ObjectNode input) {
-        return object().set("Role", json(role(input)));
+        return Json.object().set("Role", json(role(input)));
     }
 
     ObjectNode list(ObjectNode input) {
         String prefix = input.path("PathPrefix").asText("/");
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode all = answer.putArray("Roles");
         roles.all().stream().filter(role -> role.path().startsWith(prefix)).forEach(role -> all.add(json(role)));
         return answer.put("IsTruncated", false);
@@ -79,12 +79,12 @@ final class RoleOperations {
                 Optional.ofNullable(input.path("Description").textValue()).orElse(role.description());
         roles.put(
                 role.withSettings(description, input.path("MaxSessionDuration").asInt(role.maxSessionSeconds())));
-        return object();
+        return Json.object();
     }
 
     ObjectNode updateAssumePolicy(ObjectNode input) {
         roles.put(role(input).withAssumePolicy(document(input, "PolicyDocument")));
-        return object();
+        return Json.object();
     }
 
     ObjectNode delete(ObjectNode input) {
@@ -96,7 +96,7 @@ final class RoleOperations {
             throw new AwsException(409, "DeleteConflict", "Cannot delete entity, must delete policies first.");
         }
         roles.remove(role);
-        return object();
+        return Json.object();
     }
 
     ObjectNode putPolicy(ObjectNode input) {
@@ -104,18 +104,21 @@ final class RoleOperations {
         Map<String, String> policies = new TreeMap<>(role.policies());
         policies.put(input.path("PolicyName").asText(), document(input, "PolicyDocument"));
         roles.put(role.withPolicies(policies));
-        return object();
+        return Json.object();
     }
 
     ObjectNode getPolicy(ObjectNode input) {
         Role role = role(input);
         String name = input.path("PolicyName").asText();
         String document = Optional.ofNullable(role.policies().get(name)).orElseThrow(() -> noPolicy(name));
-        return object().put("RoleName", role.name()).put("PolicyName", name).put("PolicyDocument", encoded(document));
+        return Json.object()
+                .put("RoleName", role.name())
+                .put("PolicyName", name)
+                .put("PolicyDocument", encoded(document));
     }
 
     ObjectNode listPolicies(ObjectNode input) {
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode names = answer.putArray("PolicyNames");
         new TreeMap<>(role(input).policies()).keySet().forEach(names::add);
         return answer.put("IsTruncated", false);
@@ -129,7 +132,7 @@ final class RoleOperations {
             throw noPolicy(name);
         }
         roles.put(role.withPolicies(policies));
-        return object();
+        return Json.object();
     }
 
     private static AwsException noPolicy(String name) {
@@ -147,7 +150,7 @@ final class RoleOperations {
             attached.add(arn);
             roles.put(role.withAttached(attached));
         }
-        return object();
+        return Json.object();
     }
 
     ObjectNode detach(ObjectNode input) {
@@ -158,11 +161,11 @@ final class RoleOperations {
             throw new AwsException(404, "NoSuchEntity", "Policy " + arn + " was not found.");
         }
         roles.put(role.withAttached(attached));
-        return object();
+        return Json.object();
     }
 
     ObjectNode listAttached(ObjectNode input) {
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode all = answer.putArray("AttachedPolicies");
         role(input).attached().forEach(arn -> all.addObject()
                 .put("PolicyName", arn.substring(arn.lastIndexOf('/') + 1))
@@ -173,9 +176,9 @@ final class RoleOperations {
     ObjectNode tag(ObjectNode input) {
         Role role = role(input);
         Map<String, String> tags = new TreeMap<>(role.tags());
-        tags.putAll(tagsOf(input));
+        tags.putAll(Json.tags(input.path("Tags")));
         roles.put(role.withTags(tags));
-        return object();
+        return Json.object();
     }
 
     ObjectNode untag(ObjectNode input) {
@@ -183,12 +186,12 @@ final class RoleOperations {
         Map<String, String> tags = new TreeMap<>(role.tags());
         input.path("TagKeys").forEach(key -> tags.remove(key.asText()));
         roles.put(role.withTags(tags));
-        return object();
+        return Json.object();
     }
 
     ObjectNode tags(ObjectNode input) {
-        ObjectNode answer = object();
-        answer.set("Tags", tags(role(input)));
+        ObjectNode answer = Json.object();
+        answer.set("Tags", Json.tags(new TreeMap<>(role(input).tags())));
         return answer.put("IsTruncated", false);
     }
 
@@ -202,23 +205,9 @@ final class RoleOperations {
         return document;
     }
 
-    private static Map<String, String> tagsOf(ObjectNode input) {
-        Map<String, String> tags = new TreeMap<>();
-        input.path("Tags")
-                .forEach(tag ->
-                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
-        return tags;
-    }
-
-    private static ArrayNode tags(Role role) {
-        ArrayNode tags = JsonNodeFactory.instance.arrayNode();
-        new TreeMap<>(role.tags())
-                .forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
-        return tags;
-    }
-
     private static JsonNode json(Role role) {
-        ObjectNode node = object().put("Path", role.path())
+        ObjectNode node = Json.object()
+                .put("Path", role.path())
                 .put("RoleName", role.name())
                 .put("RoleId", role.id())
                 .put("Arn", role.arn())
@@ -239,7 +228,7 @@ final class RoleOperations {
                     .put("PermissionsBoundaryType", "Policy")
                     .put("PermissionsBoundaryArn", boundary);
         }
-        node.set("Tags", tags(role));
+        node.set("Tags", Json.tags(new TreeMap<>(role.tags())));
         return node;
     }
 
@@ -250,9 +239,5 @@ final class RoleOperations {
 
     private static AwsException validation(String message) {
         return AwsException.badRequest("ValidationError", message);
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -2,9 +2,9 @@ package dev.vitrine.localcloud.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
 import java.util.HashMap;
@@ -75,7 +75,7 @@ final class Aliases {
     }
 
     ObjectNode list(Function function, Optional<String> version) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         ArrayNode aliases = node.putArray("Aliases");
         of(function.name()).stream()
                 .filter(alias -> version.isEmpty() || alias.names(version.get()))

@@ -1,10 +1,8 @@
 package dev.vitrine.localcloud.lambda;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.process.ImageStore;
-import java.util.List;
 import java.util.Map;
 
 /** Functions in the shapes of Lambda's answers. */
@@ -14,7 +12,7 @@ final class FunctionJson {
     /** A {@code FunctionConfiguration}. A function is always active: its processes start when they are asked for. */
     static ObjectNode configuration(Function function) {
         Settings settings = function.settings();
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         node.put("FunctionName", function.name())
                 .put("FunctionArn", function.arn())
                 .put("Role", settings.role())
@@ -33,7 +31,7 @@ final class FunctionJson {
         node.putObject("EphemeralStorage").put("Size", 512);
         node.putObject("SnapStart").put("ApplyOn", "None").put("OptimizationStatus", "Off");
         node.putObject("LoggingConfig").put("LogFormat", "Text").put("LogGroup", settings.logGroup());
-        node.set("Architectures", strings(function.architectures()));
+        node.set("Architectures", Json.strings(function.architectures()));
         if (!settings.environment().isEmpty()) {
             node.putObject("Environment").set("Variables", map(settings.environment()));
         }
@@ -43,7 +41,7 @@ final class FunctionJson {
 
     /** The answer of GetFunction. */
     static ObjectNode function(Function function) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         node.set("Configuration", configuration(function));
         node.putObject("Code")
                 .put("RepositoryType", "ECR")
@@ -59,7 +57,7 @@ final class FunctionJson {
     }
 
     static ObjectNode map(Map<String, String> map) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         map.forEach(node::put);
         return node;
     }
@@ -70,19 +68,13 @@ final class FunctionJson {
         }
         ObjectNode config = node.putObject("ImageConfigResponse").putObject("ImageConfig");
         if (settings.entryPoint() != null) {
-            config.set("EntryPoint", strings(settings.entryPoint()));
+            config.set("EntryPoint", Json.strings(settings.entryPoint()));
         }
         if (settings.command() != null) {
-            config.set("Command", strings(settings.command()));
+            config.set("Command", Json.strings(settings.command()));
         }
         if (settings.workingDirectory() != null) {
             config.put("WorkingDirectory", settings.workingDirectory());
         }
-    }
-
-    private static ArrayNode strings(List<String> values) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        values.forEach(array::add);
-        return array;
     }
 }

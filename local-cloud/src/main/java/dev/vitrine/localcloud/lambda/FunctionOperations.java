@@ -2,8 +2,8 @@ package dev.vitrine.localcloud.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.process.Image;
 import dev.vitrine.localcloud.process.ImageStore;
 import java.time.Clock;
@@ -112,7 +112,7 @@ final class FunctionOperations {
     /** What is worked on, then the published versions. */
     ObjectNode versions(FunctionName name) {
         Function latest = functions.require(name);
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         ArrayNode versions = node.putArray("Versions").add(FunctionJson.configuration(latest));
         functions.versions().of(latest.name()).stream()
                 .map(FunctionJson::configuration)
@@ -146,7 +146,7 @@ final class FunctionOperations {
                 PAGE);
         List<Function> found =
                 functions.list(marker.filter(text -> !text.isEmpty()).orElse(null), limit + 1);
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         ArrayNode page = node.putArray("Functions");
         found.stream().limit(limit).map(FunctionJson::configuration).forEach(page::add);
         if (found.size() > limit) {
@@ -173,7 +173,7 @@ final class FunctionOperations {
     }
 
     ObjectNode tags(FunctionName name) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         node.set("Tags", FunctionJson.map(functions.require(name).tags()));
         return node;
     }
@@ -231,7 +231,7 @@ final class FunctionOperations {
             reserved += its == null ? 0 : its;
             count++;
         }
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         answer.putObject("AccountLimit")
                 .put("TotalCodeSize", 80_530_636_800L)
                 .put("CodeSizeUnzipped", 262_144_000)
@@ -244,7 +244,7 @@ final class FunctionOperations {
 
     private static ObjectNode concurrency(Function function) {
         @Nullable Integer reserved = function.reservedConcurrency();
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         if (reserved != null) {
             node.put("ReservedConcurrentExecutions", reserved);
         }

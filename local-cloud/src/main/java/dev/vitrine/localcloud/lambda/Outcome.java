@@ -1,7 +1,7 @@
 package dev.vitrine.localcloud.lambda;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 
 /** How a request to a function ended. */
 sealed interface Outcome {
@@ -22,13 +22,13 @@ sealed interface Outcome {
         }
 
         static Failure error(String type, String message) {
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            ObjectNode body = Json.object();
             body.put("errorType", type).put("errorMessage", message);
             return new Failure(Payload.of(body.toString()), "Unhandled", "error");
         }
 
         static Failure timeout(String message) {
-            ObjectNode body = JsonNodeFactory.instance.objectNode().put("errorMessage", message);
+            ObjectNode body = Json.object().put("errorMessage", message);
             return new Failure(Payload.of(body.toString()), "Unhandled", "timeout");
         }
     }

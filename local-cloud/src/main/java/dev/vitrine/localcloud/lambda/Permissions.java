@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
 import java.io.UncheckedIOException;
@@ -49,8 +50,7 @@ final class Permissions {
         }
 
         private ObjectNode json() {
-            ObjectNode node =
-                    JsonNodeFactory.instance.objectNode().put("Sid", sid).put("Effect", "Allow");
+            ObjectNode node = Json.object().put("Sid", sid).put("Effect", "Allow");
             node.putObject("Principal").put("Service", principal);
             node.put("Action", action)
                     .put("Resource", FunctionName.parse(resource).arn());
@@ -89,7 +89,7 @@ final class Permissions {
                             + " id, or remove the existing statement.");
         }
         table.put(key(name, statement.sid()), statement);
-        return JsonNodeFactory.instance.objectNode().put("Statement", text(statement.json()));
+        return Json.object().put("Statement", text(statement.json()));
     }
 
     ObjectNode get(FunctionName name) {
@@ -103,7 +103,7 @@ final class Permissions {
                 .put("Id", "default");
         ArrayNode array = policy.putArray("Statement");
         statements.stream().map(Statement::json).forEach(array::add);
-        return JsonNodeFactory.instance.objectNode().put("Policy", text(policy));
+        return Json.object().put("Policy", text(policy));
     }
 
     synchronized void remove(FunctionName name, String sid) {

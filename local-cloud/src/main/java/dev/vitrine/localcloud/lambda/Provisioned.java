@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class Provisioned {
     }
 
     ObjectNode list(FunctionName name) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         ArrayNode configs = node.putArray("ProvisionedConcurrencyConfigs");
         table.prefixed(name.name() + ":")
                 .forEach(wanted -> configs.add(

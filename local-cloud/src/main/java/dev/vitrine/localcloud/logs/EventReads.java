@@ -1,8 +1,8 @@
 package dev.vitrine.localcloud.logs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +38,7 @@ final class EventReads {
             Collections.reverse(events);
         }
 
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         ArrayNode shown = answer.putArray("events");
         events.forEach(event -> shown.addObject()
                 .put("timestamp", event.key().timestamp())

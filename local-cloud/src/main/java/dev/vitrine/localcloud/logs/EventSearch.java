@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.logs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.logs.pattern.FilterPattern;
 import java.util.Collection;
 import java.util.Comparator;
@@ -48,7 +49,7 @@ final class EventSearch {
     }
 
     private static ObjectNode page(PriorityQueue<EventCursor> cursors, FilterPattern pattern, int limit) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         ArrayNode events = answer.putArray("events");
         answer.putArray("searchedLogStreams");
         int bytes = 0;

@@ -1,8 +1,8 @@
 package dev.vitrine.localcloud.logs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class EventWrites {
             store.flush();
         }
 
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         answer.put("nextSequenceToken", "%056d".formatted(now));
         if (first > 0 || young < events.size()) {
             ObjectNode rejected = answer.putObject("rejectedLogEventsInfo");

@@ -1,8 +1,8 @@
 package dev.vitrine.localcloud.logs;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -112,6 +112,6 @@ final class GroupOperations {
     }
 
     private static ObjectNode nothing() {
-        return JsonNodeFactory.instance.objectNode();
+        return Json.object();
     }
 }

@@ -1,9 +1,9 @@
 package dev.vitrine.localcloud.logs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Iterator;
@@ -36,7 +36,7 @@ final class Page {
      */
     static <T> ObjectNode of(
             Iterator<T> things, int limit, String member, Function<T, String> name, Function<T, ObjectNode> shown) {
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        ObjectNode page = Json.object();
         ArrayNode list = page.putArray(member);
         while (things.hasNext()) {
             T thing = things.next();

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.logs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class StreamOperations {
         if (!store.createStream(group, arguments.newStreamName(), clock.millis())) {
             throw AwsException.badRequest("ResourceAlreadyExistsException", "The specified log stream already exists");
         }
-        return JsonNodeFactory.instance.objectNode();
+        return Json.object();
     }
 
     ObjectNode delete(Arguments arguments) {
@@ -33,7 +34,7 @@ final class StreamOperations {
         if (!store.deleteStream(group, arguments.required("logStreamName"))) {
             throw Arguments.notFound("stream");
         }
-        return JsonNodeFactory.instance.objectNode();
+        return Json.object();
     }
 
     ObjectNode describe(Arguments arguments) {

@@ -2,9 +2,9 @@ package dev.vitrine.localcloud.parameter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.http.JsonService;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.state.JsonTable;
@@ -54,7 +54,7 @@ public final class ParameterService implements JsonService {
         return switch (operation) {
             case "PutParameter" -> put(input);
             case "GetParameter" ->
-                object().set("Parameter", json(find(input.path("Name").asText()), decrypts(input)));
+                Json.object().set("Parameter", json(find(input.path("Name").asText()), decrypts(input)));
             case "GetParameters" -> several(input);
             case "GetParametersByPath" -> byPath(input);
             case "DescribeParameters" -> describe(input);
@@ -121,9 +121,9 @@ public final class ParameterService implements JsonService {
                 tier,
                 there.map(Parameter::version).orElse(0L) + 1,
                 clock.millis(),
-                there.map(Parameter::tags).orElseGet(() -> pairs(input.path("Tags"))));
+                there.map(Parameter::tags).orElseGet(() -> Json.tags(input.path("Tags"))));
         table.put(name, made);
-        return object().put("Version", made.version()).put("Tier", tier);
+        return Json.object().put("Version", made.version()).put("Tier", tier);
     }
 
     private static Parameter.Type type(ObjectNode input, Optional<Parameter> there) {
@@ -164,7 +164,7 @@ public final class ParameterService implements JsonService {
             throw invalid("1 validation error detected: Value at 'names' failed to satisfy constraint: Member must have"
                     + " length less than or equal to 10.");
         }
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode found = answer.putArray("Parameters");
         ArrayNode invalid = answer.putArray("InvalidParameters");
         for (JsonNode name : input.path("Names")) {
@@ -192,7 +192,7 @@ public final class ParameterService implements JsonService {
                         parameter.name().compareTo(input.path("NextToken").asText()) > 0)
                 .toList();
         int limit = Math.clamp(input.path("MaxResults").asInt(MOST_NAMES), 1, PAGE);
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode page = answer.putArray("Parameters");
         left.stream().limit(limit).forEach(parameter -> page.add(json(parameter, decrypted)));
         if (left.size() > limit) {
@@ -232,11 +232,11 @@ public final class ParameterService implements JsonService {
 
     private ObjectNode delete(ObjectNode input) {
         table.remove(find(input.path("Name").asText()).name());
-        return object();
+        return Json.object();
     }
 
     private ObjectNode deleteSeveral(ObjectNode input) {
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode deleted = answer.putArray("DeletedParameters");
         ArrayNode invalid = answer.putArray("InvalidParameters");
         for (JsonNode name : input.path("Names")) {
@@ -253,9 +253,9 @@ public final class ParameterService implements JsonService {
     private synchronized ObjectNode tag(ObjectNode input) {
         Parameter parameter = resource(input);
         Map<String, String> all = new HashMap<>(parameter.tags());
-        all.putAll(pairs(input.path("Tags")));
+        all.putAll(Json.tags(input.path("Tags")));
         table.put(parameter.name(), parameter.withTags(all));
-        return object();
+        return Json.object();
     }
 
     private synchronized ObjectNode untag(ObjectNode input) {
@@ -263,15 +263,12 @@ public final class ParameterService implements JsonService {
         Map<String, String> left = new HashMap<>(parameter.tags());
         input.path("TagKeys").forEach(key -> left.remove(key.asText()));
         table.put(parameter.name(), parameter.withTags(left));
-        return object();
+        return Json.object();
     }
 
     private ObjectNode tags(ObjectNode input) {
-        ObjectNode answer = object();
-        ArrayNode tags = answer.putArray("TagList");
-        resource(input)
-                .tags()
-                .forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
+        ObjectNode answer = Json.object();
+        answer.set("TagList", Json.tags(resource(input).tags()));
         return answer;
     }
 
@@ -289,7 +286,8 @@ public final class ParameterService implements JsonService {
     /** What is encrypted on AWS is shown as such unless it is asked for in the clear. */
     private static ObjectNode json(Parameter parameter, boolean decrypted) {
         boolean hidden = parameter.type() == Parameter.Type.SecureString && !decrypted;
-        ObjectNode node = object().put("Name", parameter.name())
+        ObjectNode node = Json.object()
+                .put("Name", parameter.name())
                 .put("Type", parameter.type().name())
                 .put("Value", hidden ? "(encrypted)" : parameter.value())
                 .put("Version", parameter.version())
@@ -303,18 +301,8 @@ public final class ParameterService implements JsonService {
         return node;
     }
 
-    private static Map<String, String> pairs(JsonNode tags) {
-        Map<String, String> map = new HashMap<>();
-        tags.forEach(tag -> map.put(tag.path("Key").asText(), tag.path("Value").asText()));
-        return map;
-    }
-
     private static AwsException invalid(String message) {
         return AwsException.badRequest("ValidationException", message);
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 
     @Override

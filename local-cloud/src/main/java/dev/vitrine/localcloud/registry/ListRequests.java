@@ -1,10 +1,10 @@
 package dev.vitrine.localcloud.registry;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsRequest;
 import dev.vitrine.localcloud.http.AwsResponse;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.registry.RegistryException.Code;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ final class ListRequests {
     AwsResponse catalog(AwsRequest request) {
         return page(
                 request,
-                JsonNodeFactory.instance.objectNode(),
+                Json.object(),
                 "repositories",
                 registry.repositories().stream().map(Repository::name).toList());
     }
@@ -33,7 +33,7 @@ final class ListRequests {
         registry.require(repository);
         return page(
                 request,
-                JsonNodeFactory.instance.objectNode().put("name", repository),
+                Json.object().put("name", repository),
                 "tags",
                 registry.tags(repository).stream().map(Registry.Tag::name).toList());
     }
@@ -42,7 +42,7 @@ final class ListRequests {
     AwsResponse referrers(String repository, Digest digest, AwsRequest request) {
         registry.require(repository);
         requireGet(request);
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("schemaVersion", 2);
+        ObjectNode body = Json.object().put("schemaVersion", 2);
         body.put("mediaType", "application/vnd.oci.image.index.v1+json");
         ArrayNode found = body.putArray("manifests");
         for (StoredManifest manifest : registry.manifests(repository)) {

@@ -1,9 +1,9 @@
 package dev.vitrine.localcloud.registry;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsRequest;
 import dev.vitrine.localcloud.http.AwsResponse;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.http.RestService;
 import dev.vitrine.localcloud.registry.RegistryException.Code;
 import java.io.IOException;
@@ -66,7 +66,7 @@ public final class RegistryService implements RestService {
         String path = "/" + String.join("/", request.segments());
         if (path.equals("/v2")) {
             return request.header("Authorization").isPresent()
-                    ? AwsResponse.json(200, JsonNodeFactory.instance.objectNode())
+                    ? AwsResponse.json(200, Json.object())
                     : challenge(request);
         }
         if (path.equals("/v2/_catalog")) {
@@ -116,7 +116,7 @@ public final class RegistryService implements RestService {
     }
 
     private static AwsResponse error(RegistryException e) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ObjectNode body = Json.object();
         body.putArray("errors").addObject().put("code", e.code().name()).put("message", e.getMessage());
         return AwsResponse.json(e.status(), body);
     }

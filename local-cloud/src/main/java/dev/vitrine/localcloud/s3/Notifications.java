@@ -1,8 +1,8 @@
 package dev.vitrine.localcloud.s3;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
@@ -98,7 +98,7 @@ final class Notifications {
 
     /** S3's event, version 2.1. */
     private static ObjectNode event(BlobStore store, Intent intent, NotificationRule rule) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        ObjectNode event = Json.object();
         ObjectNode record = event.putArray("Records").addObject();
         record.put("eventVersion", "2.1")
                 .put("eventSource", "aws:s3")

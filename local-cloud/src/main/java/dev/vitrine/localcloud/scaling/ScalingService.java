@@ -2,9 +2,9 @@ package dev.vitrine.localcloud.scaling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.http.JsonService;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.scheduler.Expression;
@@ -92,7 +92,7 @@ public final class ScalingService implements JsonService {
             case "DeregisterScalableTarget" -> deregister(input);
             case "PutScalingPolicy" -> {
                 Kept policy = put(policies, "scalingPolicy", "PolicyName", input);
-                ObjectNode answer = object().put("PolicyARN", policy.arn());
+                ObjectNode answer = Json.object().put("PolicyARN", policy.arn());
                 answer.putArray("Alarms");
                 yield answer;
             }
@@ -115,7 +115,7 @@ public final class ScalingService implements JsonService {
             throw invalid("The local cloud scales " + DIMENSION + ", not "
                     + input.path("ScalableDimension").asText() + ".");
         }
-        ObjectNode members = targets.get(key).map(it -> it.members().deepCopy()).orElseGet(ScalingService::object);
+        ObjectNode members = targets.get(key).map(it -> it.members().deepCopy()).orElseGet(Json::object);
         members.setAll(input);
         if (!members.hasNonNull("MinCapacity") || !members.hasNonNull("MaxCapacity")) {
             throw invalid("MinCapacity and MaxCapacity are required for a new scalable target.");
@@ -125,7 +125,7 @@ public final class ScalingService implements JsonService {
         }
         Kept target = keep(targets, key, "scalable-target/" + UUID.randomUUID(), members);
         hold(target);
-        return object().put("ScalableTargetARN", target.arn());
+        return Json.object().put("ScalableTargetARN", target.arn());
     }
 
     private ObjectNode deregister(ObjectNode input) {
@@ -134,7 +134,7 @@ public final class ScalingService implements JsonService {
         targets.remove(key);
         policies.prefixed(key + "|").forEach(policy -> policies.remove(key + "|" + policy.text("PolicyName")));
         actions.prefixed(key + "|").forEach(action -> actions.remove(key + "|" + action.text("ScheduledActionName")));
-        return object();
+        return Json.object();
     }
 
     private ObjectNode putAction(ObjectNode input) {
@@ -147,14 +147,14 @@ public final class ScalingService implements JsonService {
             throw invalid("Invalid time zone: " + input.path("Timezone").asText());
         }
         put(actions, "scheduledAction", "ScheduledActionName", input);
-        return object();
+        return Json.object();
     }
 
     private Kept put(JsonTable<Kept> table, String kind, String name, ObjectNode input) {
         String target = key(input);
         requireTarget(target);
         String key = target + "|" + input.path(name).asText();
-        ObjectNode members = table.get(key).map(it -> it.members().deepCopy()).orElseGet(ScalingService::object);
+        ObjectNode members = table.get(key).map(it -> it.members().deepCopy()).orElseGet(Json::object);
         members.setAll(input);
         return keep(
                 table,
@@ -186,7 +186,7 @@ public final class ScalingService implements JsonService {
                     + input.path("ResourceId").asText());
         }
         table.remove(key);
-        return object();
+        return Json.object();
     }
 
     private static ObjectNode describe(
@@ -194,7 +194,7 @@ public final class ScalingService implements JsonService {
         Set<String> wanted = new HashSet<>();
         input.path(filter).forEach(value -> wanted.add(value.asText()));
         String resource = input.path("ResourceId").asText();
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode found = answer.putArray(member);
         String arn = member.substring(0, member.length() - 1).replace("ScalingPolicie", "Policy");
         for (Kept kept : table.values()) {
@@ -281,10 +281,6 @@ public final class ScalingService implements JsonService {
 
     private static AwsException notFound(String message) {
         return AwsException.badRequest("ObjectNotFoundException", message);
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 
     @Override

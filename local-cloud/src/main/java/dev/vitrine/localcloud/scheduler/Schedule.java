@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.scheduler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -73,7 +74,7 @@ record Schedule(String group, String name, JsonNode definition, long createdAt, 
 
     /** The answer of GetSchedule. */
     ObjectNode json() {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = Json.object();
         definition.properties().stream()
                 .filter(member -> !member.getKey().equals("ClientToken"))
                 .forEach(member -> node.set(member.getKey(), member.getValue()));

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.http.AwsRequest;
 import dev.vitrine.localcloud.http.AwsResponse;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.http.RestService;
 import dev.vitrine.localcloud.http.Scope;
 import dev.vitrine.localcloud.process.ChildEnvironment;
@@ -17,9 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** EventBridge Scheduler's REST API. */
@@ -71,15 +69,20 @@ public final class SchedulerService implements RestService {
                 AwsResponse.json(200, schedules.require(group(request), name).json());
             case "DELETE schedules" -> {
                 schedules.delete(group(request), name);
-                yield AwsResponse.json(200, object());
+                yield AwsResponse.json(200, Json.object());
             }
             case "POST schedule-groups" ->
                 AwsResponse.json(
-                        200, object().put("ScheduleGroupArn", arn(schedules.createGroup(name, tags(input(request))))));
+                        200,
+                        Json.object()
+                                .put(
+                                        "ScheduleGroupArn",
+                                        arn(schedules.createGroup(
+                                                name, Json.tags(input(request).path("Tags"))))));
             case "GET schedule-groups" -> AwsResponse.json(200, json(schedules.group(name)));
             case "DELETE schedule-groups" -> {
                 schedules.deleteGroup(name);
-                yield AwsResponse.json(200, object());
+                yield AwsResponse.json(200, Json.object());
             }
             case "GET tags" -> AwsResponse.json(200, tagsOf(name));
             default -> throw unknown(request);
@@ -88,7 +91,7 @@ public final class SchedulerService implements RestService {
 
     private ObjectNode changed(Schedule schedule) {
         runs.changed();
-        return object().put("ScheduleArn", schedule.arn());
+        return Json.object().put("ScheduleArn", schedule.arn());
     }
 
     private ObjectNode list(AwsRequest request) {
@@ -127,7 +130,7 @@ public final class SchedulerService implements RestService {
                         .orElse(PAGE),
                 1,
                 PAGE);
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode page = answer.putArray(member);
         found.stream().limit(limit).forEach(page::add);
         if (found.size() > limit) {
@@ -141,16 +144,17 @@ public final class SchedulerService implements RestService {
     }
 
     private ObjectNode tagsOf(String arn) {
-        ObjectNode answer = object();
-        ArrayNode tags = answer.putArray("Tags");
-        schedules.group(arn.substring(arn.lastIndexOf('/') + 1)).tags().forEach((key, value) -> tags.addObject()
-                .put("Key", key)
-                .put("Value", value));
+        ObjectNode answer = Json.object();
+        answer.set(
+                "Tags",
+                Json.tags(
+                        schedules.group(arn.substring(arn.lastIndexOf('/') + 1)).tags()));
         return answer;
     }
 
     private static ObjectNode json(Schedules.Group group) {
-        return object().put("Arn", arn(group))
+        return Json.object()
+                .put("Arn", arn(group))
                 .put("Name", group.name())
                 .put("State", "ACTIVE")
                 .put("CreationDate", group.createdAt() / 1000.0)
@@ -162,14 +166,6 @@ public final class SchedulerService implements RestService {
                 + group.name();
     }
 
-    private static Map<String, String> tags(ObjectNode input) {
-        Map<String, String> tags = new HashMap<>();
-        input.path("Tags")
-                .forEach(tag ->
-                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
-        return tags;
-    }
-
     private static String group(AwsRequest request) {
         return request.query("groupName").orElse(Schedule.DEFAULT_GROUP);
     }
@@ -177,7 +173,7 @@ public final class SchedulerService implements RestService {
     private static ObjectNode input(AwsRequest request) {
         try {
             byte[] body = request.body(MAX_BODY, () -> SchedulerErrors.invalid("The request is larger than 1 MB."));
-            JsonNode node = body.length == 0 ? object() : JSON.readTree(body);
+            JsonNode node = body.length == 0 ? Json.object() : JSON.readTree(body);
             if (node instanceof ObjectNode object) {
                 return object;
             }
@@ -194,10 +190,6 @@ public final class SchedulerService implements RestService {
                 404,
                 "UnknownOperationException",
                 "The Scheduler of the local cloud has no operation " + request.method() + " " + request.path() + ".");
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -53,7 +54,7 @@ public sealed interface Target {
             if (!parameters.hasNonNull("TaskDefinitionArn")) {
                 throw SchedulerErrors.invalid("EcsParameters.TaskDefinitionArn is required for a cluster.");
             }
-            ObjectNode request = JsonNodeFactory.instance.objectNode();
+            ObjectNode request = Json.object();
             for (Map.Entry<String, JsonNode> member : parameters.properties()) {
                 switch (member.getKey()) {
                     case "TaskDefinitionArn" -> request.set("taskDefinition", member.getValue());
@@ -79,7 +80,7 @@ public sealed interface Target {
 
         private static JsonNode small(JsonNode value) {
             if (value.isObject()) {
-                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                ObjectNode object = Json.object();
                 value.properties().forEach(member -> object.set(small(member.getKey()), small(member.getValue())));
                 return object;
             }

@@ -2,13 +2,12 @@ package dev.vitrine.localcloud.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.http.JsonService;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.state.StateFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Secrets Manager. Values are in a file that its owner alone can read, and in no log. */
 public final class SecretsService implements JsonService {
-    private static final int MAX_VALUE_BYTES = 65_536;
     private static final int PAGE = 100;
     private static final long MIN_RECOVERY_DAYS = 7;
     private static final long MAX_RECOVERY_DAYS = 30;
@@ -57,12 +55,12 @@ public final class SecretsService implements JsonService {
             case "GetSecretValue" -> get(input);
             case "PutSecretValue" -> put(input);
             case "UpdateSecret" -> update(input);
-            case "DescribeSecret" -> describe(find(id(input)));
+            case "DescribeSecret" -> describe(find(SecretInput.id(input)));
             case "ListSecrets" -> list(input);
             case "ListSecretVersionIds" -> versions(input);
             case "DeleteSecret" -> delete(input);
             case "RestoreSecret" -> restore(input);
-            case "GetRandomPassword" -> object().put("RandomPassword", RandomPassword.of(input));
+            case "GetRandomPassword" -> Json.object().put("RandomPassword", RandomPassword.of(input));
             case "TagResource" -> tag(input);
             case "UntagResource" -> untag(input);
             default ->
@@ -82,12 +80,12 @@ public final class SecretsService implements JsonService {
     }
 
     private ObjectNode create(ObjectNode input) {
-        Optional<Secret.Version> value = value(input, List.of(Secret.CURRENT));
-        String versionId = versionId(input);
+        Optional<Secret.Version> value = SecretInput.value(input, List.of(Secret.CURRENT), clock.millis());
+        String versionId = SecretInput.versionId(input);
         Secret made = secrets.add(input.path("Name").asText(), secret -> {
             Secret described = secret.withDescription(
-                            textOrNull(input, "Description"), textOrNull(input, "KmsKeyId"), clock.millis())
-                    .withTags(tags(input), clock.millis());
+                            SecretInput.text(input, "Description"), SecretInput.text(input, "KmsKeyId"), clock.millis())
+                    .withTags(Json.tags(input.path("Tags")), clock.millis());
             return value.map(it -> described.withVersion(versionId, it, clock.millis()))
                     .orElse(described);
         });
@@ -97,9 +95,9 @@ public final class SecretsService implements JsonService {
     }
 
     private ObjectNode get(ObjectNode input) {
-        Secret secret = secrets.require(id(input));
+        Secret secret = secrets.require(SecretInput.id(input));
         Map.Entry<String, Secret.Version> version =
-                version(secret, textOrNull(input, "VersionId"), textOrNull(input, "VersionStage"));
+                version(secret, SecretInput.text(input, "VersionId"), SecretInput.text(input, "VersionStage"));
         ObjectNode answer = named(secret).put("VersionId", version.getKey());
         Secret.Version value = version.getValue();
         if (value.text() != null) {
@@ -107,7 +105,7 @@ public final class SecretsService implements JsonService {
         } else {
             answer.put("SecretBinary", value.binary());
         }
-        answer.set("VersionStages", strings(value.stages()));
+        answer.set("VersionStages", Json.strings(value.stages()));
         return answer.put("CreatedDate", seconds(value.createdAt()));
     }
 
@@ -127,12 +125,13 @@ public final class SecretsService implements JsonService {
     private ObjectNode put(ObjectNode input) {
         List<String> stages = new ArrayList<>();
         input.path("VersionStages").forEach(stage -> stages.add(stage.asText()));
-        Secret.Version value = value(input, stages.isEmpty() ? List.of(Secret.CURRENT) : stages)
+        Secret.Version value = SecretInput.value(
+                        input, stages.isEmpty() ? List.of(Secret.CURRENT) : stages, clock.millis())
                 .orElseThrow(() -> SecretErrors.request("You must provide either SecretString or SecretBinary."));
-        String versionId = versionId(input);
-        Secret changed = write(id(input), versionId, value);
+        String versionId = SecretInput.versionId(input);
+        Secret changed = write(SecretInput.id(input), versionId, value);
         ObjectNode answer = named(changed).put("VersionId", versionId);
-        answer.set("VersionStages", strings(value.stages()));
+        answer.set("VersionStages", Json.strings(value.stages()));
         return answer;
     }
 
@@ -154,7 +153,7 @@ public final class SecretsService implements JsonService {
     }
 
     private ObjectNode update(ObjectNode input) {
-        Secret secret = secrets.require(id(input));
+        Secret secret = secrets.require(SecretInput.id(input));
         secrets.change(
                 secret.name(),
                 it -> it.withDescription(
@@ -164,8 +163,8 @@ public final class SecretsService implements JsonService {
                         input.hasNonNull("KmsKeyId") ? input.path("KmsKeyId").asText() : it.kmsKeyId(),
                         clock.millis()));
         ObjectNode answer = named(secret);
-        value(input, List.of(Secret.CURRENT)).ifPresent(value -> {
-            String versionId = versionId(input);
+        SecretInput.value(input, List.of(Secret.CURRENT), clock.millis()).ifPresent(value -> {
+            String versionId = SecretInput.versionId(input);
             write(secret.name(), versionId, value);
             answer.put("VersionId", versionId);
         });
@@ -185,10 +184,9 @@ public final class SecretsService implements JsonService {
         if (secret.deletedAt() != null) {
             answer.put("DeletedDate", seconds(secret.deletedAt()));
         }
-        ArrayNode tags = answer.putArray("Tags");
-        secret.tags().forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
+        answer.set("Tags", Json.tags(secret.tags()));
         ObjectNode stages = answer.putObject("VersionIdsToStages");
-        secret.versions().forEach((versionId, version) -> stages.set(versionId, strings(version.stages())));
+        secret.versions().forEach((versionId, version) -> stages.set(versionId, Json.strings(version.stages())));
         return answer;
     }
 
@@ -196,12 +194,12 @@ public final class SecretsService implements JsonService {
         List<Secret> found = secrets.all().stream()
                 .filter(secret -> secret.deletedAt() == null
                         || input.path("IncludePlannedDeletion").asBoolean())
-                .filter(secret -> matches(secret, input.path("Filters")))
+                .filter(secret -> SecretFilters.match(secret, input.path("Filters")))
                 .filter(secret ->
                         secret.name().compareTo(input.path("NextToken").asText()) > 0)
                 .toList();
         int limit = Math.clamp(input.path("MaxResults").asInt(PAGE), 1, PAGE);
-        ObjectNode answer = object();
+        ObjectNode answer = Json.object();
         ArrayNode page = answer.putArray("SecretList");
         found.stream().limit(limit).map(this::describe).forEach(secret -> {
             secret.set("SecretVersionsToStages", secret.remove("VersionIdsToStages"));
@@ -213,38 +211,14 @@ public final class SecretsService implements JsonService {
         return answer;
     }
 
-    /** Names and descriptions by how they begin; tags by their keys and values. */
-    private static boolean matches(Secret secret, JsonNode filters) {
-        for (JsonNode filter : filters) {
-            List<String> texts =
-                    switch (filter.path("Key").asText()) {
-                        case "name" -> List.of(secret.name());
-                        case "description" -> secret.description() == null ? List.of() : List.of(secret.description());
-                        case "tag-key" -> List.copyOf(secret.tags().keySet());
-                        case "tag-value" -> List.copyOf(secret.tags().values());
-                        default ->
-                            throw SecretErrors.parameter(
-                                    "Secrets cannot be filtered by " + filter.path("Key") + " in the local cloud.");
-                    };
-            boolean any = false;
-            for (JsonNode value : filter.path("Values")) {
-                any |= texts.stream().anyMatch(text -> text.startsWith(value.asText()));
-            }
-            if (!any) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private ObjectNode versions(ObjectNode input) {
-        Secret secret = find(id(input));
+        Secret secret = find(SecretInput.id(input));
         ObjectNode answer = named(secret);
         ArrayNode versions = answer.putArray("Versions");
         secret.versions().forEach((id, version) -> {
             ObjectNode node =
                     versions.addObject().put("VersionId", id).put("CreatedDate", seconds(version.createdAt()));
-            node.set("VersionStages", strings(version.stages()));
+            node.set("VersionStages", Json.strings(version.stages()));
         });
         return answer;
     }
@@ -261,7 +235,7 @@ public final class SecretsService implements JsonService {
         }
         long now = clock.millis();
         long after = force ? now : now + Duration.ofDays(days).toMillis();
-        Secret secret = secrets.require(id(input));
+        Secret secret = secrets.require(SecretInput.id(input));
         if (force) {
             secrets.remove(secret);
         } else {
@@ -271,87 +245,39 @@ public final class SecretsService implements JsonService {
     }
 
     private ObjectNode restore(ObjectNode input) {
-        Secret secret = find(id(input));
+        Secret secret = find(SecretInput.id(input));
         return named(secrets.change(secret.name(), it -> it.withDeletion(null, null, clock.millis())));
     }
 
     private ObjectNode tag(ObjectNode input) {
-        Map<String, String> added = tags(input);
-        secrets.change(secrets.require(id(input)).name(), secret -> {
+        Map<String, String> added = Json.tags(input.path("Tags"));
+        secrets.change(secrets.require(SecretInput.id(input)).name(), secret -> {
             Map<String, String> all = new HashMap<>(secret.tags());
             all.putAll(added);
             return secret.withTags(all, clock.millis());
         });
-        return object();
+        return Json.object();
     }
 
     private ObjectNode untag(ObjectNode input) {
-        secrets.change(secrets.require(id(input)).name(), secret -> {
+        secrets.change(secrets.require(SecretInput.id(input)).name(), secret -> {
             Map<String, String> left = new HashMap<>(secret.tags());
             input.path("TagKeys").forEach(key -> left.remove(key.asText()));
             return secret.withTags(left, clock.millis());
         });
-        return object();
+        return Json.object();
     }
 
     private Secret find(String id) {
         return secrets.find(id).orElseThrow(SecretErrors::notFound);
     }
 
-    private static String id(ObjectNode input) {
-        return Optional.ofNullable(textOrNull(input, "SecretId"))
-                .orElseThrow(() -> SecretErrors.parameter("You must provide a value for the SecretId parameter."));
-    }
-
-    private static String versionId(ObjectNode input) {
-        String token = textOrNull(input, "ClientRequestToken");
-        return token == null ? SecretStore.newVersionId() : token;
-    }
-
-    private Optional<Secret.Version> value(ObjectNode input, List<String> stages) {
-        String text = textOrNull(input, "SecretString");
-        String binary = textOrNull(input, "SecretBinary");
-        if (text != null && binary != null) {
-            throw SecretErrors.parameter("You can't specify both a binary secret value and a string secret value.");
-        }
-        String value = text == null ? binary : text;
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (value.getBytes(StandardCharsets.UTF_8).length > MAX_VALUE_BYTES) {
-            throw SecretErrors.parameter("The secret value is longer than 65536 bytes.");
-        }
-        return Optional.of(new Secret.Version(text, binary, clock.millis(), stages));
-    }
-
-    private static Map<String, String> tags(ObjectNode input) {
-        Map<String, String> tags = new HashMap<>();
-        input.path("Tags")
-                .forEach(tag ->
-                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
-        return tags;
-    }
-
     private static ObjectNode named(Secret secret) {
-        return object().put("ARN", secret.arn()).put("Name", secret.name());
-    }
-
-    private static @Nullable String textOrNull(ObjectNode input, String member) {
-        return input.hasNonNull(member) ? input.path(member).asText() : null;
-    }
-
-    private static ArrayNode strings(List<String> values) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        values.forEach(array::add);
-        return array;
+        return Json.object().put("ARN", secret.arn()).put("Name", secret.name());
     }
 
     private static double seconds(long millis) {
         return millis / 1000.0;
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.vitrine.localcloud.cloudformation.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +68,7 @@ final class TemplateReader {
     private ObjectNode section(String name) {
         JsonNode found = root.path(name);
         if (found.isMissingNode() || found.isNull()) {
-            return JsonNodeFactory.instance.objectNode();
+            return Json.object();
         }
         if (found instanceof ObjectNode object) {
             return object;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -77,7 +78,7 @@ public final class TypeSchema {
         if (!value.isObject()) {
             throw new TemplateException(at + ": expected type: JSONObject, found: " + kind(value));
         }
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        ObjectNode result = Json.object();
         value.properties().forEach(member -> {
             JsonNode declaration = declared.get(member.getKey());
             if (declaration == null) {
@@ -106,7 +107,7 @@ public final class TypeSchema {
             return list(kind.substring(5, kind.length() - 1), value, at);
         }
         if (kind.startsWith("Map<")) {
-            ObjectNode result = JsonNodeFactory.instance.objectNode();
+            ObjectNode result = Json.object();
             String of = kind.substring(4, kind.length() - 1);
             value.properties()
                     .forEach(member ->

@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class Budget implements ResourceType {
@@ -46,7 +47,7 @@ final class Budget implements ResourceType {
     }
 
     private static ObjectNode account() {
-        return Trees.object().put("AccountId", Provision.ACCOUNT);
+        return Json.object().put("AccountId", Provision.ACCOUNT);
     }
 
     private static void call(Provision resource, String operation, JsonNode input) {

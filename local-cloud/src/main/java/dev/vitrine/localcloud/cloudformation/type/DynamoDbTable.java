@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class DynamoDbTable implements ResourceType {
         if (timeToLive.path("Enabled").asBoolean() != enabled) {
             ObjectNode specification = timeToLive.isObject()
                     ? (ObjectNode) timeToLive
-                    : Trees.object().put("Enabled", false).set("AttributeName", now.path("AttributeName"));
+                    : Json.object().put("Enabled", false).set("AttributeName", now.path("AttributeName"));
             call(resource, "UpdateTimeToLive", table(resource).set("TimeToLiveSpecification", specification));
         }
         JsonNode recovery = resource.get("PointInTimeRecoverySpecification");
@@ -71,7 +72,7 @@ final class DynamoDbTable implements ResourceType {
 
     @Override
     public void update(Provision resource, ObjectNode before) {
-        ObjectNode input = Trees.object();
+        ObjectNode input = Json.object();
         for (String property :
                 new String[] {"BillingMode", "ProvisionedThroughput", "DeletionProtectionEnabled", "StreamSpecification"
                 }) {
@@ -92,10 +93,10 @@ final class DynamoDbTable implements ResourceType {
             call(
                     resource,
                     "UntagResource",
-                    Trees.object().put("ResourceArn", arn(resource)).set("TagKeys", removed));
+                    Json.object().put("ResourceArn", arn(resource)).set("TagKeys", removed));
         }
         if (!resource.get("Tags").isEmpty()) {
-            ObjectNode tags = Trees.object().put("ResourceArn", arn(resource));
+            ObjectNode tags = Json.object().put("ResourceArn", arn(resource));
             call(resource, "TagResource", tags.set("Tags", resource.get("Tags")));
         }
     }
@@ -132,7 +133,7 @@ final class DynamoDbTable implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("Arn", arn(resource));
+        return Json.object().put("Arn", arn(resource));
     }
 
     private static JsonNode describe(Provision resource) {
@@ -140,7 +141,7 @@ final class DynamoDbTable implements ResourceType {
     }
 
     private static ObjectNode table(Provision resource) {
-        return Trees.object().put("TableName", resource.id());
+        return Json.object().put("TableName", resource.id());
     }
 
     private static String arn(Provision resource) {

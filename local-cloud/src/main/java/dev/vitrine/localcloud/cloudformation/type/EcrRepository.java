@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class EcrRepository implements ResourceType {
@@ -33,7 +34,7 @@ final class EcrRepository implements ResourceType {
 
     @Override
     public void complete(Provision resource) {
-        policies(resource, Trees.object());
+        policies(resource, Json.object());
     }
 
     private static void policies(Provision resource, ObjectNode before) {
@@ -68,11 +69,11 @@ final class EcrRepository implements ResourceType {
         }
         ArrayNode removed = Trees.removedKeys(before.path("Tags"), resource.get("Tags"));
         if (!removed.isEmpty()) {
-            ObjectNode input = Trees.object().put("resourceArn", arn(resource));
+            ObjectNode input = Json.object().put("resourceArn", arn(resource));
             call(resource, "UntagResource", input.set("tagKeys", removed));
         }
         if (!resource.get("Tags").isEmpty()) {
-            ObjectNode input = Trees.object().put("resourceArn", arn(resource));
+            ObjectNode input = Json.object().put("resourceArn", arn(resource));
             call(resource, "TagResource", input.set("tags", resource.get("Tags")));
         }
     }
@@ -86,18 +87,18 @@ final class EcrRepository implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        ObjectNode input = Trees.object()
+        ObjectNode input = Json.object()
                 .set("repositoryNames", Trees.array(repository(resource).get("repositoryName")));
         JsonNode found = call(resource, "DescribeRepositories", input)
                 .path("repositories")
                 .path(0);
-        return Trees.object()
+        return Json.object()
                 .put("Arn", found.path("repositoryArn").asText(arn(resource)))
                 .put("RepositoryUri", found.path("repositoryUri").asText());
     }
 
     private static ObjectNode repository(Provision resource) {
-        return Trees.object().put("repositoryName", resource.id());
+        return Json.object().put("repositoryName", resource.id());
     }
 
     private static String arn(Provision resource) {

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 
 /** What the types of ECS share. */
 final class Ecs {
@@ -21,10 +22,10 @@ final class Ecs {
             call(
                     resource,
                     "UntagResource",
-                    Trees.object().put("resourceArn", arn).set("tagKeys", removed));
+                    Json.object().put("resourceArn", arn).set("tagKeys", removed));
         }
         if (!resource.get("Tags").isEmpty()) {
-            ObjectNode input = Trees.object().put("resourceArn", arn);
+            ObjectNode input = Json.object().put("resourceArn", arn);
             call(resource, "TagResource", input.set("tags", Trees.camel(resource.get("Tags"))));
         }
     }

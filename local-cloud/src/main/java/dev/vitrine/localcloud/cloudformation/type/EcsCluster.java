@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 
 final class EcsCluster implements ResourceType {
     @Override
@@ -22,7 +23,7 @@ final class EcsCluster implements ResourceType {
 
     @Override
     public void update(Provision resource, ObjectNode before) {
-        ObjectNode cluster = Trees.object().put("cluster", resource.id());
+        ObjectNode cluster = Json.object().put("cluster", resource.id());
         if (!resource.get("ClusterSettings").equals(before.path("ClusterSettings"))) {
             Ecs.call(
                     resource,
@@ -44,12 +45,12 @@ final class EcsCluster implements ResourceType {
 
     @Override
     public void delete(Provision resource) {
-        Missing.ignored(() -> Ecs.call(resource, "DeleteCluster", Trees.object().put("cluster", resource.id())));
+        Missing.ignored(() -> Ecs.call(resource, "DeleteCluster", Json.object().put("cluster", resource.id())));
     }
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("Arn", arn(resource));
+        return Json.object().put("Arn", arn(resource));
     }
 
     private static String arn(Provision resource) {

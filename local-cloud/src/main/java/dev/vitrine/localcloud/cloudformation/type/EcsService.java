@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class EcsService implements ResourceType {
@@ -41,7 +42,7 @@ final class EcsService implements ResourceType {
 
     @Override
     public void update(Provision resource, ObjectNode before) {
-        ObjectNode changed = Trees.object();
+        ObjectNode changed = Json.object();
         resource.properties().properties().forEach(property -> {
             if (!property.getValue().equals(before.path(property.getKey()))) {
                 changed.set(property.getKey(), property.getValue());
@@ -96,7 +97,7 @@ final class EcsService implements ResourceType {
         Missing.ignored(() -> Ecs.call(
                 resource,
                 "DeleteService",
-                Trees.object()
+                Json.object()
                         .put("service", resource.id())
                         .put("cluster", cluster(resource))
                         .put("force", true)));
@@ -111,7 +112,7 @@ final class EcsService implements ResourceType {
     @Override
     public ObjectNode attributes(Provision resource) {
         String arn = resource.id();
-        return Trees.object().put("ServiceArn", arn).put("Name", arn.substring(arn.lastIndexOf('/') + 1));
+        return Json.object().put("ServiceArn", arn).put("Name", arn.substring(arn.lastIndexOf('/') + 1));
     }
 
     private static String cluster(Provision resource) {
@@ -119,7 +120,7 @@ final class EcsService implements ResourceType {
     }
 
     private static JsonNode service(Provision resource, String name) {
-        ObjectNode input = Trees.object().put("cluster", cluster(resource));
+        ObjectNode input = Json.object().put("cluster", cluster(resource));
         input.putArray("services").add(name);
         try {
             return Ecs.call(resource, "DescribeServices", input)
@@ -127,7 +128,7 @@ final class EcsService implements ResourceType {
                     .path(0);
         } catch (AwsException e) {
             if (Missing.isGone(e)) {
-                return Trees.object().path("missing");
+                return Json.object().path("missing");
             }
             throw e;
         }

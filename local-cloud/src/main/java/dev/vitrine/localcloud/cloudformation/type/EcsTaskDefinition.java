@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 
 /** A revision of a task definition: each change but that of tags is a new one. */
 final class EcsTaskDefinition implements ResourceType {
@@ -27,11 +28,11 @@ final class EcsTaskDefinition implements ResourceType {
     @Override
     public void delete(Provision resource) {
         Missing.ignored(() ->
-                Ecs.call(resource, "DeregisterTaskDefinition", Trees.object().put("taskDefinition", resource.id())));
+                Ecs.call(resource, "DeregisterTaskDefinition", Json.object().put("taskDefinition", resource.id())));
     }
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("TaskDefinitionArn", resource.id());
+        return Json.object().put("TaskDefinitionArn", resource.id());
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class IamRole implements ResourceType {
 
     @Override
     public void complete(Provision resource) {
-        policies(resource, Trees.object());
+        policies(resource, Json.object());
     }
 
     private static void policies(Provision resource, ObjectNode before) {
@@ -96,7 +97,7 @@ final class IamRole implements ResourceType {
     }
 
     private static ObjectNode role(Provision resource) {
-        return Trees.object().put("RoleName", resource.id());
+        return Json.object().put("RoleName", resource.id());
     }
 
     private static String document(JsonNode policy) {

@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class LambdaAlias implements ResourceType {
@@ -20,7 +21,7 @@ final class LambdaAlias implements ResourceType {
 
     @Override
     public void complete(Provision resource) {
-        Lambda.provision(resource, alias(resource), Trees.object());
+        Lambda.provision(resource, alias(resource), Json.object());
     }
 
     private static ObjectNode input(Provision resource) {
@@ -56,7 +57,7 @@ final class LambdaAlias implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("AliasArn", resource.id());
+        return Json.object().put("AliasArn", resource.id());
     }
 
     private static String path(Provision resource) {

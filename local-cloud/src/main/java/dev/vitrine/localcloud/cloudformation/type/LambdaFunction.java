@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +39,7 @@ final class LambdaFunction implements ResourceType {
 
     @Override
     public void complete(Provision resource) {
-        reserve(resource, Trees.object());
+        reserve(resource, Json.object());
     }
 
     private static void reserve(Provision resource, ObjectNode before) {
@@ -70,7 +71,7 @@ final class LambdaFunction implements ResourceType {
         JsonNode environment = resource.get("Environment");
         configuration.set(
                 "Environment",
-                environment.isObject() ? environment : Trees.object().set("Variables", Trees.object()));
+                environment.isObject() ? environment : Json.object().set("Variables", Json.object()));
         Lambda.call(resource, "PUT", path + "/configuration", configuration);
         reserve(resource, before);
         tags(resource, before);
@@ -93,7 +94,7 @@ final class LambdaFunction implements ResourceType {
         ArrayNode removed = Trees.removedKeys(before.path("Tags"), resource.get("Tags"));
         removed.forEach(key -> Lambda.delete(resource, path + "?tagKeys=" + Lambda.encoded(key.asText())));
         if (!resource.get("Tags").isEmpty()) {
-            Lambda.call(resource, "POST", path, Trees.object().set("Tags", Trees.tagMap(resource.get("Tags"))));
+            Lambda.call(resource, "POST", path, Json.object().set("Tags", Trees.tagMap(resource.get("Tags"))));
         }
     }
 
@@ -117,7 +118,7 @@ final class LambdaFunction implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("Arn", arn(resource));
+        return Json.object().put("Arn", arn(resource));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 /** A statement in a function's resource policy. All its properties replace it. */
@@ -36,6 +37,6 @@ final class LambdaPermission implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("Id", resource.id());
+        return Json.object().put("Id", resource.id());
     }
 }

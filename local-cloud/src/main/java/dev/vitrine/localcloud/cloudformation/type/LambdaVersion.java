@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 
 /** A published version: each change but that of provisioned concurrency publishes another. */
 final class LambdaVersion implements ResourceType {
@@ -19,7 +20,7 @@ final class LambdaVersion implements ResourceType {
 
     @Override
     public void complete(Provision resource) {
-        update(resource, Trees.object());
+        update(resource, Json.object());
     }
 
     @Override
@@ -39,7 +40,7 @@ final class LambdaVersion implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("Version", version(resource.id())).put("FunctionArn", resource.id());
+        return Json.object().put("Version", version(resource.id())).put("FunctionArn", resource.id());
     }
 
     private static String version(String arn) {

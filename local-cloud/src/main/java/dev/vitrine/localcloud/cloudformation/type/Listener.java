@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class Listener implements ResourceType {
@@ -40,12 +41,12 @@ final class Listener implements ResourceType {
 
     @Override
     public void delete(Provision resource) {
-        ObjectNode input = Trees.object().put("ListenerArn", resource.id());
+        ObjectNode input = Json.object().put("ListenerArn", resource.id());
         Missing.ignored(() -> LoadBalancing.call(resource, "DeleteListener", input));
     }
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("ListenerArn", resource.id());
+        return Json.object().put("ListenerArn", resource.id());
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class LoadBalancer implements ResourceType {
@@ -29,7 +30,7 @@ final class LoadBalancer implements ResourceType {
 
     @Override
     public Optional<String> existing(Provision resource) {
-        ObjectNode input = Trees.object();
+        ObjectNode input = Json.object();
         input.putArray("Names").add(resource.nameBy("Name", 32));
         return Optional.ofNullable(
                 describe(resource, input).path("LoadBalancerArn").textValue());
@@ -37,7 +38,7 @@ final class LoadBalancer implements ResourceType {
 
     @Override
     public void update(Provision resource, ObjectNode before) {
-        ObjectNode arn = Trees.object().put("LoadBalancerArn", resource.id());
+        ObjectNode arn = Json.object().put("LoadBalancerArn", resource.id());
         if (!resource.get("SecurityGroups").equals(before.path("SecurityGroups"))) {
             LoadBalancing.call(
                     resource,
@@ -62,14 +63,14 @@ final class LoadBalancer implements ResourceType {
 
     @Override
     public void delete(Provision resource) {
-        ObjectNode input = Trees.object().put("LoadBalancerArn", resource.id());
+        ObjectNode input = Json.object().put("LoadBalancerArn", resource.id());
         Missing.ignored(() -> LoadBalancing.call(resource, "DeleteLoadBalancer", input));
     }
 
     @Override
     public ObjectNode attributes(Provision resource) {
         JsonNode found = describe(resource, byArn(resource));
-        ObjectNode attributes = Trees.object()
+        ObjectNode attributes = Json.object()
                 .put("DNSName", found.path("DNSName").asText())
                 .put(
                         "CanonicalHostedZoneID",
@@ -81,7 +82,7 @@ final class LoadBalancer implements ResourceType {
     }
 
     private static ObjectNode byArn(Provision resource) {
-        ObjectNode input = Trees.object();
+        ObjectNode input = Json.object();
         input.putArray("LoadBalancerArns").add(resource.id());
         return input;
     }

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 
 /** What the types of Elastic Load Balancing share. */
 final class LoadBalancing {
@@ -26,12 +27,12 @@ final class LoadBalancing {
     static void attributes(Provision resource, String property, String action, String arn) {
         JsonNode attributes = resource.get(property);
         if (!attributes.isEmpty()) {
-            call(resource, action, Trees.object().put(arn, resource.id()).set("Attributes", attributes));
+            call(resource, action, Json.object().put(arn, resource.id()).set("Attributes", attributes));
         }
     }
 
     private static ObjectNode arns(Provision resource) {
-        ObjectNode input = Trees.object();
+        ObjectNode input = Json.object();
         input.putArray("ResourceArns").add(resource.id());
         return input;
     }

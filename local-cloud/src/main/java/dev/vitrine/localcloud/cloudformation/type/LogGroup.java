@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class LogGroup implements ResourceType {
@@ -47,7 +48,7 @@ final class LogGroup implements ResourceType {
     @Override
     public void update(Provision resource, ObjectNode before) {
         retention(resource);
-        ObjectNode arn = Trees.object().put("resourceArn", Provision.arn("logs", "log-group:" + resource.id()));
+        ObjectNode arn = Json.object().put("resourceArn", Provision.arn("logs", "log-group:" + resource.id()));
         ArrayNode removed = Trees.removedKeys(before.path("Tags"), resource.get("Tags"));
         if (!removed.isEmpty()) {
             call(resource, "UntagResource", arn.deepCopy().set("tagKeys", removed));
@@ -64,11 +65,11 @@ final class LogGroup implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("Arn", Provision.arn("logs", "log-group:" + resource.id() + ":*"));
+        return Json.object().put("Arn", Provision.arn("logs", "log-group:" + resource.id() + ":*"));
     }
 
     private static ObjectNode group(String name) {
-        return Trees.object().put("logGroupName", name);
+        return Json.object().put("logGroupName", name);
     }
 
     private static void call(Provision resource, String operation, JsonNode input) {

@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,7 +47,7 @@ public interface ResourceType {
 
     /** What {@code Fn::GetAtt} gives. */
     default ObjectNode attributes(Provision resource) {
-        return Trees.object();
+        return Json.object();
     }
 
     /** Properties whose change needs a new resource, beyond those that are always so. */

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -26,7 +27,7 @@ final class S3Bucket implements ResourceType {
 
     @Override
     public void complete(Provision resource) {
-        update(resource, Trees.object());
+        update(resource, Json.object());
     }
 
     @Override
@@ -80,17 +81,17 @@ final class S3Bucket implements ResourceType {
         if (!value.isMissingNode()) {
             resource.calls().rest("s3", "PUT", path, S3Xml.write(root, (ObjectNode) form.apply(value)));
         } else if (property.equals("NotificationConfiguration")) {
-            resource.calls().rest("s3", "PUT", path, S3Xml.write(root, Trees.object()));
+            resource.calls().rest("s3", "PUT", path, S3Xml.write(root, Json.object()));
         } else if (property.equals("VersioningConfiguration")) {
             resource.calls()
-                    .rest("s3", "PUT", path, S3Xml.write(root, Trees.object().put("Status", "Suspended")));
+                    .rest("s3", "PUT", path, S3Xml.write(root, Json.object().put("Status", "Suspended")));
         } else {
             resource.calls().rest("s3", "DELETE", path, "");
         }
     }
 
     private static JsonNode encryption(JsonNode property) {
-        ObjectNode root = Trees.object();
+        ObjectNode root = Json.object();
         ArrayNode rules = root.putArray("Rule");
         property.path("ServerSideEncryptionConfiguration").forEach(rule -> {
             ObjectNode to = rules.addObject();
@@ -103,7 +104,7 @@ final class S3Bucket implements ResourceType {
     }
 
     private static JsonNode lifecycle(JsonNode property) {
-        ObjectNode root = Trees.object();
+        ObjectNode root = Json.object();
         ArrayNode rules = root.putArray("Rule");
         property.path("Rules").forEach(rule -> {
             ObjectNode to = rules.addObject();
@@ -121,17 +122,17 @@ final class S3Bucket implements ResourceType {
     }
 
     private static JsonNode rules(JsonNode property) {
-        return Trees.object().set("Rule", property.path("Rules"));
+        return Json.object().set("Rule", property.path("Rules"));
     }
 
     private static JsonNode tags(JsonNode property) {
-        ObjectNode root = Trees.object();
+        ObjectNode root = Json.object();
         root.putObject("TagSet").set("Tag", property);
         return root;
     }
 
     private static JsonNode notification(JsonNode property) {
-        ObjectNode root = Trees.object();
+        ObjectNode root = Json.object();
         ArrayNode functions = root.putArray("CloudFunctionConfiguration");
         property.path("LambdaConfigurations").forEach(configuration -> {
             ObjectNode to = functions.addObject();
@@ -153,7 +154,7 @@ final class S3Bucket implements ResourceType {
     @Override
     public ObjectNode attributes(Provision resource) {
         String bucket = resource.id();
-        return Trees.object()
+        return Json.object()
                 .put("Arn", "arn:aws:s3:::" + bucket)
                 .put("DomainName", bucket + ".s3.amazonaws.com")
                 .put("RegionalDomainName", bucket + ".s3." + Provision.REGION + ".amazonaws.com");

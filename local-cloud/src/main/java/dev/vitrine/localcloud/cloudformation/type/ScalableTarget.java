@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class ScalableTarget implements ResourceType {
 
     @Override
     public void complete(Provision resource) {
-        scheduledActions(resource, Trees.object());
+        scheduledActions(resource, Json.object());
     }
 
     @Override
@@ -77,6 +78,6 @@ final class ScalableTarget implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("Id", resource.id());
+        return Json.object().put("Id", resource.id());
     }
 }

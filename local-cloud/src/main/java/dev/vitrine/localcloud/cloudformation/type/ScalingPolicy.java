@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class ScalingPolicy implements ResourceType {
@@ -34,7 +35,7 @@ final class ScalingPolicy implements ResourceType {
             return Trees.only(resource.properties(), "ServiceNamespace", "ResourceId", "ScalableDimension");
         }
         String[] parts = id.get().split("\\|", 3);
-        return Trees.object()
+        return Json.object()
                 .put("ResourceId", parts[0])
                 .put("ScalableDimension", parts.length > 1 ? parts[1] : "")
                 .put("ServiceNamespace", parts.length > 2 ? parts[2] : "");
@@ -54,6 +55,6 @@ final class ScalingPolicy implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("Arn", resource.id());
+        return Json.object().put("Arn", resource.id());
     }
 }

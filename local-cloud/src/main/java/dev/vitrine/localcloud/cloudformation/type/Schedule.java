@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class Schedule implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object()
+        return Json.object()
                 .put("Arn", Provision.arn("scheduler", "schedule/" + group(resource) + "/" + resource.id()));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class ScheduleGroup implements ResourceType {
@@ -55,7 +56,7 @@ final class ScheduleGroup implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("Arn", arn(resource)).put("State", "ACTIVE");
+        return Json.object().put("Arn", arn(resource)).put("State", "ACTIVE");
     }
 
     private static String arn(Provision resource) {

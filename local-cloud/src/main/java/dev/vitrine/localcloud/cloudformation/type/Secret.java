@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class Secret implements ResourceType {
@@ -29,7 +30,7 @@ final class Secret implements ResourceType {
         JsonNode how = resource.get("GenerateSecretString");
         ObjectNode input = how.isObject()
                 ? Trees.without((ObjectNode) how, "GenerateStringKey", "SecretStringTemplate")
-                : Trees.object();
+                : Json.object();
         String password = call(resource, "GetRandomPassword", input)
                 .path("RandomPassword")
                 .asText();
@@ -47,7 +48,7 @@ final class Secret implements ResourceType {
 
     @Override
     public Optional<String> existing(Provision resource) {
-        ObjectNode input = Trees.object().put("SecretId", resource.nameBy("Name", 512));
+        ObjectNode input = Json.object().put("SecretId", resource.nameBy("Name", 512));
         return Optional.ofNullable(
                 call(resource, "DescribeSecret", input).path("ARN").textValue());
     }
@@ -77,11 +78,11 @@ final class Secret implements ResourceType {
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        return Trees.object().put("Id", resource.id());
+        return Json.object().put("Id", resource.id());
     }
 
     private static ObjectNode secret(Provision resource) {
-        return Trees.object().put("SecretId", resource.id());
+        return Json.object().put("SecretId", resource.id());
     }
 
     private static JsonNode call(Provision resource, String operation, JsonNode input) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class SecurityGroup implements ResourceType {
@@ -14,7 +15,7 @@ final class SecurityGroup implements ResourceType {
 
     @Override
     public String create(Provision resource) {
-        ObjectNode input = Trees.object()
+        ObjectNode input = Json.object()
                 .put("GroupName", resource.nameBy("GroupName", 255))
                 .put("GroupDescription", resource.get("GroupDescription").asText());
         resource.text("VpcId").ifPresent(vpc -> input.put("VpcId", vpc));
@@ -24,9 +25,9 @@ final class SecurityGroup implements ResourceType {
 
     @Override
     public void complete(Provision resource) {
-        rules(resource, "Ingress", Trees.object());
+        rules(resource, "Ingress", Json.object());
         if (resource.has("SecurityGroupEgress")) {
-            ObjectNode everything = Trees.object();
+            ObjectNode everything = Json.object();
             everything
                     .putArray("SecurityGroupEgress")
                     .addObject()
@@ -34,12 +35,12 @@ final class SecurityGroup implements ResourceType {
                     .put("CidrIp", "0.0.0.0/0");
             rules(resource, "Egress", everything);
         }
-        tags(resource, Trees.object());
+        tags(resource, Json.object());
     }
 
     @Override
     public Optional<String> existing(Provision resource) {
-        ObjectNode input = Trees.object();
+        ObjectNode input = Json.object();
         ObjectNode filter = input.putArray("Filter").addObject().put("Name", "group-name");
         filter.putArray("Value").add(resource.nameBy("GroupName", 255));
         JsonNode found = call(resource, "DescribeSecurityGroups", input)
@@ -73,7 +74,7 @@ final class SecurityGroup implements ResourceType {
     }
 
     private static void change(Provision resource, String action, JsonNode rule) {
-        ObjectNode input = Trees.object().put("GroupId", resource.id());
+        ObjectNode input = Json.object().put("GroupId", resource.id());
         ObjectNode permission = input.putArray("IpPermissions").addObject();
         permission.setAll(Trees.only(rule, "IpProtocol", "FromPort", "ToPort"));
         range(permission, rule, "CidrIp", "IpRanges", "CidrIp");
@@ -107,7 +108,7 @@ final class SecurityGroup implements ResourceType {
 
     private static void tags(Provision resource, String action, JsonNode tags) {
         if (!tags.isEmpty()) {
-            ObjectNode input = Trees.object();
+            ObjectNode input = Json.object();
             input.putArray("ResourceId").add(resource.id());
             call(resource, action, input.set("Tag", tags));
         }
@@ -123,17 +124,17 @@ final class SecurityGroup implements ResourceType {
     @Override
     public void delete(Provision resource) {
         Missing.ignored(
-                () -> call(resource, "DeleteSecurityGroup", Trees.object().put("GroupId", resource.id())));
+                () -> call(resource, "DeleteSecurityGroup", Json.object().put("GroupId", resource.id())));
     }
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        ObjectNode input = Trees.object();
+        ObjectNode input = Json.object();
         input.putArray("GroupId").add(resource.id());
         JsonNode group = call(resource, "DescribeSecurityGroups", input)
                 .path("securityGroupInfo")
                 .path(0);
-        return Trees.object()
+        return Json.object()
                 .put("GroupId", resource.id())
                 .put("Id", resource.id())
                 .put("VpcId", group.path("vpcId").asText());

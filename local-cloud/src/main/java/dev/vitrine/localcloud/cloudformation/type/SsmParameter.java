@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class SsmParameter implements ResourceType {
@@ -41,14 +42,14 @@ final class SsmParameter implements ResourceType {
         ObjectNode input = Trees.without(resource.properties(), "Tags");
         call(resource, "PutParameter", input.put("Name", resource.id()).put("Overwrite", true));
         if (!resource.get("Tags").isEmpty() && !resource.get("Tags").equals(before.path("Tags"))) {
-            ObjectNode tagging = Trees.object().put("ResourceType", "Parameter").put("ResourceId", resource.id());
+            ObjectNode tagging = Json.object().put("ResourceType", "Parameter").put("ResourceId", resource.id());
             call(resource, "AddTagsToResource", tagging.set("Tags", tags(resource)));
         }
     }
 
     @Override
     public void delete(Provision resource) {
-        Missing.ignored(() -> call(resource, "DeleteParameter", Trees.object().put("Name", resource.id())));
+        Missing.ignored(() -> call(resource, "DeleteParameter", Json.object().put("Name", resource.id())));
     }
 
     @Override

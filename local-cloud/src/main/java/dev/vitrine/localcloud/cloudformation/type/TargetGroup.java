@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.cloudformation.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Optional;
 
 final class TargetGroup implements ResourceType {
@@ -34,14 +35,14 @@ final class TargetGroup implements ResourceType {
 
     private static void targets(Provision resource, String action, JsonNode targets) {
         if (!targets.isEmpty()) {
-            ObjectNode input = Trees.object().put("TargetGroupArn", resource.id());
+            ObjectNode input = Json.object().put("TargetGroupArn", resource.id());
             LoadBalancing.call(resource, action, input.set("Targets", targets));
         }
     }
 
     @Override
     public Optional<String> existing(Provision resource) {
-        ObjectNode input = Trees.object();
+        ObjectNode input = Json.object();
         input.putArray("Names").add(resource.nameBy("Name", 32));
         return Optional.ofNullable(
                 describe(resource, input).path("TargetGroupArn").textValue());
@@ -71,16 +72,16 @@ final class TargetGroup implements ResourceType {
 
     @Override
     public void delete(Provision resource) {
-        ObjectNode input = Trees.object().put("TargetGroupArn", resource.id());
+        ObjectNode input = Json.object().put("TargetGroupArn", resource.id());
         Missing.ignored(() -> LoadBalancing.call(resource, "DeleteTargetGroup", input));
     }
 
     @Override
     public ObjectNode attributes(Provision resource) {
-        ObjectNode input = Trees.object();
+        ObjectNode input = Json.object();
         input.putArray("TargetGroupArns").add(resource.id());
         JsonNode found = describe(resource, input);
-        ObjectNode attributes = Trees.object()
+        ObjectNode attributes = Json.object()
                 .put("TargetGroupArn", resource.id())
                 .put("TargetGroupName", found.path("TargetGroupName").asText())
                 .put("TargetGroupFullName", resource.id().replaceFirst(".*:targetgroup", "targetgroup"));

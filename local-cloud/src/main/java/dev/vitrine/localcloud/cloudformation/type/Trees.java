@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +15,6 @@ final class Trees {
     private static final Set<String> MAPS = Set.of("DockerLabels", "Options", "Labels", "DriverOpts", "Variables");
 
     private Trees() {}
-
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
 
     static ArrayNode array(JsonNode... items) {
         return JsonNodeFactory.instance.arrayNode().addAll(Arrays.asList(items));
@@ -31,7 +28,7 @@ final class Trees {
 
     /** The named members, in that order, where they are there. */
     static ObjectNode only(JsonNode node, String... names) {
-        ObjectNode result = object();
+        ObjectNode result = Json.object();
         for (String name : names) {
             if (node.has(name)) {
                 result.set(name, node.get(name));
@@ -54,7 +51,7 @@ final class Trees {
         if (!node.isObject()) {
             return node;
         }
-        ObjectNode result = object();
+        ObjectNode result = Json.object();
         node.properties().forEach(member -> {
             JsonNode value = MAPS.contains(member.getKey()) ? member.getValue() : camel(member.getValue());
             result.set(camel(member.getKey()), value);
@@ -72,7 +69,7 @@ final class Trees {
 
     /** A list of {@code Key} and {@code Value} as an object. */
     static ObjectNode tagMap(JsonNode tags) {
-        ObjectNode map = object();
+        ObjectNode map = Json.object();
         tags.forEach(tag -> map.put(tag.path("Key").asText(), tag.path("Value").asText()));
         return map;
     }

@@ -11,6 +11,7 @@ import dev.vitrine.localcloud.dynamodb.expression.Projection;
 import dev.vitrine.localcloud.dynamodb.table.TableDefinition;
 import dev.vitrine.localcloud.dynamodb.value.Item;
 import dev.vitrine.localcloud.dynamodb.value.ItemJson;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class BatchGetItem {
             throw validation("Too many items requested for the BatchGetItem call");
         }
         Capacity.Detail detail = request.choice("ReturnConsumedCapacity", Capacity.Detail.NONE);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         ObjectNode responses = answer.putObject("Responses");
         ObjectNode unprocessed = answer.putObject("UnprocessedKeys");
         ArrayNode consumed = JsonNodeFactory.instance.arrayNode();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.dynamodb.table.TableDefinition;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ final class BatchWriteItem {
                             write.table().name(), write.apply(database, batch).capacity(), Capacity::plus));
                     return sums;
                 });
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         answer.putObject("UnprocessedItems");
         ArrayNode consumed = JsonNodeFactory.instance.arrayNode();
         capacities.values().forEach(capacity -> capacity.write(detail, false).ifPresent(consumed::add));

@@ -1,8 +1,8 @@
 package dev.vitrine.localcloud.dynamodb.operation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.dynamodb.table.SecondaryIndex;
+import dev.vitrine.localcloud.http.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +81,7 @@ record Capacity(String tableName, Kind kind, double table, Map<String, Double> i
         if (detail == Detail.NONE) {
             return Optional.empty();
         }
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("TableName", tableName);
+        ObjectNode json = Json.object().put("TableName", tableName);
         units(json, total(), ofTransaction);
         if (detail == Detail.INDEXES) {
             units(json.putObject("Table"), table, ofTransaction);

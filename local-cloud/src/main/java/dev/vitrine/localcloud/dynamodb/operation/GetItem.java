@@ -1,13 +1,13 @@
 package dev.vitrine.localcloud.dynamodb.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.dynamodb.expression.Placeholders;
 import dev.vitrine.localcloud.dynamodb.expression.Projection;
 import dev.vitrine.localcloud.dynamodb.table.TableDefinition;
 import dev.vitrine.localcloud.dynamodb.value.Item;
 import dev.vitrine.localcloud.dynamodb.value.ItemJson;
+import dev.vitrine.localcloud.http.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class GetItem {
         Item key = request.requiredItem("Key");
         Keys.checkKey(table, key);
         Item item = database.get(table, key).orElse(null);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         if (item != null) {
             answer.set("Item", ItemJson.write(projection == null ? item : projection.of(item)));
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.dynamodb.table.TableDefinition;
+import dev.vitrine.localcloud.http.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class ManageTables {
 
     static JsonNode describe(Database database, Request request) {
         TableDefinition table = database.catalog().describe(request.tableName());
-        return JsonNodeFactory.instance.objectNode().set("Table", TableDescription.write(database, table, "ACTIVE"));
+        return Json.object().set("Table", TableDescription.write(database, table, "ACTIVE"));
     }
 
     static JsonNode list(Database database, Request request) {
@@ -33,7 +34,7 @@ final class ManageTables {
                 .filter(name -> name.compareTo(start) > 0)
                 .limit(limit + 1)
                 .toList();
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         ArrayNode names = answer.putArray("TableNames");
         rest.stream().limit(limit).forEach(names::add);
         if (rest.size() > limit) {
@@ -58,7 +59,7 @@ final class ManageTables {
             Set<String> maps = new HashSet<>(List.of(table.itemsMap(), table.expiryMap()));
             table.indexes().forEach(index -> maps.add(table.indexMap(index)));
             database.store().removeMaps(maps::contains);
-            return JsonNodeFactory.instance.objectNode().set("TableDescription", description);
+            return Json.object().set("TableDescription", description);
         });
     }
 
@@ -91,7 +92,7 @@ final class ManageTables {
     }
 
     private static JsonNode backups(TableDefinition table, Database database) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         ObjectNode description = answer.putObject("ContinuousBackupsDescription");
         description.put("ContinuousBackupsStatus", "ENABLED");
         ObjectNode recovery = description.putObject("PointInTimeRecoveryDescription");

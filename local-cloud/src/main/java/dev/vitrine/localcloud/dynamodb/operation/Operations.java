@@ -1,8 +1,8 @@
 package dev.vitrine.localcloud.dynamodb.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.localcloud.http.Json;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,7 +57,7 @@ public final class Operations {
     }
 
     private static JsonNode endpoints() {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         answer.putArray("Endpoints")
                 .addObject()
                 .put("Address", "dynamodb.us-east-1.amazonaws.com")

@@ -12,6 +12,7 @@ import dev.vitrine.localcloud.dynamodb.value.Bytes;
 import dev.vitrine.localcloud.dynamodb.value.Item;
 import dev.vitrine.localcloud.dynamodb.value.ItemBytes;
 import dev.vitrine.localcloud.dynamodb.value.ItemJson;
+import dev.vitrine.localcloud.http.Json;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a Query or Scan: at most 1 MB of items looked at, and at most the limit. */
@@ -77,7 +78,7 @@ final class Page {
     }
 
     private ObjectNode answer(Capacity.Detail detail) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         if (!plan.countOnly()) {
             answer.set("Items", items);
         }

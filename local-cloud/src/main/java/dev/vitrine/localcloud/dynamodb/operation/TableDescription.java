@@ -1,7 +1,6 @@
 package dev.vitrine.localcloud.dynamodb.operation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.dynamodb.table.KeySchema;
 import dev.vitrine.localcloud.dynamodb.table.SecondaryIndex;
@@ -9,6 +8,7 @@ import dev.vitrine.localcloud.dynamodb.table.SecondaryIndex.ProjectionKind;
 import dev.vitrine.localcloud.dynamodb.table.TableDefinition;
 import dev.vitrine.localcloud.dynamodb.table.TableDefinition.StreamSettings;
 import dev.vitrine.localcloud.dynamodb.table.Throughput;
+import dev.vitrine.localcloud.http.Json;
 import java.util.TreeMap;
 
 /** The {@code TableDescription} structure. Counts and sizes are those of the moment. */
@@ -18,7 +18,7 @@ final class TableDescription {
     private TableDescription() {}
 
     static ObjectNode write(Database database, TableDefinition table, String status) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = Json.object();
         ArrayNode attributes = json.putArray("AttributeDefinitions");
         new TreeMap<>(table.attributes())
                 .forEach((name, type) ->

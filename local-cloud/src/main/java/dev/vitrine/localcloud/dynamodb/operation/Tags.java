@@ -5,9 +5,9 @@ import static dev.vitrine.localcloud.dynamodb.DynamoDbErrors.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.dynamodb.table.TableDefinition;
+import dev.vitrine.localcloud.http.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +37,7 @@ final class Tags {
     }
 
     static JsonNode list(Database database, Request request) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         ArrayNode tags = answer.putArray("Tags");
         new TreeMap<>(table(database, request).tags())
                 .forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
@@ -53,7 +53,7 @@ final class Tags {
                 throw validation("Too many tags: a resource can have at most " + MAX_TAGS);
             }
             database.catalog().put(batch, table.withTags(tags));
-            return JsonNodeFactory.instance.objectNode();
+            return Json.object();
         });
     }
 

@@ -4,12 +4,12 @@ import static dev.vitrine.localcloud.dynamodb.DynamoDbErrors.constraint;
 import static dev.vitrine.localcloud.dynamodb.DynamoDbErrors.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.dynamodb.store.KeyRange;
 import dev.vitrine.localcloud.dynamodb.table.TableDefinition;
 import dev.vitrine.localcloud.dynamodb.value.Item;
 import dev.vitrine.localcloud.dynamodb.value.ItemBytes;
+import dev.vitrine.localcloud.http.Json;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class TimeToLive {
             }
             return enabled ? enable(database, table.withTtlAttribute(attribute)) : disable(database, table);
         });
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         answer.putObject("TimeToLiveSpecification").put("Enabled", enabled).put("AttributeName", attribute);
         return answer;
     }
@@ -79,7 +79,7 @@ final class TimeToLive {
 
     static JsonNode describe(Database database, Request request) {
         TableDefinition table = database.catalog().describe(request.tableName());
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         ObjectNode description = answer.putObject("TimeToLiveDescription");
         description.put("TimeToLiveStatus", table.ttlAttribute() == null ? "DISABLED" : "ENABLED");
         if (table.ttlAttribute() != null) {

@@ -4,12 +4,12 @@ import static dev.vitrine.localcloud.dynamodb.DynamoDbErrors.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.dynamodb.expression.Projection;
 import dev.vitrine.localcloud.dynamodb.table.TableDefinition;
 import dev.vitrine.localcloud.dynamodb.value.Item;
 import dev.vitrine.localcloud.dynamodb.value.ItemJson;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ final class TransactGetItems {
         List<Optional<Item>> items = database.store().exclusively(() -> gets.stream()
                 .map(get -> database.get(get.table, get.key))
                 .toList());
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         ArrayNode responses = answer.putArray("Responses");
         List<Capacity> capacities = new ArrayList<>();
         for (int i = 0; i < gets.size(); i++) {

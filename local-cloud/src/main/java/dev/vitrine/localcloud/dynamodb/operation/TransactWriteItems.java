@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.dynamodb.store.WriteBatch;
 import dev.vitrine.localcloud.dynamodb.table.TableDefinition;
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.http.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ final class TransactWriteItems {
                             .orElse(false);
                     return replay ? readCapacities(database, writes) : apply(database, batch, writes);
                 });
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         consumed(capacities, detail).ifPresent(json -> answer.set("ConsumedCapacity", json));
         return answer;
     }

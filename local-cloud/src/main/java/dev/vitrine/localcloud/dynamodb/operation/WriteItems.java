@@ -3,13 +3,13 @@ package dev.vitrine.localcloud.dynamodb.operation;
 import static dev.vitrine.localcloud.dynamodb.DynamoDbErrors.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.dynamodb.expression.Projection;
 import dev.vitrine.localcloud.dynamodb.store.WriteBatch;
 import dev.vitrine.localcloud.dynamodb.table.TableDefinition;
 import dev.vitrine.localcloud.dynamodb.value.Item;
 import dev.vitrine.localcloud.dynamodb.value.ItemJson;
+import dev.vitrine.localcloud.http.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -63,7 +63,7 @@ final class WriteItems {
                 () -> prepare.apply(database.catalog().get(name), request),
                 write -> List.of(write.table()),
                 (write, batch) -> new Done(write, write.apply(database, batch)));
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         @Nullable Item attributes = attributes(returned, done);
         if (attributes != null && !attributes.isEmpty()) {
             answer.set("Attributes", ItemJson.write(attributes));
