@@ -32,6 +32,7 @@ import dev.vitrine.localcloud.scheduler.SchedulerService;
 import dev.vitrine.localcloud.scheduler.Target;
 import dev.vitrine.localcloud.secret.SecretReferences;
 import dev.vitrine.localcloud.secret.SecretsService;
+import dev.vitrine.localcloud.sso.PortalService;
 import dev.vitrine.localcloud.sts.StsService;
 import java.io.IOException;
 import java.net.URI;
@@ -113,7 +114,7 @@ public final class LocalCloud implements AutoCloseable {
                 opened(new CloudFormationService(folder.resolve("cloudformation"), server.calls(), config.clock()));
 
         List<JsonService> json = List.of(budgets, dynamoDb, ecr, ecs, logs, parameters, scaling, secrets);
-        List<RestService> rest = List.of(distribution, lambda, scheduler);
+        List<RestService> rest = List.of(distribution, lambda, scheduler, new PortalService(config.clock()));
         List<QueryService> query = List.of(ec2, formation, iam, loadBalancing, sts);
         server.start(new Services(json, rest, query), s3.handler());
         return server.endpoint();

@@ -15,8 +15,7 @@ final class CloudErrors {
                     + Remedy.of(message).map(remedy -> "\n" + remedy).orElse("");
         }
         if (message.contains("Unable to load credentials") || message.contains("SSO")) {
-            return "There are no credentials: " + message
-                    + ". Sign in (aws sso login) and name the profile: AWS_PROFILE=... make deploy.";
+            return Credentials.missing();
         }
         if (message.contains("Unable to load region")) {
             return "No region is named: AWS_REGION=us-east-1 make deploy, or set one in the profile.";

@@ -10,11 +10,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -82,6 +87,53 @@ class DeployIT {
         assertThat(doctor.said())
                 .containsPattern("ok +network")
                 .containsPattern("FAIL +stack vitrine +is not there\n +what to do: make deploy");
+    }
+
+    @Test
+    @Order(1)
+    void a_profile_with_an_sso_session_serves_and_its_end_is_told_with_what_to_do(@TempDir Path home) throws Exception {
+        signIn(home, Instant.now().plus(Duration.ofHours(8)));
+        assertThat(bySso(home).said()).containsPattern("ok +credentials +arn:aws:");
+
+        signIn(home, Instant.now().minus(Duration.ofHours(1)));
+        Ended expired = bySso(home);
+        assertThat(expired.exit()).isEqualTo(1);
+        assertThat(expired.said())
+                .contains("profile 'lab'", "aws sso login --profile lab")
+                .hasLineCount(2);
+        Ended unknown = ended(withProfile(home, "nobody"));
+        assertThat(unknown.said()).contains("there is no profile 'nobody'").hasLineCount(2);
+    }
+
+    /** Writes what {@code aws sso login} leaves. */
+    private void signIn(Path home, Instant until) throws Exception {
+        Path cache = Files.createDirectories(home.resolve(".aws/sso/cache"));
+        Files.writeString(home.resolve(".aws/config"), """
+                [profile lab]
+                sso_session = work
+                sso_account_id = 000000000000
+                sso_role_name = scientist
+                region = us-east-1
+
+                [sso-session work]
+                sso_region = us-east-1
+                sso_start_url = https://work.awsapps.com/start
+                """);
+        byte[] name = MessageDigest.getInstance("SHA-1").digest("work".getBytes(StandardCharsets.UTF_8));
+        Files.writeString(cache.resolve(HexFormat.of().formatHex(name) + ".json"), """
+                {"startUrl": "https://work.awsapps.com/start", "region": "us-east-1", "accessToken": "token",
+                 "expiresAt": "%s"}""".formatted(
+                        until.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    private Ended bySso(Path home) throws Exception {
+        return ended(withProfile(home, "lab"));
+    }
+
+    private ProcessBuilder withProfile(Path home, String profile) {
+        ProcessBuilder command = command("doctor", Map.of("AWS_PROFILE", profile, "HOME", home.toString()));
+        command.environment().keySet().removeAll(Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
+        return command;
     }
 
     @Test
@@ -229,7 +281,11 @@ class DeployIT {
     }
 
     private Ended make(String word, Map<String, String> settings) throws Exception {
-        Process process = command(word, settings).start();
+        return ended(command(word, settings));
+    }
+
+    private static Ended ended(ProcessBuilder command) throws Exception {
+        Process process = command.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), said);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.sso;
+
+import org.jspecify.annotations.NullMarked;
