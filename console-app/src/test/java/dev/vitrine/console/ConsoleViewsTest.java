@@ -42,7 +42,7 @@ class ConsoleViewsTest {
         prototypes = new DynamoPrototypeStore(cloud.clients().dynamoDb(), VitrineTable.DEFAULT_NAME);
         Publisher publisher = new Publisher(cloud.bucket, prototypes, Clock.systemUTC());
         Path banknote = folder.resolve("banknote");
-        copy(BANKNOTE, banknote);
+        TestFolders.copy(BANKNOTE, banknote);
         first = publisher.publish(banknote).version();
         Files.writeString(banknote.resolve("model/metrics.json"), "{\"accuracy\": 0.987, \"rows\": 274}");
         second = publisher.publish(banknote).version();
@@ -50,19 +50,6 @@ class ConsoleViewsTest {
                 "vitrine-banknote", "echo started; exec sleep 600", "/vitrine/banknote", Map.of("TOKEN", "s3cr3t"));
         cloud.define("vitrine-banknote", "echo other; exec sleep 600", "/vitrine/banknote", Map.of("TOKEN", "s3cr3t"));
         console = TestConsole.open(folder.resolve("console"), Map.of(), CloudSettings.OF_ENVIRONMENT, ViewKind.launch);
-    }
-
-    private static void copy(Path from, Path to) throws Exception {
-        try (var files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
     }
 
     @AfterAll

@@ -36,12 +36,7 @@ class ConsoleWindowTest {
         cloud = new TestCloud(folder);
         state = folder.resolve("console");
         cloud.define("vitrine-frontend", SLEEP, "/vitrine/frontend", Map.of("PASSWORD", "correct-horse", "SIZE", "1"));
-        cloud.ecs.createService(request -> request.cluster(TestCloud.CLUSTER)
-                .serviceName("vitrine-frontend")
-                .taskDefinition("vitrine-frontend")
-                .desiredCount(1)
-                .networkConfiguration(
-                        network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-0a1b2c3d4e5f60711"))));
+        cloud.serve("vitrine-frontend", "vitrine-frontend");
         console = TestConsole.open(state);
     }
 

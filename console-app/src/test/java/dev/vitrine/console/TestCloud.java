@@ -11,6 +11,9 @@ import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobProgress;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.job.JobSubmission;
+import dev.vitrine.common.prediction.PrintedOutcome;
+import dev.vitrine.common.result.OutcomeRecords;
+import dev.vitrine.common.result.ResultIndex;
 import dev.vitrine.localcloud.LocalCloud;
 import dev.vitrine.localcloud.LocalCloudConfig;
 import dev.vitrine.localcloud.ecs.EcsConfig;
@@ -26,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -120,12 +125,52 @@ final class TestCloud implements AutoCloseable {
                 "{\"Entrypoint\":[\"" + String.join("\",\"", entrypoint) + "\"],\"Env\":[],\"WorkingDir\":\"/app\"}");
     }
 
+    /** Has a service of one task. */
+    void serve(String service, String definition) {
+        ecs.createService(request -> request.cluster(CLUSTER)
+                .serviceName(service)
+                .taskDefinition(definition)
+                .desiredCount(1)
+                .networkConfiguration(
+                        network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-0a1b2c3d4e5f60711"))));
+    }
+
+    /** Answers all rows of a claimed shard as a worker does: genuine, but for a reject at the end. */
+    void answer(Claim claim) {
+        int rows = claim.shard().rows();
+        List<List<String>> inputs = Collections.nCopies(rows, List.of("1"));
+        List<PrintedOutcome> outcomes =
+                new ArrayList<>(Collections.nCopies(rows - 1, new PrintedOutcome.Outputs(List.of("genuine", "0.5"))));
+        outcomes.add(new PrintedOutcome.Reject("variance", "1", "must be another"));
+        OutcomeRecords records = OutcomeRecords.of(
+                claim.shard().firstRow(),
+                inputs,
+                outcomes,
+                claim.job().columns().size(),
+                2);
+        ResultIndex.Builder index = new ResultIndex.Builder();
+        Arrays.stream(records.results().lengths()).forEach(index::add);
+        String job = claim.job().id();
+        int shard = claim.shard().number();
+        bucket.put(BucketKeys.results(job, shard), records.results().bytes());
+        bucket.put(BucketKeys.resultsIndex(job, shard), index.toBytes());
+        bucket.put(BucketKeys.rejects(job, shard), records.rejects().bytes());
+        if (!jobs.complete(claim, 1)) {
+            throw new AssertionError("the claim was lost");
+        }
+    }
+
     /** Submits a job of so many shards. */
     Job submit(String id, String prototype, int shards, int rowsPerShard) {
+        return submit(id, prototype, "0123456789ab", shards, rowsPerShard);
+    }
+
+    /** Submits a job for a version. */
+    Job submit(String id, String prototype, String version, int shards, int rowsPerShard) {
         Job job = new Job(
                 id,
                 prototype,
-                "0123456789ab",
+                version,
                 "notes.csv",
                 "Ada",
                 Instant.now(),
@@ -152,9 +197,14 @@ final class TestCloud implements AutoCloseable {
 
     /** Registers a definition whose container runs these words of the shell. */
     String define(String family, String script, String logGroup, Map<String, String> environment) {
+        return define(family, "test/shell", script, logGroup, environment);
+    }
+
+    /** The same with an image of its own, whose entry point is a shell. */
+    String define(String family, String image, String script, String logGroup, Map<String, String> environment) {
         ContainerDefinition container = ContainerDefinition.builder()
                 .name("batch")
-                .image("test/shell")
+                .image(image)
                 .command(script)
                 .stopTimeout(2)
                 .environment(environment.entrySet().stream()

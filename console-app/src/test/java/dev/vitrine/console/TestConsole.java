@@ -3,7 +3,9 @@ package dev.vitrine.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import atlantafx.base.controls.Notification;
 import dev.vitrine.common.operation.CloudSettings;
+import dev.vitrine.console.kit.Form;
 import dev.vitrine.console.kit.LiveRow;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -35,7 +38,7 @@ import org.testfx.api.FxToolkit;
 
 /** The console's window as a person sees and uses it. */
 final class TestConsole implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FxRobot robot = new FxRobot();
 
@@ -73,7 +76,7 @@ final class TestConsole implements AutoCloseable {
             }
         });
         try {
-            return found.get(20, TimeUnit.SECONDS);
+            return found.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
@@ -106,12 +109,13 @@ final class TestConsole implements AutoCloseable {
         await("no " + id).atMost(PATIENCE).until(() -> !isThere(id));
     }
 
+    /** Presses the button of that id; where there are two, the one that stands over the other. */
     void fire(String id) {
         awaitThere(id);
         onScreen(() -> {
-            ((ButtonBase) robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node))
-                            .query())
-                    .fire();
+            List<Node> found = List.copyOf(robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node))
+                    .queryAll());
+            ((ButtonBase) found.getLast()).fire();
             return true;
         });
     }
@@ -156,11 +160,13 @@ final class TestConsole implements AutoCloseable {
 
     /** Every text that is seen. */
     List<String> texts() {
-        return onScreen(() -> robot
-                .lookup((Node node) -> isSeen(node) && (node instanceof Labeled || node instanceof TextInputControl))
-                .queryAll()
-                .stream()
-                .map(node -> node instanceof Labeled labeled ? labeled.getText() : ((TextInputControl) node).getText())
+        return onScreen(() -> robot.lookup(TestConsole::isSeen).queryAll().stream()
+                .map(node -> switch (node) {
+                    case Labeled labeled -> labeled.getText();
+                    case TextInputControl input -> input.getText();
+                    case Notification note -> note.getMessage();
+                    default -> "";
+                })
                 .filter(text -> text != null && !text.isBlank())
                 .toList());
     }
@@ -193,6 +199,51 @@ final class TestConsole implements AutoCloseable {
             table.requestFocus();
             return true;
         });
+    }
+
+    /** Selects several rows, in this order. */
+    void selectAll(String id, List<String> keys) {
+        keys.forEach(key -> until("row " + key, () -> table(id).getItems().stream()
+                .anyMatch(row -> row.key().equals(key))));
+        onScreen(() -> {
+            TableView<LiveRow<Object>> table = table(id);
+            table.getSelectionModel().clearSelection();
+            keys.forEach(key -> table.getItems().stream()
+                    .filter(row -> row.key().equals(key))
+                    .forEach(table.getSelectionModel()::select));
+            table.requestFocus();
+            return true;
+        });
+    }
+
+    /** Selects no row. */
+    void selectNone(String id) {
+        onScreen(() -> {
+            table(id).getSelectionModel().clearSelection();
+            return true;
+        });
+    }
+
+    /** Chooses the first option whose text has this part. */
+    @SuppressWarnings("unchecked") // every choice of a form is one of its options
+    void choose(String id, String part) {
+        awaitThere(id);
+        onScreen(() -> {
+            ComboBox<Form.Option> box = (ComboBox<Form.Option>)
+                    robot.lookup((Node node) -> id.equals(node.getId())).queryAs(ComboBox.class);
+            box.setValue(box.getItems().stream()
+                    .filter(option ->
+                            option.toString().contains(part) || option.value().contains(part))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(part + " is not among " + box.getItems())));
+            return true;
+        });
+    }
+
+    /** Goes through with the plan that is shown. */
+    void confirm() {
+        fire("plan-confirm");
+        awaitGone("plan");
     }
 
     List<String> selected(String id) {

@@ -7,6 +7,7 @@ import dev.vitrine.console.action.StepRow;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,6 +19,9 @@ import javafx.scene.layout.VBox;
 
 /** What is about to be changed, where, and from what to what; then how far each step is. */
 public final class PlanPane extends VBox {
+    private static final int LINE = 18;
+    private static final int CHARACTERS = 32;
+
     public PlanPane(PlanViewModel model, ActionPlan plan) {
         super(10);
         setId("plan");
@@ -55,9 +59,25 @@ public final class PlanPane extends VBox {
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain");
-        scroll.setMaxHeight(260);
-        scroll.setMinHeight(Math.min(260, 40 + 46 * model.rows().size()));
+        scroll.setMaxHeight(320);
+        scroll.setMinHeight(Math.min(
+                320, 40 + model.rows().stream().mapToInt(PlanPane::height).sum()));
         return scroll;
+    }
+
+    /** About the pixels that a step needs. */
+    private static int height(StepRow row) {
+        return 10
+                + LINE
+                        * Math.max(
+                                lines(row.step().target()),
+                                Math.max(
+                                        lines(row.step().before()),
+                                        lines(row.step().after())));
+    }
+
+    private static int lines(String text) {
+        return text.lines().mapToInt(line -> 1 + line.length() / CHARACTERS).sum();
     }
 
     private static String text(StepRow.Progress progress) {
@@ -79,6 +99,7 @@ public final class PlanPane extends VBox {
         Label label = new Label(text);
         label.setWrapText(true);
         label.setMaxWidth(260);
+        GridPane.setValignment(label, VPos.TOP);
         return label;
     }
 

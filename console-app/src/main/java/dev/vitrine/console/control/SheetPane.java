@@ -74,7 +74,8 @@ public final class SheetPane extends BorderPane {
 
     private static TableColumn<List<String>, String> column(String title, int index) {
         TableColumn<List<String>, String> column = new TableColumn<>(title);
-        column.setPrefWidth(Math.clamp(title.length() * 9L + 30, 80, 240));
+        boolean sentences = title.equals("error") || title.equals("reason");
+        column.setPrefWidth(sentences ? 320 : Math.clamp(title.length() * 9L + 30, 80, 240));
         column.setSortable(false);
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(
                 index < cell.getValue().size() ? cell.getValue().get(index) : ""));

@@ -104,13 +104,17 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
         status(
                 services.value().isEmpty() && functions.value().isEmpty()
                         ? "Looking for services and functions ..."
-                        : services.value().orElse(List.of()).size() + " services, "
-                                + functions.value().orElse(List.of()).size() + " functions");
+                        : counted(services.value().orElse(List.of()).size(), "service") + ", "
+                                + counted(functions.value().orElse(List.of()).size(), "function"));
         if (!chosen.isEmpty()) {
             choose(chosen.stream()
                     .filter(row -> rows.find(row.key()).isPresent())
                     .toList());
         }
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     @Override
