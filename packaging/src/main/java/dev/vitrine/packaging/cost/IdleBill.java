@@ -19,8 +19,8 @@ final class IdleBill {
     private static final double CPU_UNITS = 1024;
     private static final double MB_PER_GB = 1024;
     private static final double SECONDS_PER_HOUR = 3600;
-    /** Every frontend asks every two seconds who dispatches; whoever does looks for open jobs. */
-    private static final double DISPATCHES_PER_HOUR = SECONDS_PER_HOUR / 2;
+    /** Every frontend looks for open jobs every two seconds; while there are none, nothing is written. */
+    private static final double LOOKS_PER_HOUR = SECONDS_PER_HOUR / 2;
     /** A query that finds nothing, and may be a little late. */
     private static final double READS_PER_LOOK = 0.5;
     /** Target tracking sets one alarm for high load and one for low. */
@@ -117,11 +117,7 @@ final class IdleBill {
                 .equals("ENABLED")) {
             bill.add("frontend, public address", Item.PUBLIC_IPV4, taskHours);
         }
-        bill.add("table, electing the dispatcher", Item.TABLE_WRITES, taskHours * DISPATCHES_PER_HOUR / 1e6);
-        bill.add(
-                "table, looking for open jobs",
-                Item.TABLE_READS,
-                taskHours * DISPATCHES_PER_HOUR * READS_PER_LOOK / 1e6);
+        bill.add("table, looking for open jobs", Item.TABLE_READS, taskHours * LOOKS_PER_HOUR * READS_PER_LOOK / 1e6);
     }
 
     private void loadBalancer(JsonNode loadBalancer) {

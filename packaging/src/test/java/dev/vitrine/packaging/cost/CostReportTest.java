@@ -47,7 +47,7 @@ class CostReportTest {
     @Test
     void a_parameter_changes_the_bill() {
         double usual = idle(Map.of()).usd();
-        double task = 730 * (0.25 * 0.04048 + 0.5 * 0.004445 + 0.005 + 1800 / 1e6 * (0.625 + 0.5 * 0.125));
+        double task = 730 * (0.25 * 0.04048 + 0.5 * 0.004445 + 0.005 + 1800 / 1e6 * 0.5 * 0.125);
         assertThat(usual - idle(Map.of("NIGHT_OFF", "true")).usd()).isCloseTo(task * 10 / 24, within(0.001));
         assertThat(idle(Map.of("DESIRED_COUNT", "2")).usd() - usual).isCloseTo(task, within(0.001));
         assertThat(idle(Map.of("PROVISIONED_CONCURRENCY", "1")).usd() - usual)

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares open shards with running workers every two seconds and at every submit, and makes them agree. Every frontend
- * has one; the one that holds the office in the job table acts.
+ * has one and looks; where there is work, the one that holds the office in the job table acts. So an idle deployment pays
+ * for reads alone.
  */
 public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -41,7 +42,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /**
      * @param maxWorkersOf most workers at the same time for a job's prototype
-     * @param further is run in every round by the one that holds the office; must return at once
+     * @param further is run in every round, by several frontends at the same time; must return at once
      */
     public Dispatcher(
             Backlog backlog,
@@ -93,12 +94,18 @@ public final class Dispatcher implements AutoCloseable {
 
     /** One look; the loop calls it. Does nothing while another holds the office. */
     void round() {
-        if (!backlog.elect(candidate, TERM)) {
+        try {
+            further.run();
+        } catch (RuntimeException e) {
+            LOG.warn("cannot look after the webhooks: {}", e.getMessage());
+        }
+        List<OpenWork> open = backlog.openWork();
+        if (open.isEmpty() || !backlog.elect(candidate, TERM)) {
             watches.clear();
             return;
         }
         Map<String, List<OpenWork>> byPrototype = new LinkedHashMap<>();
-        for (OpenWork work : backlog.openWork()) {
+        for (OpenWork work : open) {
             if (work.shards() == 0) {
                 backlog.settle(work.job().id());
             } else {
@@ -106,11 +113,6 @@ public final class Dispatcher implements AutoCloseable {
                         .computeIfAbsent(work.job().prototype(), prototype -> new ArrayList<>())
                         .add(work);
             }
-        }
-        try {
-            further.run();
-        } catch (RuntimeException e) {
-            LOG.warn("cannot look after the webhooks: {}", e.getMessage());
         }
         watches.keySet().retainAll(byPrototype.keySet());
         byPrototype.forEach((prototype, work) -> {

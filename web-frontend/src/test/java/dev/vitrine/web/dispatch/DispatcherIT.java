@@ -169,6 +169,36 @@ class DispatcherIT {
     }
 
     @Test
+    void nobody_writes_while_there_is_nothing_to_do_and_whoever_is_asked_first_begins() {
+        AtomicInteger rounds = new AtomicInteger();
+        EcsWorkerStarter workers = new EcsWorkerStarter(ecs, "vitrine", Map.of(), _ -> false);
+        try (Dispatcher idle = new Dispatcher(jobs, jobs, workers, job -> 1, rounds::incrementAndGet, Clock.systemUTC())
+                        .start();
+                Dispatcher asked = new Dispatcher(jobs, jobs, workers, job -> 1, () -> {}, Clock.systemUTC()).start()) {
+            idle.kick();
+            await().atMost(LONG).until(() -> rounds.get() >= 2);
+            assertThat(office()).as("no office while nothing is open").isEmpty();
+            Job job = submit(prototype("waits"), 1);
+            asked.kick();
+            await().atMost(LONG).until(() -> running(job.prototype()) == 1);
+            assertThat(office()).containsKey("holder");
+            jobs.cancel(job.id());
+            ecs.listTasks(request -> request.cluster("vitrine").family("vitrine-" + job.prototype()))
+                    .taskArns()
+                    .forEach(task ->
+                            ecs.stopTask(request -> request.cluster("vitrine").task(task)));
+        }
+    }
+
+    private static Map<String, AttributeValue> office() {
+        return clients.dynamoDb()
+                .getItem(request -> request.tableName("vitrine")
+                        .consistentRead(true)
+                        .key(Map.of("pk", AttributeValue.fromS("LEASE"), "sk", AttributeValue.fromS("dispatcher"))))
+                .item();
+    }
+
+    @Test
     void workers_of_a_prototype_on_spot_run_on_spare_capacity() {
         ecs.createCluster(request -> request.clusterName("spare").capacityProviders("FARGATE", "FARGATE_SPOT"));
         String prototype = prototype("waits");
