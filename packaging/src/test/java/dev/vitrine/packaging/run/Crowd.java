@@ -21,10 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
  * {@code make bench}: 100 scripted stakeholders on two replicas behind the load balancer, one of which is killed half way;
@@ -45,20 +41,21 @@ class Crowd {
     @Test
     void a_hundred_stakeholders_and_a_thousand_streams() throws Exception {
         try (RunningVitrine vitrine = RunningVitrine.start()) {
-            twoReplicas(vitrine);
+            Replicas replicas = new Replicas(vitrine);
+            replicas.set(2);
             vitrine.api().predict("banknote", question());
-            CrowdReport report = crowd(vitrine);
+            CrowdReport report = CrowdReport.of(vitrine, PEOPLE, SECONDS, replicas::killOne);
             say(PEOPLE + " stakeholders for " + SECONDS + " s on two replicas, one killed half way: " + report.line());
             report.errors().stream().distinct().limit(10).forEach(error -> say("  error: " + error));
-            long lost = report.jobs().stream()
-                    .map(job -> vitrine.api().awaitDone(job, Duration.ofMinutes(2)))
-                    .filter(job -> !job.path("state").asText().equals("SUCCEEDED"))
-                    .count();
-            say("jobs lost: " + lost + " of " + report.jobs().size());
-            streams(vitrine);
+            List<String> lost = report.lost(vitrine.api());
+            say("jobs lost: " + lost.size() + " of " + report.jobs().size());
+            streams(vitrine, replicas);
             assertThat(report.errors()).isEmpty();
             assertThat(report.timesSignedOut()).isZero();
-            assertThat(lost).isZero();
+            assertThat(lost).isEmpty();
+            assertThat(report.predictionMillis(0.99))
+                    .as("p99 of predictions, in ms")
+                    .isLessThan(1_000);
         } finally {
             Files.writeString(Path.of("target/crowd.txt"), said);
         }
@@ -68,69 +65,11 @@ class Crowd {
         return "{\"inputs\":[{\"variance\":3.6,\"skewness\":8.6,\"curtosis\":-2.8,\"entropy\":-0.4}]}";
     }
 
-    private static void twoReplicas(RunningVitrine vitrine) {
-        try (EcsClient ecs = EcsClient.builder()
-                .endpointOverride(vitrine.cloud())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("vitrine", "vitrine")))
-                .build()) {
-            ecs.updateService(request ->
-                    request.cluster("vitrine").service("vitrine-frontend").desiredCount(2));
-            await().atMost(Duration.ofMinutes(3))
-                    .until(() -> ecs.describeServices(request ->
-                                            request.cluster("vitrine").services("vitrine-frontend"))
-                                    .services()
-                                    .getFirst()
-                                    .runningCount()
-                            == 2);
-        }
-        await().atMost(Duration.ofMinutes(2)).until(() -> answering(vitrine) == 2);
-    }
-
-    private static long answering(RunningVitrine vitrine) {
-        return vitrine.processes("frontend").stream()
-                .filter(replica -> {
-                    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(replica))) {
-                        return socket.isConnected();
-                    } catch (IOException e) {
-                        return false;
-                    }
-                })
-                .count();
-    }
-
-    /** The port that the replica was given. */
-    private static int port(ProcessHandle replica) throws IOException {
-        String environment = Files.readString(Path.of("/proc", String.valueOf(replica.pid()), "environ"));
-        for (String variable : environment.split("\0", -1)) {
-            if (variable.startsWith("PORT=")) {
-                return Integer.parseInt(variable.substring(5));
-            }
-        }
-        throw new IOException("the replica was given no port");
-    }
-
-    private static CrowdReport crowd(RunningVitrine vitrine) throws InterruptedException {
-        CrowdReport report = new CrowdReport();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < PEOPLE; i++) {
-                people.execute(new Stakeholder(vitrine.web(), vitrine.password(), report, end, i));
-            }
-            people.shutdown();
-            boolean early = people.awaitTermination(SECONDS / 2, TimeUnit.SECONDS);
-            assertThat(early).as(report.toString()).isFalse();
-            vitrine.processes("frontend").getFirst().destroyForcibly();
-            assertThat(people.awaitTermination(SECONDS + 120, TimeUnit.SECONDS)).isTrue();
-        }
-        return report;
-    }
-
-    private void streams(RunningVitrine vitrine) throws Exception {
-        await().atMost(Duration.ofMinutes(2)).until(() -> answering(vitrine) >= 1);
-        ProcessHandle replica = vitrine.processes("frontend").getFirst();
-        int port = port(replica);
-        long before = residentKb(replica);
+    private void streams(RunningVitrine vitrine, Replicas replicas) throws Exception {
+        await().atMost(Duration.ofMinutes(2)).until(() -> replicas.answering() >= 1);
+        ProcessHandle replica = replicas.all().getFirst();
+        int port = Replicas.port(replica);
+        long before = Replicas.residentMb(replica);
         List<Socket> sockets = new ArrayList<>();
         CountDownLatch begun = new CountDownLatch(STREAMS);
         CountDownLatch told = new CountDownLatch(STREAMS);
@@ -153,8 +92,9 @@ class Crowd {
             say(STREAMS + " event streams on one replica: " + (STREAMS - begun.getCount()) + " open, "
                     + (STREAMS - told.getCount()) + " heard of a new job"
                     + (heard ? " within " + (System.nanoTime() - submitted) / 1_000_000 + " ms" : "")
-                    + "; resident memory " + (before >> 10) + " MB before, " + (residentKb(replica) >> 10)
+                    + "; resident memory " + before + " MB before, " + Replicas.residentMb(replica)
                     + " MB with them");
+            assertThat(heard).as("every stream heard of the job").isTrue();
             for (Socket socket : sockets) {
                 socket.close();
             }
@@ -177,15 +117,6 @@ class Crowd {
         } catch (IOException e) {
             // Closed at the end.
         }
-    }
-
-    /** Resident set in kB. */
-    private static long residentKb(ProcessHandle process) throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
     }
 
     private void say(String line) {

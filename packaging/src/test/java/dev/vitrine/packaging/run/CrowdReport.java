@@ -1,10 +1,16 @@
 package dev.vitrine.packaging.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a crowd met, counted by all its threads. */
@@ -16,6 +22,38 @@ final class CrowdReport {
     private final Collection<Long> predictionNanos = new ConcurrentLinkedQueue<>();
     private final Collection<String> jobs = new ConcurrentLinkedQueue<>();
     private final Collection<String> errors = new ConcurrentLinkedQueue<>();
+
+    /**
+     * Lets people loose on a started Vitrine.
+     *
+     * @param halfWay is done after half the time
+     */
+    static CrowdReport of(RunningVitrine vitrine, int people, int seconds, Runnable halfWay)
+            throws InterruptedException {
+        CrowdReport report = new CrowdReport();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < people; i++) {
+                crowd.execute(new Stakeholder(vitrine.web(), vitrine.password(), report, end, i));
+            }
+            crowd.shutdown();
+            boolean early = crowd.awaitTermination(TimeUnit.SECONDS.toMillis(seconds) / 2, TimeUnit.MILLISECONDS);
+            assertThat(early).as(report.toString()).isFalse();
+            halfWay.run();
+            assertThat(crowd.awaitTermination(seconds + 180L, TimeUnit.SECONDS)).isTrue();
+        }
+        return report;
+    }
+
+    /** Jobs that were accepted and did not succeed. Waits for those that are not done. */
+    List<String> lost(ApiClient api) {
+        return jobs.stream()
+                .filter(job -> !api.awaitDone(job, Duration.ofMinutes(2))
+                        .path("state")
+                        .asText()
+                        .equals("SUCCEEDED"))
+                .toList();
+    }
 
     void answered() {
         answered.incrementAndGet();
@@ -63,17 +101,15 @@ final class CrowdReport {
 
     /** One line of numbers. */
     String line() {
-        long[] nanos =
-                predictionNanos.stream().mapToLong(Long::longValue).sorted().toArray();
         return String.format(
                 Locale.ROOT,
                 "%,d answers, %,d predictions (p50 %.0f ms, p99 %.0f ms, slowest %.0f ms), %d jobs, %d event streams, "
                         + "%d sent again, %d errors, %d signed out",
                 answered.get(),
-                nanos.length,
-                place(nanos, 0.5),
-                place(nanos, 0.99),
-                place(nanos, 1),
+                predictionNanos.size(),
+                predictionMillis(0.5),
+                predictionMillis(0.99),
+                predictionMillis(1),
                 jobs.size(),
                 streams.get(),
                 retried.get(),
@@ -81,7 +117,10 @@ final class CrowdReport {
                 signedOut.get());
     }
 
-    private static double place(long[] nanos, double share) {
+    /** What so large a share of the predictions took at most, from the first time that they were sent. */
+    double predictionMillis(double share) {
+        long[] nanos =
+                predictionNanos.stream().mapToLong(Long::longValue).sorted().toArray();
         return nanos.length == 0 ? Double.NaN : nanos[(int) Math.min(nanos.length - 1, share * nanos.length)] / 1e6;
     }
 

@@ -27,7 +27,8 @@ final class Stakeholder implements Runnable {
             "{\"inputs\":[{\"variance\":3.6216,\"skewness\":8.6661,\"curtosis\":-2.8073,\"entropy\":-0.44699}]}";
     private static final String TABLE =
             "variance,skewness,curtosis,entropy\n" + "3.6216,8.6661,-2.8073,-0.44699\n".repeat(20);
-    private static final int TRIES = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     private final URI web;
     private final String password;
@@ -121,7 +122,8 @@ final class Stakeholder implements Runnable {
     /** Sends, and sends again when the replica was ended meanwhile, as browsers and clients do. */
     private HttpResponse<String> send(HttpRequest.Builder request, String what) throws InterruptedException {
         String trouble = "";
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int attempt = 0; attempt == 0 || System.nanoTime() < end; attempt++) {
             try {
                 HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
                 boolean signedOut = answer.statusCode() == 401
@@ -142,7 +144,8 @@ final class Stakeholder implements Runnable {
                 trouble = e.toString();
             }
             report.retried();
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250L << attempt));
+            LockSupport.parkNanos(
+                    TimeUnit.MILLISECONDS.toNanos(Math.min(LONGEST_PAUSE_MILLIS, 250L << Math.min(attempt, 4))));
         }
         report.error(what + ": " + trouble);
         throw new IllegalStateException(what + ": " + trouble);
