@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,53 @@ class ProgramsIT {
         assertThat((List<?>)
                         call(client.operation("InferenceApi", "modelInfer", "banknote", tensors(client)), "getOutputs"))
                 .hasSize(2);
+    }
+
+    /** Whoever wrote a client from the protocol alone knows nothing of Vitrine's own document. */
+    @Test
+    void a_client_that_was_generated_from_the_protocol_alone_infers(@TempDir Path folder) throws Exception {
+        String protocol;
+        try (InputStream in = ProgramsIT.class.getResourceAsStream("open-inference-protocol.yaml")) {
+            protocol = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String authorization = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(("protocol:" + vitrine.password()).getBytes(StandardCharsets.UTF_8));
+        GeneratedClient client = GeneratedClient.of(
+                protocol, folder, vitrine.web().toString(), request -> request.header("Authorization", authorization));
+        String version =
+                api.json("/v2/models/banknote").path("versions").path(0).asText();
+
+        client.operation("DefaultApi", "live");
+        client.operation("DefaultApi", "ready");
+        assertThat(call(client.operation("DefaultApi", "serverMetadata"), "getName"))
+                .isEqualTo("vitrine");
+        client.operation("DefaultApi", "modelReady", "banknote", version);
+        Object model = client.operation("DefaultApi", "modelMetadata", "banknote", version);
+        List<?> kinds = (List<?>) call(model, "getInputs");
+        assertThat(kinds).hasSize(4);
+
+        Object request = client.model("InferRequest");
+        call(request, "setId", "mine");
+        for (Object kind : kinds) {
+            Object tensor = client.model("Tensor");
+            call(tensor, "setName", call(kind, "getName"));
+            call(tensor, "setDatatype", call(kind, "getDatatype"));
+            call(tensor, "setShape", List.of(2L));
+            call(tensor, "setData", List.of(1.5, -1.5));
+            call(request, "addInputsItem", tensor);
+        }
+        Object answer = client.operation("DefaultApi", "infer", "banknote", version, request);
+        assertThat(call(answer, "getId")).isEqualTo("mine");
+        assertThat(call(answer, "getModelVersion")).isEqualTo(version);
+        for (Object output : (List<?>) call(answer, "getOutputs")) {
+            assertThat((List<?>) call(output, "getData")).hasSize(2).doesNotContainNull();
+            assertThat((List<?>) call(output, "getShape")).first().isEqualTo(2L);
+        }
+        assertThatThrownBy(() ->
+                        client.operation("DefaultApi", "infer", "banknote", version, client.model("InferRequest")))
+                .hasMessageContaining("400")
+                .hasMessageContaining("\"error\"");
     }
 
     private static Object question(GeneratedClient client, double variance) throws Exception {
