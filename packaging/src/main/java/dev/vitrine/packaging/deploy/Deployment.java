@@ -61,12 +61,15 @@ final class Deployment {
 
     /** {@code make deploy}: everything. Returns what could not be done, in sentences; the rest is done. */
     List<String> deploy() {
+        FrontendSecrets secrets = new FrontendSecrets(clients.secrets(), settings);
+        secrets.require();
         shareIfAbsent();
-        Password password = new Password(clients.secrets());
-        settings.value("PASSWORD").ifPresent(password::set);
+        secrets.set().forEach(secret -> narrator.outcome(Change.CHANGED, "secret " + secret, ""));
         images.pushMissing();
-        change(templates.shared(
-                Map.of("FrontendImage", images.reference(Images.FRONTEND), "FrontendRevision", password.version())));
+        Map<String, String> parameters = new HashMap<>(secrets.parameters());
+        parameters.put("FrontendImage", images.reference(Images.FRONTEND));
+        change(templates.shared(parameters));
+        secrets.delete(false);
         List<String> failures = prototypes(Map.of(
                 "PredictorImage", images.reference(Images.PREDICTOR), "BatchImage", images.reference(Images.BATCH)));
         stacks.find(Target.SHARED_STACK)

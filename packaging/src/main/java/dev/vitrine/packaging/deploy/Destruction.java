@@ -40,6 +40,7 @@ record Destruction(Settings settings, Target target, Stacks stacks, Clients clie
         // The shared stack last: the others stand on its exports.
         names.sort((a, b) -> Boolean.compare(a.equals(Target.SHARED_STACK), b.equals(Target.SHARED_STACK)));
         names.forEach(stacks::delete);
+        new FrontendSecrets(clients.secrets(), settings).delete(true);
         if (data) {
             deleteTable();
             deleteBucket();

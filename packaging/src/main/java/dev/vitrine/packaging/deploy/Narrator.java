@@ -35,8 +35,9 @@ final class Narrator {
     /** Where the result is, or how that is found out. */
     void address(String where) {
         if (!quiet) {
-            say("Vitrine is at " + where + "\n  sign in with any name and the password in the secret " + Password.SECRET
-                    + ":\n  aws secretsmanager get-secret-value --secret-id " + Password.SECRET
+            String secret = FrontendSecret.PASSWORD.secretName();
+            say("Vitrine is at " + where + "\n  sign in with any name and the password in the secret " + secret
+                    + ":\n  aws secretsmanager get-secret-value --secret-id " + secret
                     + " --query SecretString --output text");
         }
     }

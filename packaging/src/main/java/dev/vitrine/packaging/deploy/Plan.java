@@ -25,7 +25,14 @@ record Plan(Settings settings, Templates templates, Stacks stacks, Images images
         boolean shared = stacks.find(Target.SHARED_STACK).isPresent();
         Map<String, String> parameters = new HashMap<>(Map.of("FrontendImage", images.reference(Images.FRONTEND)));
         if (shared) {
-            parameters.put("FrontendRevision", new Password(clients.secrets()).version());
+            FrontendSecrets secrets = new FrontendSecrets(clients.secrets(), settings);
+            secrets.require();
+            parameters.putAll(secrets.parameters());
+            List<String> changed = secrets.toBeSet().toList();
+            changed.forEach(secret -> narrator.say("change    secret " + secret));
+            if (!changed.isEmpty()) {
+                parameters.put("FrontendRevision", "to be made");
+            }
         } else if (settings.value("SUBNET_IDS").isEmpty()) {
             parameters.putAll(
                     Network.find(clients.ec2(), settings.value("VPC_ID")).parameters());

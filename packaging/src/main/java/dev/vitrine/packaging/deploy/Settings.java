@@ -17,6 +17,9 @@ import java.util.Set;
  * @param environment of the process
  */
 record Settings(Path templates, Path prototypes, String commit, Map<String, String> environment) {
+    /** Takes out what was set before. */
+    static final String NONE = "none";
+
     Settings {
         environment = Map.copyOf(environment);
     }
@@ -25,7 +28,8 @@ record Settings(Path templates, Path prototypes, String commit, Map<String, Stri
     Map<String, String> parameters(Set<String> names) {
         Map<String, String> values = new HashMap<>();
         for (String name : names) {
-            value(PrototypeParameters.variable(name)).ifPresent(value -> values.put(name, value));
+            value(PrototypeParameters.variable(name))
+                    .ifPresent(value -> values.put(name, value.equals(NONE) ? "" : value));
         }
         return values;
     }

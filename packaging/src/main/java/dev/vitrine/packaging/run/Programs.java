@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The programs of a run, each with the environment that it gets.
@@ -15,6 +16,9 @@ import java.util.Map;
  * @param javaHome the JDK that runs them
  */
 record Programs(RunSettings settings, Folders folders, Path javaHome) {
+    /** What the frontend alone is to know; the deploy brings it there. */
+    private static final Set<String> FRONTEND_SECRETS = Set.of("SESSION_KEY", "USERS", "WEBHOOK_SECRET");
+
     /** Repositories know the images by their content; a laptop need not ask git. */
     private static final String COMMIT = "local";
 
@@ -36,6 +40,7 @@ record Programs(RunSettings settings, Folders folders, Path javaHome) {
 
     ProcessBuilder localCloud() {
         Map<String, String> environment = environment();
+        environment.keySet().removeAll(FRONTEND_SECRETS);
         environment.put("CLOUD_PORT", String.valueOf(settings.cloudPort()));
         environment.put("STATE_DIR", settings.stateDir().toString());
         return cloudImage(folders).process(javaHome, environment);
@@ -82,7 +87,7 @@ record Programs(RunSettings settings, Folders folders, Path javaHome) {
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("VITRINE_"));
-        environment.keySet().removeAll(List.of("HOST", "PORT", "CLOUD_PORT", "PASSWORD", "STATE_DIR", "SESSION_KEY"));
+        environment.keySet().removeAll(List.of("HOST", "PORT", "CLOUD_PORT", "PASSWORD", "STATE_DIR"));
         environment.put("JAVA_HOME", javaHome.toString());
         return environment;
     }

@@ -30,9 +30,13 @@ final class ApiClient {
     private final String authorization;
 
     ApiClient(URI web, String password) {
+        this(web, "tester", password);
+    }
+
+    ApiClient(URI web, String name, String password) {
         this.web = web;
         this.authorization =
-                "Basic " + Base64.getEncoder().encodeToString(("tester:" + password).getBytes(StandardCharsets.UTF_8));
+                "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     HttpResponse<String> get(String path) {
@@ -51,8 +55,10 @@ final class ApiClient {
         return response.body();
     }
 
-    HttpResponse<String> post(String path, String type, BodyPublisher body) {
-        return send(request(path).header("Content-Type", type).POST(body).build(), BodyHandlers.ofString());
+    /** @param headers names and values in turn */
+    HttpResponse<String> post(String path, String type, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = request(path).header("Content-Type", type).POST(body);
+        return send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> tryPredict(String prototype, String json) {

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vitrine.localcloud.LocalCloud;
 import dev.vitrine.localcloud.LocalCloudConfig;
+import dev.vitrine.web.access.PasswordHash;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +37,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /**
  * A deployment's life, as a scientist gives it one by {@code make plan}, {@code deploy}, {@code doctor} and {@code
@@ -43,6 +47,12 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 @TestMethodOrder(OrderAnnotation.class)
 class DeployIT {
     private static final String PASSWORD = "a deployer's password";
+    private static final String ADAS_PASSWORD = "what only Ada knows";
+    private static final Map<String, String> SETTINGS = Map.of(
+            "USERS", "Ada:owner:" + PasswordHash.of(ADAS_PASSWORD),
+            "PASSWORD_ROLE", "reviewer",
+            "RATE_LIMIT", "4321",
+            "WEBHOOK_HOSTS", "hooks.example.com");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ROW =
             "{\"inputs\": [{\"variance\": 3.6216, \"skewness\": 8.6661, \"curtosis\": -2.8073, \"entropy\": -0.44699}]}";
@@ -151,9 +161,11 @@ class DeployIT {
         }
         killed.destroyForcibly().waitFor();
 
-        Ended deploy = make("deploy", Map.of());
+        Ended deploy = make("deploy", SETTINGS);
         assertThat(deploy.exit()).as(deploy.said()).isZero();
         assertThat(deploy.said())
+                .contains("secret vitrine/users", "secret vitrine/webhook-secret")
+                .doesNotContain("argon2", "whsec_", PASSWORD)
                 .containsPattern("created +vitrine {2}Frontend +AWS::ECS::Service +[0-9.]+ s")
                 .containsPattern("new +stack vitrine-banknote")
                 .contains("Vitrine is at http://");
@@ -170,6 +182,39 @@ class DeployIT {
 
     @Test
     @Order(3)
+    void the_settings_of_a_deploy_are_those_of_the_frontend() {
+        ApiClient named = new ApiClient(URI.create("http://localhost:" + port), "ada", ADAS_PASSWORD);
+        ApiClient shared = new ApiClient(URI.create("http://localhost:" + port), PASSWORD);
+        assertThat(named.get("/api/v1/audit").statusCode())
+                .as("USERS: an owner")
+                .isEqualTo(200);
+        assertThat(shared.get("/api/v1/audit").statusCode())
+                .as("PASSWORD_ROLE: reviewers")
+                .isEqualTo(403);
+        assertThat(new ApiClient(URI.create("http://localhost:" + port), "ada", PASSWORD)
+                        .get("/api/v1/jobs")
+                        .statusCode())
+                .as("the shared password is none of Ada's")
+                .isEqualTo(401);
+        assertThat(named.get("/api/v1/jobs").headers().firstValue("RateLimit-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("4321"));
+        HttpResponse<String> elsewhere = named.post(
+                "/api/v1/prototypes/banknote/jobs",
+                "text/csv",
+                BodyPublishers.ofString("variance\n1\n"),
+                "Webhook-Url",
+                "https://elsewhere.example.net/");
+        assertThat(elsewhere.body()).contains("Webhooks may not go to 'elsewhere.example.net'");
+        try (CloudFormationClient stacks = stacks();
+                EcsClient ecs = Cloud.client(EcsClient.builder(), cloud.endpoint())) {
+            String visible = stacks.describeStacks(request -> request.stackName("vitrine")) + " "
+                    + ecs.describeTaskDefinition(request -> request.taskDefinition("vitrine-frontend"));
+            assertThat(visible).contains("hooks.example.com").doesNotContain("argon2", "whsec_");
+        }
+    }
+
+    @Test
+    @Order(4)
     void a_second_deploy_changes_nothing_and_all_is_well() throws Exception {
         List<String> before = tasks();
         Ended deploy = make("deploy", Map.of());
@@ -186,7 +231,7 @@ class DeployIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void what_a_manifest_changes_is_planned_and_deployed_alone() throws Exception {
         Path manifest = prototypes.resolve("banknote/prototype.yaml");
         Files.writeString(
@@ -200,7 +245,7 @@ class DeployIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_failure_names_the_resource_the_reason_and_the_remedy() throws Exception {
         Ended refused = make("deploy", Map.of("ALLOWED_CIDR", "everybody"));
         assertThat(refused.exit()).isEqualTo(1);
@@ -212,7 +257,7 @@ class DeployIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_frontend_that_cannot_start_is_taken_back_and_ecs_says_why() throws Exception {
         try (SecretsManagerClient secrets = Cloud.client(SecretsManagerClient.builder(), cloud.endpoint())) {
             secrets.deleteSecret(
@@ -230,18 +275,24 @@ class DeployIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void it_goes_without_a_load_balancer_too() throws Exception {
-        Ended deploy = make("deploy", Map.of("LOAD_BALANCER", "false"));
+        Ended deploy = make("deploy", Map.of("LOAD_BALANCER", "false", "USERS", "none", "WEBHOOK_HOSTS", "none"));
         assertThat(deploy.exit()).as(deploy.said()).isZero();
         assertThat(deploy.said())
                 .containsPattern("deleted +vitrine {2}LoadBalancer")
                 .contains("describe-network-interfaces");
         assertThat(make("doctor", Map.of()).said()).doesNotContain("FAIL").doesNotContain("load balancer");
+        try (SecretsManagerClient secrets = Cloud.client(SecretsManagerClient.builder(), cloud.endpoint())) {
+            assertThat(secrets.listSecrets().secretList())
+                    .as("no user is left anywhere")
+                    .extracting(SecretListEntry::name)
+                    .doesNotContain("vitrine/users");
+        }
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void what_is_destroyed_leaves_its_data_for_the_next_deploy() throws Exception {
         Ended asked = make("destroy", Map.of());
         assertThat(asked.exit()).isEqualTo(1);

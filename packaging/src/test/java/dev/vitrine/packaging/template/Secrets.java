@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
 
 /** What in a template looks like a secret. */
 final class Secrets {
-    private static final Pattern NAME =
-            Pattern.compile("(?i).*(password|passwd|secret|token|api_?key|session_?key|credential|private_?key).*");
+    /** Whose password a role is for, or where a secret is, is no secret. */
+    private static final Pattern NAME = Pattern.compile("(?i)(?!.*(role|arn)$)"
+            + ".*(password|passwd|secret|token|api_?key|session_?key|credential|private_?key).*");
+
     private static final Pattern ACCESS_KEY = Pattern.compile(".*\\b(AKIA|ASIA)[A-Z0-9]{16}\\b.*", Pattern.DOTALL);
     private static final Pattern PRIVATE_KEY = Pattern.compile(".*-----BEGIN [A-Z ]*PRIVATE KEY.*", Pattern.DOTALL);
     private static final Pattern RANDOM =

@@ -26,6 +26,7 @@ class TemplatesTest {
             "prototype", Template.read(Path.of("aws/prototype.yaml")));
     private static final Map<String, String> SHARED =
             Map.of("VpcId", "vpc-1", "SubnetIds", "subnet-1,subnet-2", "FrontendImage", "vitrine/frontend:latest");
+    private static final String SECRET = "arn:aws:secretsmanager:eu-central-1:000000000000:secret:vitrine/users-AbCdEf";
     private static final Map<String, String> ONE = Map.of("Prototype", "banknote");
     private static final String GOOD = """
             Parameters:
@@ -64,6 +65,7 @@ class TemplatesTest {
                 Arguments.of("vitrine", with(SHARED, "NightOff", "true")),
                 Arguments.of("vitrine", with(SHARED, "LoadBalancer", "false")),
                 Arguments.of("vitrine", with(SHARED, "BudgetEmail", "someone@example.org")),
+                Arguments.of("vitrine", with(SHARED, "UsersSecretArn", SECRET, "WebhookSecretArn", SECRET)),
                 Arguments.of("prototype", ONE),
                 Arguments.of("prototype", with(ONE, "ProvisionedConcurrency", "2")),
                 Arguments.of("prototype", with(ONE, "ScheduleExpression", "rate(1 day)")));
