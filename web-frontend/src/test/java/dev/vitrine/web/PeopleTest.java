@@ -26,6 +26,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -133,12 +134,32 @@ class PeopleTest {
                         .POST(BodyPublishers.ofString("weight,year,metal\n7.5,1950,silver\n"))))
                 .path("id")
                 .asText();
-        for (String path : new String[] {"", "/results.csv", "/results.json", "/rejects.csv", "/webhook"}) {
+        for (String path : new String[] {
+            "",
+            "/results.csv",
+            "/results.json",
+            "/results.jsonl",
+            "/rows",
+            "/summary",
+            "/rejects",
+            "/rejects.csv",
+            "/webhook"
+        }) {
             assertThat(status(as("Grace", "grace's own", "/api/v1/jobs/" + job + path)))
                     .as(path)
                     .isEqualTo(404);
         }
-        assertThat(status(as("Grace", "grace's own", "/jobs/" + job))).isEqualTo(404);
+        for (String path : new String[] {job, job + "/again", "compare?job=" + job + "&job=x"}) {
+            assertThat(status(as("Grace", "grace's own", "/jobs/" + path)))
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        for (String path : new String[] {"/api/v1/jobs/" + job + "/mend", "/jobs/" + job + "/again"}) {
+            assertThat(status(as("Grace", "grace's own", path).POST(BodyPublishers.ofString("{}"))))
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        assertThat(FRONTEND.send(as("Grace", "grace's own", "/jobs")).body()).doesNotContain(job);
         assertThat(FRONTEND.send(as("Grace", "grace's own", "/api/v1/jobs?owner=Ada"))
                         .body())
                 .doesNotContain(job);
@@ -148,6 +169,24 @@ class PeopleTest {
         assertThat(status(as("Ada", "ada's own", "/api/v1/jobs/" + job + "/cancel")
                         .POST(BodyPublishers.noBody())))
                 .isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerIsSeenByWhoeverHasItsLinkAndItsReviewsByThoseWhoMay() {
+        String answer = ReviewTest.answered(Ids.next(Clock.systemUTC()));
+        String link = "/prototypes/coins/answers/" + answer;
+        assertThat(status(as("Grace", "grace's own", link))).isEqualTo(200);
+        assertThat(status(request(link))).as("a stranger").isIn(303, 401);
+        assertThat(status(as("Grace", "grace's own", link.replaceFirst(".-1$", "~-1"))))
+                .as("another link")
+                .isEqualTo(404);
+        assertThat(FRONTEND.send(as("Grace", "grace's own", "/prototypes/coins/history"))
+                        .body())
+                .as("she must have been given it")
+                .doesNotContain(answer);
+        String reviews = "/api/v1/predictions/" + answer + "/correction";
+        assertThat(status(as("Grace", "grace's own", reviews))).isEqualTo(404);
+        assertThat(status(as("Ada", "ada's own", reviews))).isEqualTo(200);
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class ReviewTest {
     private static final RunningFrontend FRONTEND = RunningFrontend.get();
 
-    private static String answered(String id) {
+    /** Keeps an answer that Ada got; returns the prediction's id. */
+    static String answered(String id) {
         PredictionCall call = new PredictionCall(
                 id,
                 "coins",

@@ -58,11 +58,17 @@ public final class Answers {
         long row = Long.parseLong(number);
         return predictions
                 .find(source)
+                .filter(record -> maySee(only, record.owner()))
                 .filter(record -> row <= record.call().rows().size())
                 .map(record -> of(record, (int) row))
                 .or(() -> jobs.find(source)
+                        .filter(job -> maySee(only, job.owner()))
                         .flatMap(job -> of(job, List.of(row)).stream().findFirst()))
                 .orElseThrow(() -> Problem.notFound("prediction", id, REMEDY));
+    }
+
+    private static boolean maySee(Optional<String> only, String owner) {
+        return only.isEmpty() || only.get().equals(owner);
     }
 
     /** The rows of a job that are answered, in the order of the numbers. */
