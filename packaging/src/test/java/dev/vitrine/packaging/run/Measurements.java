@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +26,6 @@ class Measurements {
     private static final int SAMPLES = 3_000;
     private static final int CLIENTS = 100;
     private static final int ROUNDS = 4;
-    private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
     private static final String CALL =
             "{\"inputs\":[{\"variance\":3.6216,\"skewness\":8.6661,\"curtosis\":-2.8073,\"entropy\":-0.44699}]}";
 
@@ -115,30 +111,16 @@ class Measurements {
     }
 
     /** Rows per second of the plain script, by the first Python that has what it needs. */
-    private Optional<Double> pandas(Path table, Path folder) throws IOException, InterruptedException {
-        String said = "skipped, there is no python3";
-        for (String python : PYTHONS) {
-            try {
-                Process process = new ProcessBuilder(
-                                python,
-                                Path.of("../bench/pandas_baseline.py").toString(),
-                                RunCommand.PROTOTYPES
-                                        .resolve("banknote/data/banknote.csv")
-                                        .toString(),
-                                table.toString(),
-                                folder.resolve("pandas.csv").toString())
-                        .redirectError(Redirect.INHERIT)
-                        .start();
-                said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-                if (process.waitFor() == 0) {
-                    return Optional.of(Double.valueOf(said));
-                }
-            } catch (IOException e) {
-                // Said below, unless the next one is there.
-            }
+    private Optional<Double> pandas(Path table, Path folder) throws InterruptedException {
+        PythonScript.Outcome outcome = PythonScript.run(
+                "pandas_baseline.py",
+                RunCommand.PROTOTYPES.resolve("banknote/data/banknote.csv").toString(),
+                table.toString(),
+                folder.resolve("pandas.csv").toString());
+        if (!outcome.done()) {
+            say("pandas and scikit-learn: " + outcome.said());
         }
-        say("pandas and scikit-learn: " + said);
-        return Optional.empty();
+        return outcome.done() ? Optional.of(Double.valueOf(outcome.said())) : Optional.empty();
     }
 
     private void memory(RunningVitrine vitrine, String when) throws IOException {
