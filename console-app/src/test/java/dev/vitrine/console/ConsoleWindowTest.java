@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,6 +219,37 @@ class ConsoleWindowTest {
 
     @Test
     @Order(8)
+    void a_profile_whose_sso_session_nobody_began_asks_to_sign_in(@TempDir Path folder) throws Exception {
+        Path config = Files.writeString(folder.resolve("config"), """
+                [profile lab-sso]
+                sso_session = nobody-began-this
+                sso_account_id = 000000000000
+                sso_role_name = scientist
+                region = us-east-1
+
+                [sso-session nobody-began-this]
+                sso_region = us-east-1
+                sso_start_url = https://work.awsapps.com/start
+                """);
+        System.setProperty("aws.configFile", config.toString());
+        try {
+            console.close();
+            console = TestConsole.open(
+                    folder,
+                    Map.of(),
+                    new CloudSettings(Optional.of(cloud.endpoint()), Optional.of("lab-sso"), Optional.of("us-east-1")),
+                    ViewKind.runs);
+            console.awaitText("signed out");
+            console.awaitText("Nobody is signed in, or no longer");
+            assertThat(console.text("problem-act")).isEqualTo("Sign in");
+            console.picture("sso");
+        } finally {
+            System.clearProperty("aws.configFile");
+        }
+    }
+
+    @Test
+    @Order(9)
     void in_production_actions_are_absent_until_unlocked_and_then_want_a_typed_name() throws Exception {
         reopen(Map.of("VITRINE_PRODUCTION", "true"), ViewKind.serve);
         String arn = "arn:aws:ecs:us-east-1:000000000000:service/vitrine/vitrine-frontend";
@@ -242,7 +274,7 @@ class ConsoleWindowTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void no_secret_is_kept() throws Exception {
         console.close();
         try (var files = Files.walk(state)) {

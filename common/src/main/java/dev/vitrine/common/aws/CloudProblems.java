@@ -54,6 +54,9 @@ public final class CloudProblems {
     }
 
     private static Kind kind(SdkException e) {
+        if (isSignedOut(String.valueOf(e.getMessage()))) {
+            return Kind.CREDENTIALS;
+        }
         if (e instanceof AwsServiceException service) {
             if (service.awsErrorDetails() != null
                     && SIGN_IN.contains(String.valueOf(service.awsErrorDetails().errorCode()))) {
@@ -64,11 +67,14 @@ public final class CloudProblems {
             }
             return service.statusCode() >= 500 ? Kind.UNREACHABLE : Kind.REFUSED;
         }
-        String message = String.valueOf(e.getMessage());
-        boolean signedOut = message.contains("load credentials")
+        return Kind.UNREACHABLE;
+    }
+
+    /** What the SDK says when it has nobody's credentials, or only old ones: it asks nobody then. */
+    private static boolean isSignedOut(String message) {
+        return message.contains("load credentials")
                 || message.contains("Token is expired")
                 || message.contains("SSO")
                 || message.contains("credentials from any of the providers");
-        return signedOut ? Kind.CREDENTIALS : Kind.UNREACHABLE;
     }
 }

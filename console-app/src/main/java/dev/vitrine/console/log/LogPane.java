@@ -17,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToolBar;
@@ -43,7 +44,16 @@ final class LogPane extends BorderPane {
         controls.getStyleClass().add("log-tools");
         controls.getStylesheets().add(String.valueOf(LogPane.class.getResource("log.css")));
         setTop(controls);
-        setCenter(new StackPane(canvas, placeholder()));
+        SplitPane center = new SplitPane(new StackPane(canvas, placeholder()));
+        LogCharts charts = new LogCharts(model.numbers());
+        model.numbers().shownProperty().subscribe(shown -> {
+            center.getItems().remove(charts);
+            if (shown) {
+                center.getItems().add(charts);
+                center.setDividerPositions(0.7);
+            }
+        });
+        setCenter(center);
         setBottom(state());
         setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.SLASH || (event.isShortcutDown() && event.getCode() == KeyCode.F)) {
@@ -133,6 +143,11 @@ final class LogPane extends BorderPane {
                         toggle("log-wrap", "Wrap", "Break long lines (W)", model.wrapProperty()),
                         toggle("log-times", "Times", "Show when lines were printed (T)", model.timestampsProperty()),
                         toggle("log-columns", "Columns", "Show JSON objects as columns", model.columnsProperty()),
+                        toggle(
+                                "log-numbers",
+                                "Charts",
+                                "Draw the numbers of JSON objects over time",
+                                model.numbers().shownProperty()),
                         new Separator(),
                         button("log-copy", "Copy", "Copy what is selected (Ctrl+C)", () -> LogKeys.copy(canvas, model)),
                         button("log-save", "Save all ...", "Write all lines that are shown to a file", this::save),

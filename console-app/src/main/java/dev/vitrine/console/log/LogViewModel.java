@@ -46,6 +46,7 @@ public final class LogViewModel implements AutoCloseable {
     private final LineStore store;
     private final LineView view;
     private final LogTail tail;
+    private final NumbersViewModel numbers;
     private final AtomicBoolean told = new AtomicBoolean();
     private boolean ended;
 
@@ -75,6 +76,7 @@ public final class LogViewModel implements AutoCloseable {
         this.since = new SimpleObjectProperty<>(target.ended() ? Since.ALL : Since.HOUR);
         this.store = new LineStore(folder);
         this.view = new LineView(store, this::changed);
+        this.numbers = new NumbersViewModel(view, ui);
         Instant from = since.get().before(clock.instant());
         this.tail = new LogTail(
                 reader, target.logGroup(), target.streams(), from, ended, store, settings, clock, view::more);
@@ -177,6 +179,11 @@ public final class LogViewModel implements AutoCloseable {
         return view;
     }
 
+    /** The numbers in them. */
+    public NumbersViewModel numbers() {
+        return numbers;
+    }
+
     /** How many streams have lines. */
     public int streams() {
         return store.streams().size();
@@ -254,6 +261,7 @@ public final class LogViewModel implements AutoCloseable {
                         ? String.format(Locale.ROOT, "%,d lines", all)
                         : String.format(Locale.ROOT, "%,d of %,d lines%s", shown, all, filtering));
         changes.set(changes.get() + 1);
+        numbers.look();
     }
 
     /** Stops reading and forgets the lines. */

@@ -101,7 +101,7 @@ class LogDockTest {
         LogTarget run = new LogTarget("run 1", GROUP, new LogStreams.Prefix("batch/"), true);
         robot.interact(() -> dock.open(run));
         robot.interact(() -> dock.open(run));
-        await().atMost(Duration.ofSeconds(20)).until(() -> label("#log-badge").endsWith("complete to the end, 0 gaps"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> label("#log-badge").endsWith("complete to the end, 0 gaps"));
         assertThat(dock.logs()).hasSize(1);
         assertThat(label("#log-status")).isEqualTo("1,000 lines");
         assertThat(robot.lookup("#log-level-error").queryAs(ToggleButton.class).getText())
@@ -120,15 +120,15 @@ class LogDockTest {
 
         type("#log-include", "row 49");
         type("#log-exclude", "worker 1");
-        await().atMost(Duration.ofSeconds(10)).until(() -> label("#log-status").equals("11 of 1,000 lines"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> label("#log-status").equals("11 of 1,000 lines"));
         click("#log-regex");
         type("#log-include", "row [0-9]$");
-        await().atMost(Duration.ofSeconds(10)).until(() -> label("#log-status").equals("10 of 1,000 lines"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> label("#log-status").equals("10 of 1,000 lines"));
         type("#log-include", "row [");
         assertThat(label("#log-problem")).startsWith("No regular expression");
         type("#log-include", "");
         type("#log-exclude", "");
-        await().atMost(Duration.ofSeconds(10)).until(() -> label("#log-status").equals("1,000 lines"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> label("#log-status").equals("1,000 lines"));
 
         robot.interact(() -> canvas().requestFocus());
         robot.push(KeyCode.HOME);
@@ -152,6 +152,37 @@ class LogDockTest {
                 .isEqualTo(1);
         robot.interact(() -> dock.close(dock.logs().getFirst()));
         assertThat(robot.lookup("#log-badge").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void numbers_of_json_lines_are_drawn_over_time() {
+        logs.createLogGroup(request -> request.logGroupName(GROUP));
+        logs.createLogStream(request -> request.logGroupName(GROUP).logStreamName("batch/fit/1"));
+        long start = Instant.now().minusSeconds(600).toEpochMilli();
+        logs.putLogEvents(request -> request.logGroupName(GROUP)
+                .logStreamName("batch/fit/1")
+                .logEvents(IntStream.rangeClosed(1, 40)
+                        .mapToObj(epoch -> InputLogEvent.builder()
+                                .timestamp(start + 5_000L * epoch)
+                                .message("{\"level\": \"info\", \"epoch\": " + epoch + ", \"loss\": " + 2.0 / epoch
+                                        + "}")
+                                .build())
+                        .toList()));
+        robot.interact(() -> dock.open(new LogTarget("fit", GROUP, new LogStreams.Prefix("batch/"), true)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> label("#log-badge").endsWith("complete to the end, 0 gaps"));
+
+        click("#log-numbers");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> robot.lookup(".chart").queryAll().size() == 2);
+        assertThat(robot.lookup("#log-charts .heading").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .containsExactly("epoch   40", "loss   0.05");
+
+        type("#log-include", "no such line");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> robot.lookup(".chart").queryAll().isEmpty());
+        click("#log-numbers");
+        assertThat(robot.lookup("#log-charts").tryQuery()).isEmpty();
     }
 
     private String label(String id) {

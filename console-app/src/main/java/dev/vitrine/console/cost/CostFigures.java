@@ -1,0 +1,183 @@
+package dev.vitrine.console.cost;
+
+import dev.vitrine.common.job.Job;
+import dev.vitrine.common.operation.ClusterTask;
+import dev.vitrine.console.desk.Desk;
+import dev.vitrine.console.kit.Inspection;
+import dev.vitrine.console.resource.RunProgress;
+import dev.vitrine.console.resource.TaskPrices;
+import dev.vitrine.console.resource.UsageStore;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What is known of costs at this moment, from the tasks that were seen and the price table. For the screen's thread. */
+final class CostFigures {
+    private static final String LINE = "monthlyLine";
+
+    private final Desk desk;
+    private final TaskPrices prices;
+    private final UsageStore usage;
+    private List<CostRow> rows = List.of();
+    private double line;
+
+    CostFigures(Desk desk, UsageStore usage) {
+        this.desk = desk;
+        this.usage = usage;
+        this.prices = new TaskPrices(desk.workspace().session().region());
+        this.line = desk.workspace().state().value(LINE, Double.class).orElse(0.0);
+    }
+
+    TaskPrices prices() {
+        return prices;
+    }
+
+    /** Dollars a month to stay under; 0 for none. */
+    double line() {
+        return line;
+    }
+
+    void stayUnder(double dollars) {
+        line = dollars;
+        desk.workspace().state().put(LINE, dollars);
+    }
+
+    /** Learns from the tasks that run now. */
+    void see(List<ClusterTask> tasks) {
+        usage.see(tasks, desk.workspace().clock().instant());
+    }
+
+    /** Counts again, a row for every family. */
+    List<CostRow> count() {
+        LocalDate today = LocalDate.ofInstant(desk.workspace().clock().instant(), ZoneOffset.UTC);
+        Map<String, Map<LocalDate, Double>> dollars = usage.dollars(prices, monthBegan());
+        List<ClusterTask> running =
+                tasks().stream().filter(task -> task.status().equals("RUNNING")).toList();
+        List<ClusterTask> idle = idle();
+        TreeSet<String> families = new TreeSet<>(dollars.keySet());
+        running.forEach(task -> families.add(task.family()));
+        rows = families.stream()
+                .map(family -> row(family, dollars.getOrDefault(family, Map.of()), today, running, idle))
+                .toList();
+        return rows;
+    }
+
+    /** What is known of everything that is no task. */
+    Inspection.Grid others() {
+        return OtherCosts.of(
+                desk.resources().functions().reading().get().value().orElse(List.of()),
+                desk.resources().images().reading().get().value().orElse(List.of()),
+                prices.list());
+    }
+
+    /** The rows as they were counted last. */
+    List<CostRow> rows() {
+        return rows;
+    }
+
+    /** Dollars of each of the last days, the oldest first: of a family, or of all when it is blank. */
+    List<Double> days(String family, int count) {
+        LocalDate today = LocalDate.ofInstant(desk.workspace().clock().instant(), ZoneOffset.UTC);
+        Map<String, Map<LocalDate, Double>> dollars = usage.dollars(
+                prices, today.minusDays(count - 1L).atStartOfDay(ZoneOffset.UTC).toInstant());
+        List<Double> days = new ArrayList<>();
+        for (int back = count - 1; back >= 0; back--) {
+            LocalDate day = today.minusDays(back);
+            days.add(dollars.entrySet().stream()
+                    .filter(entry -> family.isEmpty() || entry.getKey().equals(family))
+                    .mapToDouble(entry -> entry.getValue().getOrDefault(day, 0.0))
+                    .sum());
+        }
+        return days;
+    }
+
+    List<ClusterTask> tasks() {
+        return desk.resources().tasks().reading().get().value().orElse(List.of());
+    }
+
+    List<RunProgress> runs() {
+        return desk.resources().runs().reading().get().value().orElse(List.of());
+    }
+
+    List<ClusterTask> idle() {
+        return IdleTasks.of(tasks(), runs(), desk.workspace().clock().instant());
+    }
+
+    private Instant monthBegan() {
+        return LocalDate.ofInstant(desk.workspace().clock().instant(), ZoneOffset.UTC)
+                .withDayOfMonth(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    private CostRow row(
+            String family,
+            Map<LocalDate, Double> byDay,
+            LocalDate today,
+            List<ClusterTask> running,
+            List<ClusterTask> idle) {
+        List<ClusterTask> mine =
+                running.stream().filter(task -> task.family().equals(family)).toList();
+        return new CostRow(
+                family,
+                mine.size(),
+                (int) idle.stream().filter(task -> task.family().equals(family)).count(),
+                hourly(mine),
+                byDay.getOrDefault(today, 0.0),
+                sum(byDay),
+                (int) runs().stream()
+                        .map(RunProgress::job)
+                        .filter(job -> family.equals("vitrine-" + job.prototype()))
+                        .flatMap(job -> job.finishedAt().stream())
+                        .filter(at -> !at.isBefore(monthBegan()))
+                        .count());
+    }
+
+    double hourly(List<ClusterTask> some) {
+        return some.stream()
+                .mapToDouble(task -> prices.hourly(task.cpuUnits(), task.memoryMb()))
+                .sum();
+    }
+
+    private static double sum(Map<LocalDate, Double> byDay) {
+        return byDay.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    double month() {
+        return rows.stream().mapToDouble(row -> row.month()).sum();
+    }
+
+    double hourlyNow() {
+        return rows.stream().mapToDouble(row -> row.hourly()).sum();
+    }
+
+    /** What the month will have cost if everything goes on as now. */
+    double projected() {
+        Instant now = desk.workspace().clock().instant();
+        Instant end = LocalDate.ofInstant(now, ZoneOffset.UTC)
+                .plusMonths(1)
+                .withDayOfMonth(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        return month() + hourlyNow() * java.time.Duration.between(now, end).toMinutes() / 60.0;
+    }
+
+    double dollars(Job job, Instant now) {
+        Instant from = job.startedAt().orElse(now);
+        Instant to = job.finishedAt().orElse(now);
+        return usage.all().stream()
+                .filter(each -> each.family().equals("vitrine-" + job.prototype()))
+                .mapToDouble(each -> {
+                    Instant first = each.from().isAfter(from) ? each.from() : from;
+                    Instant last = each.until().isBefore(to) ? each.until() : to;
+                    double hours =
+                            Math.max(0, java.time.Duration.between(first, last).toMillis()) / 3_600_000.0;
+                    return hours * prices.hourly(each.cpuUnits(), each.memoryMb());
+                })
+                .sum();
+    }
+}
