@@ -21,17 +21,21 @@ import dev.vitrine.web.access.PasswordHash;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Named users, their roles, the load balancer's word, keys that are changed, and the trail of what they do. */
 class PeopleTest {
@@ -103,6 +107,14 @@ class PeopleTest {
         return FRONTEND.send(request).statusCode();
     }
 
+    private static String submitted(String name, String password) {
+        return UploadTest.json(FRONTEND.send(as(name, password, "/api/v1/prototypes/coins/jobs")
+                        .header("Content-Type", "text/csv")
+                        .POST(BodyPublishers.ofString("weight,year,metal\n7.5,1950,silver\n"))))
+                .path("id")
+                .asText();
+    }
+
     @Test
     void namedUsersComeByTheirOwnPasswordAlone() {
         assertThat(status(as("Ada", "ada's own", "/api/v1/prototypes"))).isEqualTo(200);
@@ -129,11 +141,7 @@ class PeopleTest {
 
     @Test
     void aViewerNeitherSeesNorCancelsAnothersJobAndAnOwnerDoes() {
-        String job = UploadTest.json(FRONTEND.send(as("Ada", "ada's own", "/api/v1/prototypes/coins/jobs")
-                        .header("Content-Type", "text/csv")
-                        .POST(BodyPublishers.ofString("weight,year,metal\n7.5,1950,silver\n"))))
-                .path("id")
-                .asText();
+        String job = submitted("Ada", "ada's own");
         for (String path : new String[] {
             "",
             "/results.csv",
@@ -160,6 +168,10 @@ class PeopleTest {
                     .isEqualTo(404);
         }
         assertThat(FRONTEND.send(as("Grace", "grace's own", "/jobs")).body()).doesNotContain(job);
+        assertThat(status(as("Grace", "grace's own", "/prototypes/coins/review/items?job=" + job)))
+                .isEqualTo(404);
+        assertThat(status(as("Grace", "grace's own", "/api/v1/prototypes/coins/corrections.csv?job=" + job)))
+                .isEqualTo(403);
         assertThat(FRONTEND.send(as("Grace", "grace's own", "/api/v1/jobs?owner=Ada"))
                         .body())
                 .doesNotContain(job);
@@ -169,6 +181,22 @@ class PeopleTest {
         assertThat(status(as("Ada", "ada's own", "/api/v1/jobs/" + job + "/cancel")
                         .POST(BodyPublishers.noBody())))
                 .isEqualTo(200);
+    }
+
+    @Test
+    @Timeout(120)
+    void theEventsOfAViewerAreThoseOfTheirOwnJobs() throws Exception {
+        String adas = submitted("Ada", "ada's own");
+        String graces = submitted("Grace", "grace's own");
+        try (HttpClient http = HttpClient.newHttpClient();
+                Stream<String> events = http.send(
+                                as("Grace", "grace's own", "/api/v1/events").build(), BodyHandlers.ofLines())
+                        .body()) {
+            assertThat(events.takeWhile(line -> !line.contains(graces)))
+                    .as("what came before her own, which is younger")
+                    .noneMatch(line -> line.contains(adas));
+            http.shutdownNow();
+        }
     }
 
     @Test
@@ -191,11 +219,7 @@ class PeopleTest {
 
     @Test
     void everyChangeIsInTheTrailThatOwnersAloneRead() {
-        String job = UploadTest.json(FRONTEND.send(as("Grace", "grace's own", "/api/v1/prototypes/coins/jobs")
-                        .header("Content-Type", "text/csv")
-                        .POST(BodyPublishers.ofString("weight,year,metal\n7.5,1950,silver\n"))))
-                .path("id")
-                .asText();
+        String job = submitted("Grace", "grace's own");
         FRONTEND.send(as("Ada", "ada's own", "/api/v1/jobs/" + job + "/cancel").POST(BodyPublishers.noBody()));
         assertThat(status(as("Grace", "grace's own", "/api/v1/audit"))).isEqualTo(403);
         JsonNode changes = UploadTest.json(FRONTEND.send(as("Ada", "ada's own", "/api/v1/audit")))

@@ -51,6 +51,20 @@ class TableUploadTest {
     }
 
     @Test
+    void aWorkbookThatInflatesWithoutEndIsRefusedWithASentence() throws IOException {
+        byte[] bomb = XlsxFile.inflating("<worksheet>", "<!---->".repeat(100), 100_000, "");
+        HttpResponse<String> looked = frontend.send(frontend.api("/prototypes/coins/preview?size=" + bomb.length)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bomb)));
+        assertThat(looked.statusCode()).as(looked.body()).isBetween(400, 499);
+        HttpResponse<String> submitted = frontend.send(frontend.api("/api/v1/prototypes/coins/jobs")
+                .header("Content-Type", "multipart/form-data; boundary=xyz")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(multipart(Map.of(), "coins.xlsx", bomb))));
+        assertThat(submitted.statusCode()).as(submitted.body()).isBetween(400, 499);
+        assertThat(submitted.body()).contains("grows more than 100 times");
+    }
+
+    @Test
     void aChoiceOfColumnsIsJudgedWithoutTheFile() {
         String body = "{\"columns\":[\"a\",\"year\",\"metal\"],\"rows\":[[\"1\",\"1900\",\"gold\"]],\"total\":900000,"
                 + "\"mapping\":{\"weight\":\"\"}}";
