@@ -166,7 +166,7 @@ class DeployIT {
         assertThat(deploy.said())
                 .contains("secret vitrine/users", "secret vitrine/webhook-secret")
                 .doesNotContain("argon2", "whsec_", PASSWORD)
-                .containsPattern("created +vitrine {2}Frontend +AWS::ECS::Service +[0-9.]+ s")
+                .containsPattern("created +vitrine-banknote {2}Function +AWS::Lambda::Function +[0-9.]+ s")
                 .containsPattern("new +stack vitrine-banknote")
                 .contains("Vitrine is at http://");
         ApiClient api = new ApiClient(URI.create("http://localhost:" + port), PASSWORD);
