@@ -2,6 +2,7 @@ package dev.vitrine.packaging.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,9 +33,12 @@ final class CrowdReport {
             throws InterruptedException {
         CrowdReport report = new CrowdReport();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor();
+                HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
             for (int i = 0; i < people; i++) {
-                crowd.execute(new Stakeholder(vitrine.web(), vitrine.password(), report, end, i));
+                crowd.execute(new Stakeholder(http, vitrine.web(), vitrine.password(), report, end, i));
             }
             crowd.shutdown();
             boolean early = crowd.awaitTermination(TimeUnit.SECONDS.toMillis(seconds) / 2, TimeUnit.MILLISECONDS);

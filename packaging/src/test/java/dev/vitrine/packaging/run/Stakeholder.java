@@ -2,7 +2,6 @@ package dev.vitrine.packaging.run;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ final class Stakeholder implements Runnable {
             "{\"inputs\":[{\"variance\":3.6216,\"skewness\":8.6661,\"curtosis\":-2.8073,\"entropy\":-0.44699}]}";
     private static final String TABLE =
             "variance,skewness,curtosis,entropy\n" + "3.6216,8.6661,-2.8073,-0.44699\n".repeat(20);
+    /** People do not come at the same instant. */
+    private static final Duration APART = Duration.ofMillis(100);
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
@@ -35,11 +39,15 @@ final class Stakeholder implements Runnable {
     private final CrowdReport report;
     private final long endNanos;
     private final Random chance;
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient http;
+    private final Duration arrival;
+    private final Map<String, String> cookies = new HashMap<>();
     private String token = "";
 
-    Stakeholder(URI web, String password, CrowdReport report, long endNanos, int number) {
+    /** @param http shared by all, who keep their cookies themselves: a client of each would cost more than what it asks */
+    Stakeholder(HttpClient http, URI web, String password, CrowdReport report, long endNanos, int number) {
+        this.http = http;
+        this.arrival = APART.multipliedBy(number);
         this.web = web;
         this.password = password;
         this.report = report;
@@ -50,6 +58,7 @@ final class Stakeholder implements Runnable {
     @Override
     public void run() {
         try {
+            LockSupport.parkNanos(arrival.toNanos());
             signIn();
             while (System.nanoTime() < endNanos) {
                 act();
@@ -59,8 +68,6 @@ final class Stakeholder implements Runnable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             report.error("a stakeholder gave up: " + e);
-        } finally {
-            http.shutdownNow();
         }
     }
 
@@ -111,7 +118,11 @@ final class Stakeholder implements Runnable {
 
     /** Reads the first events of the stream, then goes on to something else, as who leaves a page. */
     private void follow() throws InterruptedException {
-        try (InputStream events = http.send(request("/api/v1/events").build(), BodyHandlers.ofInputStream())
+        try (InputStream events = http.send(
+                        request("/api/v1/events")
+                                .setHeader("Cookie", String.join("; ", cookies.values()))
+                                .build(),
+                        BodyHandlers.ofInputStream())
                 .body()) {
             report.stream(events.readNBytes(12).length > 0);
         } catch (IOException e) {
@@ -125,7 +136,11 @@ final class Stakeholder implements Runnable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (int attempt = 0; attempt == 0 || System.nanoTime() < end; attempt++) {
             try {
-                HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+                HttpResponse<String> answer = http.send(
+                        request.setHeader("Cookie", String.join("; ", cookies.values()))
+                                .build(),
+                        BodyHandlers.ofString());
+                keepCookies(answer);
                 boolean signedOut = answer.statusCode() == 401
                         || answer.headers().firstValue("Location").orElse("").contains("sign-in");
                 if (signedOut) {
@@ -149,6 +164,13 @@ final class Stakeholder implements Runnable {
         }
         report.error(what + ": " + trouble);
         throw new IllegalStateException(what + ": " + trouble);
+    }
+
+    private void keepCookies(HttpResponse<?> answer) {
+        for (String set : answer.headers().allValues("Set-Cookie")) {
+            String cookie = set.split(";", 2)[0];
+            cookies.put(cookie.split("=", 2)[0], cookie);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
