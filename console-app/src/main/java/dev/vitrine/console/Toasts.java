@@ -9,9 +9,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/** What happened by itself, in the corner, for some seconds. */
+/** What happened by itself, in the corner, until it is closed or old. */
 final class Toasts extends VBox {
-    private static final Duration SEEN = Duration.seconds(10);
+    private static final Duration PASSING = Duration.seconds(10);
+    private static final Duration ANNOUNCED = Duration.minutes(2);
     private static final int MOST = 4;
 
     Toasts() {
@@ -23,8 +24,18 @@ final class Toasts extends VBox {
         setMouseTransparent(false);
     }
 
-    void add(String title, String text) {
-        Notification note = new Notification(title + (text.isBlank() ? "" : "\n" + text));
+    /** Tells something that the person did themselves, for some seconds. */
+    void add(String title) {
+        add(title, PASSING);
+    }
+
+    /** Tells something that the person may not be looking for, so that it stays for a while. */
+    void announce(String title, String text) {
+        add(title + (text.isBlank() ? "" : "\n" + text), ANNOUNCED);
+    }
+
+    private void add(String message, Duration seen) {
+        Notification note = new Notification(message);
         note.getStyleClass().add(Styles.ELEVATED_2);
         note.setMaxWidth(420);
         note.setMinHeight(Region.USE_PREF_SIZE);
@@ -33,7 +44,7 @@ final class Toasts extends VBox {
         if (getChildren().size() > MOST) {
             getChildren().removeFirst();
         }
-        PauseTransition pause = new PauseTransition(SEEN);
+        PauseTransition pause = new PauseTransition(seen);
         pause.setOnFinished(event -> getChildren().remove(note));
         pause.play();
     }

@@ -35,7 +35,7 @@ final class WindowScreen implements Desk.Screen {
         content.putString(Secrets.redact(text));
         Clipboard.getSystemClipboard().setContent(content);
         if (shell != null) {
-            shell.toasts().add("Copied", "");
+            shell.toasts().add("Copied");
         }
     }
 
@@ -52,7 +52,7 @@ final class WindowScreen implements Desk.Screen {
     @Override
     public void announce(String title, String text) {
         if (shell != null) {
-            shell.toasts().add(title, Secrets.redact(text));
+            shell.toasts().announce(title, Secrets.redact(text));
         }
         if (!stage.isFocused()) {
             notifyDesktop(title, Secrets.redact(text));

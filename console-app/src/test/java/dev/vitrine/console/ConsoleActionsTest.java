@@ -11,11 +11,9 @@ import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobQuery;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.operation.CloudSettings;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,27 +102,24 @@ class ConsoleActionsTest {
         lambda.createFunction(request -> request.functionName(FUNCTION)
                 .packageType(PackageType.IMAGE)
                 .role("arn:aws:iam::000000000000:role/vitrine-function")
-                .timeout(30)
+                .timeout(120)
                 .memorySize(512)
                 .code(code -> code.imageUri(predictor + ":1111111")));
     }
 
     private static List<String> function() {
-        String here = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return List.of(
                 "java",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                Arrays.stream(here.split(File.pathSeparator))
-                        .filter(entry -> entry.matches(".*(classes|jackson-[^/]*\\.jar)"))
-                        .reduce((one, other) -> one + File.pathSeparator + other)
-                        .orElseThrow(),
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 EchoFunction.class.getName());
     }
 
     @AfterAll
     void stop() {
+        console.pictures();
         console.close();
         cloud.close();
     }
@@ -322,6 +317,7 @@ class ConsoleActionsTest {
         assertThat(console.text("answer-variance")).isEqualTo("3.6216");
         console.picture("test-invoke");
         console.fire("form-submit");
+        console.awaitText("Invoke vitrine-banknote: done.");
         console.awaitText("verdict = genuine, score = 3.6216");
 
         console.press(KeyCode.T, false);

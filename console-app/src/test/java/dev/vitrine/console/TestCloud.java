@@ -42,6 +42,7 @@ import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /** A real local cloud with a table, a bucket, a cluster, and images whose programs are shells. It can be killed and come back. */
 final class TestCloud implements AutoCloseable {
@@ -71,7 +72,11 @@ final class TestCloud implements AutoCloseable {
         clients = AwsClients.interactive();
         VitrineTable.createIfAbsent(clients.dynamoDb(), VitrineTable.DEFAULT_NAME);
         S3Client s3 = clients.s3();
-        s3.createBucket(request -> request.bucket(BUCKET));
+        try {
+            s3.createBucket(request -> request.bucket(BUCKET));
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // The first attempt was answered too late.
+        }
         bucket = new S3ArtifactBucket(s3, BUCKET);
         jobs = new DynamoJobTable(clients.dynamoDb(), VitrineTable.DEFAULT_NAME, bucket, Clock.systemUTC());
         ecs = clients.ecs();

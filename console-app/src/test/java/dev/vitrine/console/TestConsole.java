@@ -33,6 +33,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
+import org.awaitility.core.ConditionTimeoutException;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -172,7 +173,11 @@ final class TestConsole implements AutoCloseable {
     }
 
     void awaitText(String part) {
-        await("text " + part).atMost(PATIENCE).until(() -> texts().stream().anyMatch(text -> text.contains(part)));
+        try {
+            await().atMost(PATIENCE).until(() -> texts().stream().anyMatch(text -> text.contains(part)));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("'" + part + "' is not seen; but " + texts(), e);
+        }
     }
 
     @SuppressWarnings("unchecked") // every table with an id holds live rows
@@ -270,10 +275,36 @@ final class TestConsole implements AutoCloseable {
             return pixels;
         });
         try {
-            Files.createDirectories(Path.of(folder));
-            ImageIO.write(picture, "png", Path.of(folder, name + ".png").toFile());
+            Path file = Path.of(folder, name + ".png");
+            Files.createDirectories(file.getParent());
+            ImageIO.write(picture, "png", file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps pictures of every view, light and dark, in two sizes, when a folder for pictures is named. */
+    void pictures() {
+        if (System.getProperty("vitrine.pictures", "").isEmpty()) {
+            return;
+        }
+        for (String theme : List.of("light", "dark")) {
+            for (int height : new int[] {800}) {
+                for (ViewKind kind : ViewKind.values()) {
+                    view(kind);
+                    onScreen(() -> {
+                        robot.lookup((Node node) -> node instanceof TableView<?> && isSeen(node)).queryAll().stream()
+                                .limit(1)
+                                .forEach(table -> ((TableView<?>) table)
+                                        .getSelectionModel()
+                                        .clearAndSelect(0));
+                        return true;
+                    });
+                    awaitText("as of");
+                    picture("console/" + kind + "-" + theme + "-" + height);
+                }
+            }
+            press(KeyCode.T, true);
         }
     }
 

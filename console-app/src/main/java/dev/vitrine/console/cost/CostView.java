@@ -21,7 +21,7 @@ public final class CostView {
                 })
                 .column("Tasks of", 200, CostRow::family)
                 .numbers(
-                        "Running", 74, row -> row.running() == 0 ? "" : String.valueOf(row.running()), CostRow::running)
+                        "Running", 88, row -> row.running() == 0 ? "" : String.valueOf(row.running()), CostRow::running)
                 .numbers("Idle", 60, row -> row.idle() == 0 ? "" : String.valueOf(row.idle()), CostRow::idle)
                 .numbers("An hour", 90, row -> CostRow.dollars(row.hourly()), CostRow::hourly)
                 .numbers("If it goes on", 110, row -> CostRow.dollars(row.monthly()), CostRow::monthly)

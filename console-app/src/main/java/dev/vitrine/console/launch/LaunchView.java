@@ -22,7 +22,7 @@ public final class LaunchView {
                         model.definitions(),
                         "Nothing can be run yet. Publish a prototype (make publish) or deploy the stack.")
                 .column("Family", 200, TaskDefinitionDetail::family)
-                .numbers("Revision", 74, detail -> String.valueOf(detail.revision()), TaskDefinitionDetail::revision)
+                .numbers("Revision", 88, detail -> String.valueOf(detail.revision()), TaskDefinitionDetail::revision)
                 .column("Image", 200, detail -> Texts.tag(detail.image()))
                 .numbers(
                         "vCPU",
