@@ -139,6 +139,31 @@ final class Browser implements AutoCloseable {
                 Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
     }
 
+    /** What axe-core finds seriously wrong with the page that is open. */
+    List<String> barriers() {
+        return Axe.violations(driver);
+    }
+
+    /** Bytes that came over the wire for the page and all that it loads, when nothing is cached. */
+    long bytesOfFirstVisit(String path) {
+        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+        open(path);
+        return ((Number) driver.executeScript(
+                        "return performance.getEntriesByType('navigation').concat("
+                                + "performance.getEntriesByType('resource'))"
+                                + ".reduce((sum, entry) => sum + entry.transferSize, 0)"))
+                .longValue();
+    }
+
+    /** The text of an element, shown or not. */
+    String content(String selector) {
+        return String.valueOf(find(selector).getDomProperty("textContent"));
+    }
+
+    String attribute(String selector, String name) {
+        return String.valueOf(find(selector).getDomAttribute(name));
+    }
+
     /** How far the page is wider than the window, in pixels. */
     long overflow() {
         return ((Number) driver.executeScript(
