@@ -116,7 +116,9 @@ final class FieldReader {
             }
         });
         int digits = object.count("digits").orElse(FieldType.Real.DEFAULT_DIGITS);
-        return object.checked(line, () -> new FieldType.Vector(length, min, max, columns, drawing, digits));
+        Optional<String> probabilitiesOf = object.text("probabilitiesOf");
+        return object.checked(
+                line, () -> new FieldType.Vector(length, min, max, columns, drawing, digits, probabilitiesOf));
     }
 
     private static OptionalDouble real(YamlObject object, String key) {

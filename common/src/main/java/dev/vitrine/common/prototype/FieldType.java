@@ -129,6 +129,7 @@ public sealed interface FieldType {
      *     {@code pixel_%02d}
      * @param drawing the vector is a picture that a person may draw, row by row
      * @param digits significant digits that an output is printed with, 1 to 17
+     * @param probabilitiesOf the category output of whose values these are the probabilities, in the order of the values
      */
     record Vector(
             int length,
@@ -136,7 +137,8 @@ public sealed interface FieldType {
             OptionalDouble max,
             Optional<String> columns,
             Optional<Drawing> drawing,
-            int digits)
+            int digits,
+            Optional<String> probabilitiesOf)
             implements FieldType {
         public Vector {
             if (length < 1 || length > 10_000) {
@@ -156,6 +158,17 @@ public sealed interface FieldType {
                     && (drawing.get().width() * drawing.get().height() != length || min.isEmpty() || max.isEmpty())) {
                 throw new IllegalArgumentException("drawing needs width x height = length, and min and max");
             }
+        }
+
+        /** Of numbers that are no probabilities. */
+        public Vector(
+                int length,
+                OptionalDouble min,
+                OptionalDouble max,
+                Optional<String> columns,
+                Optional<Drawing> drawing,
+                int digits) {
+            this(length, min, max, columns, drawing, digits, Optional.empty());
         }
 
         @Override

@@ -37,7 +37,9 @@ public record Prototype(
         if (title.isBlank()) {
             throw new IllegalArgumentException("title must not be blank");
         }
+        inputs.fields().forEach(input -> checkProbabilities(input, inputs, false));
         for (Field output : outputs.fields()) {
+            checkProbabilities(output, outputs, true);
             if (inputs.find(output.name()).isPresent()) {
                 throw new IllegalArgumentException(
                         "output '" + output.name() + "' has the name of an input; rename one of them");
@@ -48,5 +50,21 @@ public record Prototype(
     /** Whether a prototype may be called so. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
+    }
+
+    private static void checkProbabilities(Field field, Schema schema, boolean output) {
+        if (!(field.type() instanceof FieldType.Vector vector)
+                || vector.probabilitiesOf().isEmpty()) {
+            return;
+        }
+        if (!output) {
+            throw new IllegalArgumentException(
+                    "input '" + field.name() + "' has probabilitiesOf, which belongs to an output");
+        }
+        if (schema.probabilitiesOf(vector).size() != vector.length()) {
+            throw new IllegalArgumentException("output '" + field.name() + "' has probabilitiesOf '"
+                    + vector.probabilitiesOf().get() + "', which must be an output that is a category of "
+                    + vector.length() + " values, as many as its length");
+        }
     }
 }

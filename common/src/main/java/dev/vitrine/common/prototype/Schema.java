@@ -26,6 +26,15 @@ public final class Schema {
         }
     }
 
+    /** The values of which a vector declares the probabilities, one per element; none when it declares nothing. */
+    public List<String> probabilitiesOf(FieldType.Vector vector) {
+        return vector.probabilitiesOf()
+                .flatMap(this::find)
+                .map(Field::type)
+                .map(type -> type instanceof FieldType.Category category ? category.values() : List.<String>of())
+                .orElse(List.of());
+    }
+
     public List<Field> fields() {
         return fields;
     }

@@ -76,6 +76,29 @@ class ManifestReaderTest {
     }
 
     @Test
+    void readsOfWhatAVectorGivesTheProbabilities() {
+        String chances = "  - {name: chances, type: vector, length: 2, probabilitiesOf: verdict}\npredictor:";
+        String yaml = GOOD.replace("predictor:", chances);
+        Schema outputs = ManifestReader.read("p.yaml", yaml).outputs();
+
+        assertThat(outputs.fields().getLast().type())
+                .isInstanceOfSatisfying(FieldType.Vector.class, vector -> assertThat(outputs.probabilitiesOf(vector))
+                        .containsExactly("genuine", "forged"));
+        for (String wrong : new String[] {
+            yaml.replace("length: 2", "length: 3"),
+            yaml.replace("probabilitiesOf: verdict", "probabilitiesOf: score"),
+            yaml.replace("probabilitiesOf: verdict", "probabilitiesOf: mood"),
+        }) {
+            assertThatThrownBy(() -> ManifestReader.read("p.yaml", wrong))
+                    .isInstanceOf(ManifestException.class)
+                    .hasMessageContaining("p.yaml:1: output 'chances' has probabilitiesOf '")
+                    .hasMessageContaining("which must be an output that is a category of");
+        }
+        assertThatThrownBy(() -> ManifestReader.read("p.yaml", GOOD.replace("outputs:", chances.substring(0, chances.indexOf('\n')) + "\noutputs:")))
+                .hasMessageContaining("input 'chances' has probabilitiesOf, which belongs to an output");
+    }
+
+    @Test
     void readsAScheduleOfATableOrOfAnObject() {
         Prototype table = ManifestReader.read(
                 "p.yaml", GOOD + "schedule: {when: rate(1 day), table: data/nightly.csv, timeZone: Europe/Berlin}\n");

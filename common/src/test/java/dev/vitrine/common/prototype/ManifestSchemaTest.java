@@ -30,7 +30,9 @@ class ManifestSchemaTest {
               - {name: b, type: category, values: [x, y]}
               - {name: c, type: vector, length: 4, min: 0, max: 16, columns: c_%02d, drawing: {width: 2, height: 2}}
               - {name: d, type: date, min: 2026-01-01}
-            outputs: [{name: e, type: text, maxLength: 5}]
+            outputs:
+              - {name: e, type: category, values: [p, q]}
+              - {name: g, type: vector, length: 2, probabilitiesOf: e}
             predictor: {engine: OnnxRuntime, model: model/}
             realtime: {memory: 512 MB, timeout: 2 min}
             batch: {cpu: 0.25, memory: 1 GB, rowsPerShard: 10, maxWorkers: 2, spot: true, form: [{name: f, type: boolean}]}

@@ -11,7 +11,6 @@ import dev.vitrine.web.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /**
  * A realtime answer as it is shown.
@@ -38,7 +37,7 @@ public record AnswerView(
     /**
      * One number of a vector.
      *
-     * @param share of the greatest, or of 1 for probabilities; 0 to 1
+     * @param share of the greatest, or of 1 for declared probabilities; 0 to 1
      * @param greatest whether it is the greatest
      */
     public record Bar(String label, String text, double share, boolean greatest) {
@@ -86,12 +85,15 @@ public record AnswerView(
     }
 
     private static Output output(Schema schema, Field field, String cell) {
-        List<Bar> bars = field.type() instanceof FieldType.Vector ? bars(schema, cell) : List.of();
+        List<Bar> bars = field.type() instanceof FieldType.Vector vector
+                ? bars(schema.probabilitiesOf(vector), cell)
+                : List.of();
         return new Output(
                 field.label(), cell, field.unit().orElse(""), field.help().orElse(""), bars);
     }
 
-    private static List<Bar> bars(Schema schema, String cell) {
+    /** @param values of which the numbers are the probabilities; none when they are not declared to be any */
+    private static List<Bar> bars(List<String> values, String cell) {
         double[] numbers = cell.isBlank()
                 ? new double[0]
                 : List.of(cell.split(" ", -1)).stream()
@@ -100,42 +102,20 @@ public record AnswerView(
         if (numbers.length > MOST_BARS) {
             return List.of();
         }
-        List<String> labels = labels(schema, numbers.length);
-        boolean probabilities = areProbabilities(numbers);
+        boolean probabilities = values.size() == numbers.length && numbers.length > 0;
         double most = 0;
         for (double number : numbers) {
             most = Math.max(most, Math.abs(number));
         }
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < numbers.length; i++) {
-            double share = probabilities ? numbers[i] : most == 0 ? 0 : Math.max(0, numbers[i]) / most;
+            double share = probabilities ? numbers[i] : most == 0 ? 0 : numbers[i] / most;
             bars.add(new Bar(
-                    labels.get(i),
+                    probabilities ? values.get(i) : Integer.toString(i),
                     probabilities ? Format.percent(numbers[i]) : Format.number(numbers[i]),
-                    Math.min(1, share),
+                    Math.clamp(share, 0, 1),
                     most > 0 && numbers[i] == most));
         }
         return bars;
-    }
-
-    private static boolean areProbabilities(double[] numbers) {
-        double sum = 0;
-        for (double number : numbers) {
-            if (number < 0 || number > 1) {
-                return false;
-            }
-            sum += number;
-        }
-        return numbers.length > 1 && Math.abs(sum - 1) < 0.01;
-    }
-
-    /** The words of a category with as many values, since such a vector speaks of them; else places from 0. */
-    private static List<String> labels(Schema schema, int count) {
-        for (Field field : schema.fields()) {
-            if (field.type() instanceof FieldType.Category(List<String> values) && values.size() == count) {
-                return values;
-            }
-        }
-        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
 }

@@ -83,6 +83,7 @@ public final class PrototypeResource {
             case FieldType.Vector vector -> {
                 json.put("length", vector.length());
                 range(json, vector.min(), vector.max());
+                vector.probabilitiesOf().ifPresent(category -> json.put("probabilitiesOf", category));
             }
         }
     }
