@@ -36,11 +36,4 @@ record Classifier(List<DenseLayer> layers, boolean softmax) {
             x[i] = Math.max(0, x[i]);
         }
     }
-
-    /** Rows of the table whose class it tells right. */
-    long right(LabelledTable table) {
-        return table.rows().stream()
-                .filter(row -> classOf(row.features()) == row.label())
-                .count();
-    }
 }

@@ -53,6 +53,13 @@ record LabelledTable(List<String> columns, List<LabelledRow> rows) {
         return columns.size();
     }
 
+    /** These rows and others of the same columns. */
+    LabelledTable and(List<LabelledRow> others) {
+        List<LabelledRow> all = new ArrayList<>(rows);
+        all.addAll(others);
+        return new LabelledTable(columns, all);
+    }
+
     /** The rows with each number put at 0 or {@code greatest}, whichever is nearer. */
     LabelledTable blackAndWhite(float greatest) {
         return new LabelledTable(

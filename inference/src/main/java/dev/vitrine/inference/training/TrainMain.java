@@ -40,8 +40,8 @@ public final class TrainMain {
         }
         try {
             TrainMain train = new TrainMain(Path.of(arguments[0]), System.out);
-            train.train("banknote", banknote());
-            train.train("digits", digits());
+            train.train("banknote", banknote(), TrainMain::notes);
+            train.train("digits", digits(), TrainMain::drawings);
         } catch (IOException | RuntimeException e) {
             System.err.println("training failed: " + e.getMessage());
             System.exit(1);
@@ -58,22 +58,64 @@ public final class TrainMain {
         return new Perceptron(8, 10, 16);
     }
 
-    private void train(String name, Training training) throws IOException {
+    /** What is measured of a training, for {@code metrics.csv}. */
+    private interface Measures {
+        List<Metric> of(Training training, LabelledTable table);
+    }
+
+    private record Metric(String name, double share, String data) {}
+
+    private static List<Metric> notes(Training training, LabelledTable table) {
+        HeldOut unseen = training.heldOut(table);
+        String data = unseen(table, "notes");
+        return List.of(
+                new Metric("Told right", unseen.accuracy(), data),
+                new Metric("Genuine notes told right", unseen.accuracyOf(0), data),
+                new Metric("Forged notes told right", unseen.accuracyOf(1), data));
+    }
+
+    private static List<Metric> drawings(Training training, LabelledTable table) {
+        String data = unseen(table, "pictures");
+        LabelledTable sevens = new LabelledTable(table.columns(), new StrokeSevens(8, 16, 1).draw(1000));
+        return List.of(
+                new Metric("Read right", training.heldOut(table).accuracy(), data),
+                new Metric(
+                        "In black and white",
+                        training.heldOut(table, heldOut -> heldOut.blackAndWhite(16))
+                                .accuracy(),
+                        data),
+                new Metric(
+                        "Sevens without a crossbar",
+                        HeldOut.none().and(training.train(table), sevens).accuracy(),
+                        "1,000 drawn by rule, others than it learned from"));
+    }
+
+    private static String unseen(LabelledTable table, String things) {
+        return String.format(
+                Locale.ROOT, "%,d %s, each judged by a model that had not seen it", table.rows().size(), things);
+    }
+
+    private void train(String name, Training training, Measures measures) throws IOException {
         Path folder = prototypes.resolve(name);
         LabelledTable table = LabelledTable.read(folder.resolve("data").resolve(name + ".csv"));
-        out.printf(
-                Locale.ROOT,
-                "%s: %d rows, held-out accuracy %.4f (%d folds)%n",
-                name,
-                table.rows().size(),
-                training.heldOutAccuracy(table),
-                Training.FOLDS);
         Path model = folder.resolve("model");
+        writeMetrics(measures.of(training, table), model.resolve("metrics.csv"));
         Path reference = model.resolve("reference.csv");
         Files.deleteIfExists(reference);
         MxnetFiles.write(training.train(table), model, name);
         writeReference(ManifestReader.read(folder.resolve("prototype.yaml")), folder, table, reference);
         out.printf("%s: wrote %s%n", name, model);
+    }
+
+    private void writeMetrics(List<Metric> metrics, Path file) throws IOException {
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
+            csv.writeRecord("metric", "value", "data");
+            for (Metric metric : metrics) {
+                String percent = String.format(Locale.ROOT, "%.1f %%", metric.share() * 100);
+                csv.writeRecord(metric.name(), percent, metric.data());
+                out.printf("%s: %s (%s)%n", metric.name(), percent, metric.data());
+            }
+        }
     }
 
     private static void writeReference(Prototype prototype, Path folder, LabelledTable table, Path file)

@@ -9,9 +9,9 @@ interface Training {
 
     Classifier train(LabelledTable table);
 
-    /** Share of rows told right by classifiers that had not seen them. */
-    default double heldOutAccuracy(LabelledTable table) {
-        return heldOutAccuracy(table, UnaryOperator.identity());
+    /** What classifiers say of rows that they had not seen. */
+    default HeldOut heldOut(LabelledTable table) {
+        return heldOut(table, UnaryOperator.identity());
     }
 
     /**
@@ -19,10 +19,11 @@ interface Training {
      *
      * @param seen what becomes of them
      */
-    default double heldOutAccuracy(LabelledTable table, UnaryOperator<LabelledTable> seen) {
-        long right = table.folds(FOLDS, SEED).stream()
-                .mapToLong(fold -> train(fold.train()).right(seen.apply(fold.heldOut())))
-                .sum();
-        return right / (double) table.rows().size();
+    default HeldOut heldOut(LabelledTable table, UnaryOperator<LabelledTable> seen) {
+        HeldOut judged = HeldOut.none();
+        for (LabelledTable.Fold fold : table.folds(FOLDS, SEED)) {
+            judged = judged.and(train(fold.train()), seen.apply(fold.heldOut()));
+        }
+        return judged;
     }
 }
