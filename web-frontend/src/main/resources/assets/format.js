@@ -1,5 +1,7 @@
 // Counts, rates and durations as the server's pages write them.
 
+import {text} from './text.js';
+
 const counts = new Intl.NumberFormat('en');
 
 export function count(number) {
@@ -18,11 +20,11 @@ export function seconds(total) {
 }
 
 export function rate(rowsPerSecond) {
-  return `${rowsPerSecond < 10 ? rowsPerSecond.toFixed(1) : count(Math.round(rowsPerSecond))} rows/s`;
+  return text('job.per-second', rowsPerSecond < 10 ? rowsPerSecond.toFixed(1) : count(Math.round(rowsPerSecond)));
 }
 
 export function state(name) {
-  return name[0] + name.slice(1).toLowerCase();
+  return text(`state.${name}`);
 }
 
 const times = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit'});

@@ -2,16 +2,17 @@
 
 import {count, rate, seconds, state} from './format.js';
 import {awaitJob, ended, permission} from './notify.js';
+import {text} from './text.js';
 
 const DONE = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
 const followed = document.querySelector('[data-follow]')?.dataset.follow;
 const listed = document.querySelector('[data-jobs]');
 const banner = document.querySelector('#connection');
 
-function set(root, name, text) {
+function set(root, name, words) {
   for (const node of root.querySelectorAll(`[data-live="${name}"]`)) {
-    if (node.textContent !== text) {
-      node.textContent = text;
+    if (node.textContent !== words) {
+      node.textContent = words;
     }
   }
 }
@@ -29,7 +30,7 @@ function show(root, job) {
   set(root, 'shardsDone', count(job.shardsDone));
   set(root, 'workers', count(job.workers));
   set(root, 'rate', job.rowsPerSecond === undefined ? '–' : rate(job.rowsPerSecond));
-  set(root, 'left', job.secondsLeft === undefined ? '–' : `about ${seconds(job.secondsLeft)}`);
+  set(root, 'left', job.secondsLeft === undefined ? '–' : text('job.about', seconds(job.secondsLeft)));
 }
 
 const tell = document.querySelector('[data-tell]');

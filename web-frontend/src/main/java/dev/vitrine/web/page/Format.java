@@ -19,11 +19,6 @@ public final class Format {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 
-    /** {@code 1 row}, {@code 1,372 rows}. */
-    public static String count(long number, String one, String many) {
-        return count(number) + " " + (number == 1 ? one : many);
-    }
-
     public static String time(Instant instant) {
         return TIME.format(instant);
     }
@@ -51,15 +46,16 @@ public final class Format {
 
     /** {@code 12,300 rows/s}, with a decimal below 10. */
     public static String rate(double rowsPerSecond) {
-        return (rowsPerSecond < 10
+        return Texts.text(
+                "js.job.per-second",
+                rowsPerSecond < 10
                         ? String.format(Locale.ENGLISH, "%.1f", rowsPerSecond)
-                        : count(Math.round(rowsPerSecond)))
-                + " rows/s";
+                        : count(Math.round(rowsPerSecond)));
     }
 
     /** The word for a state. */
     public static String state(JobState state) {
-        return Texts.text("state." + state.name());
+        return Texts.text("js.state." + state.name());
     }
 
     /** {@code 97.3 %}, {@code 0.04 %}, {@code < 0.01 %}. */

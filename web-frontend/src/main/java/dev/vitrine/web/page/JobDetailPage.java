@@ -3,6 +3,7 @@ package dev.vitrine.web.page;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.web.job.JobView;
 import dev.vitrine.web.result.ResultViews;
+import dev.vitrine.web.text.Texts;
 import dev.vitrine.web.upload.CheckReport;
 import java.time.Instant;
 import java.util.List;
@@ -38,22 +39,23 @@ public record JobDetailPage(
     public String sentence() {
         Job job = job();
         return switch (job.state()) {
-            case QUEUED -> "Waiting for a worker. The first one may take a minute to start.";
-            case RUNNING -> "You may close this page; the job goes on, and the results will be here.";
-            case SUCCEEDED ->
-                Format.count(job.rows(), "row", "rows") + " answered"
-                        + job.finishedAt()
-                                .map(end -> " in "
-                                        + Format.seconds(Math.max(
-                                                1,
-                                                end.getEpochSecond()
-                                                        - job.submittedAt().getEpochSecond())))
-                                .orElse("")
-                        + (job.progress().rejects() == 0
-                                ? "."
-                                : "; " + Format.count(job.progress().rejects(), "row was", "rows were") + " rejected.");
+            case QUEUED -> Texts.text("job.queued");
+            case RUNNING -> Texts.text("job.running");
+            case SUCCEEDED -> answered(job);
             case FAILED -> job.reason().orElse("");
-            case CANCELLED -> "Cancelled. Rows that were answered before are kept.";
+            case CANCELLED -> Texts.text("job.cancelled");
         };
+    }
+
+    private static String answered(Job job) {
+        String rows = Texts.count("job.answered", job.rows());
+        String inTime = job.finishedAt()
+                .map(end -> Math.max(
+                        1, end.getEpochSecond() - job.submittedAt().getEpochSecond()))
+                .map(seconds -> Texts.text("job.answered.in", rows, Format.seconds(seconds)))
+                .orElse(rows);
+        return job.progress().rejects() == 0
+                ? Texts.text("job.answered.all", inTime)
+                : Texts.count("job.answered.but", job.progress().rejects(), inTime);
     }
 }

@@ -57,8 +57,11 @@ public final class Texts {
     }
 
     /** The text for a number of things: of {@code key.one} or {@code key.other}, in which {0} is the number. */
-    public static String count(String key, long number) {
-        return text(key + (number == 1 ? ".one" : ".other"), String.format(Locale.ENGLISH, "%,d", number));
+    public static String count(String key, long number, Object... more) {
+        Object[] values = new Object[more.length + 1];
+        values[0] = String.format(Locale.ENGLISH, "%,d", number);
+        System.arraycopy(more, 0, values, 1, more.length);
+        return text(key + (number == 1 ? ".one" : ".other"), values);
     }
 
     /** All texts, for scripts. */
