@@ -1,18 +1,19 @@
 // Results of any length in a grid: only the rows in sight are in the page, and only blocks around them are fetched.
 
-import {notice} from './page.js';
+import {element, notice} from './page.js';
 import {text} from './text.js';
 import {count} from './format.js';
+import {Blocks} from './grid-blocks.js';
+import {fillBar} from './grid-tools.js';
 
 const ROW = 34;
-const BLOCK = 200;
-const KEPT_BLOCKS = 40;
 const TALLEST = 8_000_000;
 const MOST_COLUMNS = 200;
+const MOST_SORTED = 50_000;
 const SETTLE = 90;
+const AGAIN = 3_000;
 
 const place = document.querySelector('[data-results]');
-const job = place.dataset.results;
 const sortable = place.dataset.sortable === 'true';
 
 const box = element('div', 'grid-box');
@@ -22,14 +23,8 @@ const space = element('div', 'grid-space');
 const bar = element('div', 'grid-bar');
 const foot = element('p', 'grid-foot muted');
 
-let columns = [];
 let shown = [];
 let outputs = 0;
-let total = Number(place.dataset.total);
-let blocks = new Map();
-let asked = new Map();
-const stale = new Set();
-let query = {};
 let top = 0;
 let lastScroll = 0;
 let active = {row: 0, column: 0};
@@ -37,20 +32,15 @@ let pool = [];
 let frame = 0;
 let fetchTimer = 0;
 let settleTimer = 0;
-let generation = 0;
 
-function element(name, className) {
-  const node = document.createElement(name);
-  node.className = className;
-  return node;
-}
+const blocks = new Blocks(place.dataset.results, Number(place.dataset.total), arrived, failed);
 
 function viewHeight() {
   return Math.max(ROW, box.clientHeight - ROW);
 }
 
 function range() {
-  return Math.max(0, total * ROW - viewHeight());
+  return Math.max(0, blocks.total * ROW - viewHeight());
 }
 
 function physicalRange() {
@@ -104,10 +94,9 @@ function visible() {
 }
 
 function fill(node, index) {
-  const block = blocks.get(Math.floor(index / BLOCK));
-  const record = block?.[index % BLOCK];
-  const gap = block !== undefined && record === undefined;
-  const state = `${generation}/${record !== undefined ? 'row' : gap ? 'gap' : 'wait'}/${index}/${active.row === index ? active.column : ''}`;
+  const record = blocks.record(index);
+  const gap = blocks.has(index) && record === undefined;
+  const state = `${blocks.generation}/${record !== undefined ? 'row' : gap ? 'gap' : 'wait'}/${index}/${active.row === index ? active.column : ''}`;
   if (node.dataset.state === state) {
     return;
   }
@@ -131,7 +120,7 @@ function fill(node, index) {
 }
 
 function render() {
-  const rows = Math.min(visible(), total);
+  const rows = Math.min(visible(), blocks.total);
   while (pool.length < rows) {
     const row = element('div', 'grid-row');
     row.setAttribute('role', 'row');
@@ -143,137 +132,58 @@ function render() {
     pool.push(row);
     layer.append(row);
   }
-  const start = Math.max(0, Math.min(first(), total - rows));
+  const start = Math.max(0, Math.min(first(), blocks.total - rows));
   for (let i = 0; i < pool.length; i++) {
     const node = pool[(start + i) % pool.length];
     const index = start + i;
-    node.hidden = i >= rows || index >= total;
+    node.hidden = i >= rows || index >= blocks.total;
     if (!node.hidden) {
       node.style.transform = `translateY(${index * ROW - top}px)`;
       fill(node, index);
     }
   }
-  foot.textContent = total === 0 ? text('grid.none') : text('grid.range', count(start + 1), count(Math.min(total, start + rows)), count(total));
+  foot.textContent = blocks.total === 0 ? text('grid.none') : text('grid.range', count(start + 1), count(Math.min(blocks.total, start + rows)), count(blocks.total));
   clearTimeout(fetchTimer);
-  const block = Math.floor(start / BLOCK);
-  if (blocks.has(block) && blocks.has(Math.floor((start + rows - 1) / BLOCK))) {
-    fetchTimer = setTimeout(() => ahead(start, rows), SETTLE);
-  } else {
-    fetchTimer = setTimeout(() => ahead(start, rows), asked.size === 0 ? 0 : SETTLE);
-  }
+  const here = blocks.has(start) && blocks.has(start + rows - 1);
+  fetchTimer = setTimeout(() => blocks.ahead(start, rows), !here && blocks.isIdle() ? 0 : SETTLE);
 }
 
-/** Fetches the blocks in sight and the next ones; gives up those that are out of sight. */
-function ahead(start, rows) {
-  const from = Math.floor(start / BLOCK);
-  const to = Math.floor(Math.max(start, start + rows - 1) / BLOCK);
-  for (const [block, request] of asked) {
-    if (block < from - 1 || block > to + 1) {
-      request.abort();
-      asked.delete(block);
-    }
+function arrived(otherTotal) {
+  if (otherTotal) {
+    resize();
   }
-  for (let block = from; block <= to + 1; block++) {
-    if (block * BLOCK < total || (block === 0 && total === 0)) {
-      load(block);
-    }
-  }
-}
-
-/** Records at their places: rows that are not answered leave gaps. */
-function placed(body, block) {
-  if (Object.keys(query).length > 0) {
-    return body.rows;
-  }
-  const rows = [];
-  for (const record of body.rows) {
-    rows[Number(record[0]) - 1 - block * BLOCK] = record;
-  }
-  return rows;
-}
-
-async function load(block) {
-  if ((blocks.has(block) && !stale.has(block)) || asked.has(block)) {
-    return;
-  }
-  const mine = generation;
-  const request = new AbortController();
-  asked.set(block, request);
-  try {
-    const answer = await fetch(`/api/v1/jobs/${encodeURIComponent(job)}/rows?${new URLSearchParams({...query, from: block * BLOCK, count: BLOCK})}`, {signal: request.signal});
-    if (answer.status === 401) {
-      location.reload();
-      return;
-    }
-    const body = await answer.json();
-    if (mine !== generation) {
-      return;
-    }
-    if (!answer.ok) {
-      throw new Error(body.detail);
-    }
-    blocks.set(block, placed(body, block));
-    stale.delete(block);
-    if (blocks.size > KEPT_BLOCKS) {
-      blocks.delete(blocks.keys().next().value);
-    }
-    if (body.total !== total) {
-      total = body.total;
-      resize();
-    }
-    place.querySelector('.notice')?.remove();
-  } catch (problem) {
-    if (problem.name !== 'AbortError' && mine === generation) {
-      place.querySelector('.notice')?.remove();
-      bar.after(notice(text('grid.failed'), problem.message));
-    }
-  } finally {
-    if (asked.get(block) === request) {
-      asked.delete(block);
-    }
-  }
+  place.querySelector('.notice')?.remove();
   draw();
+}
+
+function failed(problem) {
+  place.querySelector('.notice')?.remove();
+  bar.after(notice(text('grid.failed'), problem.message));
+  setTimeout(draw, AGAIN);
 }
 
 function resize() {
-  space.style.height = `${Math.min(TALLEST, total * ROW) + ROW}px`;
-  box.setAttribute('aria-rowcount', String(total + 1));
-  box.style.height = `${Math.min(Math.max(4, total) * ROW + ROW + 20, Math.max(360, Math.round(innerHeight * .68)))}px`;
+  space.style.height = `${Math.min(TALLEST, blocks.total * ROW) + ROW}px`;
+  box.setAttribute('aria-rowcount', String(blocks.total + 1));
+  box.style.height = `${Math.min(Math.max(4, blocks.total) * ROW + ROW + 20, Math.max(360, Math.round(innerHeight * .68)))}px`;
   top = Math.min(top, range());
-}
-
-/** Fetches blocks with gaps again, since the job went on. */
-function refresh() {
-  for (const [block, rows] of blocks) {
-    if (Object.values(rows).length < Math.min(BLOCK, total - block * BLOCK)) {
-      stale.add(block);
-    }
-  }
-  draw();
 }
 
 /** Looks at other rows, or at the same in another order. */
 function ask(change) {
-  query = Object.fromEntries(Object.entries({...query, ...change}).filter(([, value]) => value));
-  generation++;
-  for (const request of asked.values()) {
-    request.abort();
-  }
-  asked = new Map();
-  blocks = new Map();
   active = {...active, row: 0};
+  blocks.ask(change);
   goTo(0);
   for (const header of head.children) {
-    const sorted = header.dataset.column === query.sort;
-    header.setAttribute('aria-sort', sorted ? (query.order === 'desc' ? 'descending' : 'ascending') : 'none');
+    const sorted = header.dataset.column === blocks.query.sort;
+    header.setAttribute('aria-sort', sorted ? (blocks.query.order === 'desc' ? 'descending' : 'ascending') : 'none');
   }
-  load(0);
 }
 
 function sort(column) {
-  if (query.sort !== column) {
+  if (blocks.query.sort !== column) {
     ask({sort: column, order: 'asc'});
-  } else if (query.order === 'asc') {
+  } else if (blocks.query.order === 'asc') {
     ask({order: 'desc'});
   } else {
     ask({sort: '', order: ''});
@@ -286,7 +196,7 @@ function width(column, sample) {
 }
 
 function layOut(body) {
-  columns = body.columns;
+  const columns = body.columns;
   const inputs = body.inputs;
   const wanted = [0, ...columns.keys().filter(i => i > inputs && i < columns.length - 1), ...columns.keys().filter(i => i > 0 && i <= inputs)];
   outputs = columns.length - inputs - 2;
@@ -320,56 +230,9 @@ function layOut(body) {
   });
 }
 
-function tools() {
-  if (sortable) {
-    const label = element('label', 'grid-find');
-    label.textContent = text('grid.find');
-    const find = element('input', '');
-    find.type = 'search';
-    find.placeholder = text('grid.find.hint');
-    const select = element('select', '');
-    select.setAttribute('aria-label', text('grid.find.in'));
-    select.append(new Option(text('grid.any'), ''), ...shown.slice(1).map(column => new Option(column.name, column.name)));
-    let timer = 0;
-    const look = () => ask({find: find.value.trim(), column: find.value.trim() ? select.value : ''});
-    find.addEventListener('input', () => {
-      clearTimeout(timer);
-      timer = setTimeout(look, 300);
-    });
-    select.addEventListener('change', look);
-    label.append(find);
-    bar.append(label, select);
-    if (place.dataset.rejects !== '0') {
-      const only = element('label', 'grid-only');
-      const tick = element('input', '');
-      tick.type = 'checkbox';
-      tick.addEventListener('change', () => ask({rejected: tick.checked ? '1' : ''}));
-      only.append(tick, text('grid.rejected'));
-      bar.append(only);
-    }
-  } else if (Number(place.dataset.total) > 50_000) {
-    const hint = element('p', 'muted fine');
-    hint.textContent = text('grid.long');
-    bar.append(hint);
-  }
-  const jump = element('label', 'grid-jump');
-  jump.textContent = text('grid.jump');
-  const number = element('input', '');
-  number.type = 'text';
-  number.inputMode = 'numeric';
-  number.addEventListener('change', () => {
-    const row = Number(number.value.replace(/\D/g, ''));
-    if (row > 0) {
-      select({row: Math.min(total, row) - 1, column: active.column}, true);
-    }
-  });
-  jump.append(number);
-  bar.append(jump);
-}
-
 /** Makes a cell the active one, and brings it into sight. */
 function select(cell, centre) {
-  active = {row: Math.max(0, Math.min(total - 1, cell.row)), column: Math.max(0, Math.min(shown.length - 1, cell.column))};
+  active = {row: Math.max(0, Math.min(blocks.total - 1, cell.row)), column: Math.max(0, Math.min(shown.length - 1, cell.column))};
   const at = active.row * ROW;
   if (centre) {
     goTo(active.row - Math.floor(viewHeight() / ROW / 2));
@@ -399,7 +262,7 @@ function pressed(event) {
     ArrowDown: {row: active.row + 1}, ArrowUp: {row: active.row - 1},
     ArrowRight: {column: active.column + 1}, ArrowLeft: {column: active.column - 1},
     PageDown: {row: active.row + page}, PageUp: {row: active.row - page},
-    Home: jump ? {row: 0} : {column: 0}, End: jump ? {row: total - 1} : {column: shown.length - 1},
+    Home: jump ? {row: 0} : {column: 0}, End: jump ? {row: blocks.total - 1} : {column: shown.length - 1},
   };
   if (moves[event.key]) {
     event.preventDefault();
@@ -408,13 +271,10 @@ function pressed(event) {
 }
 
 async function start() {
-  const answer = await fetch(`/api/v1/jobs/${encodeURIComponent(job)}/rows?from=0&count=${BLOCK}`);
-  if (!answer.ok) {
+  const body = await blocks.begin();
+  if (!body) {
     return;
   }
-  const body = await answer.json();
-  total = body.total;
-  blocks.set(0, placed(body, 0));
   box.setAttribute('role', 'grid');
   box.setAttribute('aria-label', text('grid.name'));
   box.tabIndex = 0;
@@ -422,7 +282,13 @@ async function start() {
   head.setAttribute('aria-rowindex', '1');
   foot.setAttribute('role', 'status');
   layOut(body);
-  tools();
+  fillBar(bar, {
+    columns: sortable ? shown.slice(1).map(column => column.name) : [],
+    rejects: place.dataset.rejects !== '0',
+    long: blocks.total > MOST_SORTED,
+    ask,
+    go: row => select({row: Math.min(blocks.total, row) - 1, column: active.column}, true),
+  });
   layer.setAttribute('role', 'presentation');
   space.append(head, layer);
   space.setAttribute('role', 'rowgroup');
@@ -447,7 +313,10 @@ async function start() {
     draw();
   });
   render();
-  document.addEventListener('vitrine-progress', refresh);
+  document.addEventListener('vitrine-progress', () => {
+    blocks.refresh();
+    draw();
+  });
   document.addEventListener('vitrine-row', event => select({row: event.detail - 1, column: 0}, true));
   const wanted = Number(new URLSearchParams(location.search).get('row'));
   if (wanted > 1) {

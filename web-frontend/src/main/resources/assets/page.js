@@ -13,6 +13,16 @@ export function busy(button) {
   };
 }
 
+/** A new element with a class, if any, and what it holds: nodes, or texts that are never HTML. */
+export function element(name, className, ...children) {
+  const node = document.createElement(name);
+  if (className) {
+    node.className = className;
+  }
+  node.append(...children);
+  return node;
+}
+
 /** A notice for a problem that a script met. Texts only, never HTML. */
 export function notice(title, ...lines) {
   const box = document.createElement('div');

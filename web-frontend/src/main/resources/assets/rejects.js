@@ -1,6 +1,6 @@
 // Rejected rows: each with its reason and the cell at fault to mend in place; mended rows go as a job of their own.
 
-import {busy, newKey, notice, token} from './page.js';
+import {busy, element, newKey, notice, token} from './page.js';
 import {count} from './format.js';
 import {text} from './text.js';
 import {awaitJob} from './notify.js';
@@ -19,13 +19,6 @@ const mended = new Map();
 let columns = [];
 let total = 0;
 let loaded = 0;
-
-function element(name, className, ...children) {
-  const node = document.createElement(name);
-  node.className = className;
-  node.append(...children);
-  return node;
-}
 
 function changed() {
   send.disabled = mended.size === 0;
