@@ -11,8 +11,7 @@ import org.openqa.selenium.JavascriptExecutor;
 /** Deque's axe-core at the page that is open: the rules of WCAG 2.2 A and AA that a program can judge. */
 final class Axe {
     private static final String SCRIPT = script();
-    private static final String RUN =
-            """
+    private static final String RUN = """
             const done = arguments[arguments.length - 1];
             axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
               .then(found => done(found.violations

@@ -49,6 +49,8 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
                 "--window-size=1280,1000",
                 "--user-data-dir=" + folder.resolve("profile"));
         options.setExperimentalOption(
@@ -60,6 +62,16 @@ final class Browser implements AutoCloseable {
                         .usingDriverExecutable(DRIVER.toFile())
                         .build(),
                 options);
+    }
+
+    /** Signs in from the page for that, and waits for the start page. */
+    void signIn(String name, String password) {
+        open("/sign-in");
+        type("#name", name);
+        type("#password", password);
+        click("button[type=submit]");
+        awaitPath("/");
+        awaitScripts();
     }
 
     void open(String path) {
@@ -132,6 +144,76 @@ final class Browser implements AutoCloseable {
         mouse.release().perform();
     }
 
+    /** Lets the pages do what a person would be asked for, such as {@code notifications}. */
+    void grant(String... permissions) {
+        driver.executeCdpCommand(
+                "Browser.grantPermissions",
+                Map.of("origin", site.toString(), "permissions", List.of((Object[]) permissions)));
+    }
+
+    /** Runs a script in every page before its own. */
+    void beforeEveryPage(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    String run(String script, Object... arguments) {
+        return String.valueOf(driver.executeScript(script, arguments));
+    }
+
+    /** Lets a file fall on an element, as from the desktop. */
+    void drop(String selector, Path file) {
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", find(selector));
+        List<?> middle = (List<?>) java.util.Objects.requireNonNull(driver.executeScript(
+                "const box = arguments[0].getBoundingClientRect();"
+                        + "return [box.left + box.width / 2, box.top + box.height / 2]",
+                find(selector)));
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            driver.executeCdpCommand(
+                    "Input.dispatchDragEvent",
+                    Map.of(
+                            "type", type,
+                            "x", middle.get(0),
+                            "y", middle.get(1),
+                            "data",
+                                    Map.of(
+                                            "items",
+                                            List.of(),
+                                            "files",
+                                            List.of(file.toString()),
+                                            "dragOperationsMask",
+                                            1)));
+        }
+    }
+
+    /** Ctrl-V, wherever the focus is. */
+    void paste() {
+        driver.executeCdpCommand(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyDown", "key", "v", "code", "KeyV", "modifiers", 2, "commands", List.of("paste")));
+        driver.executeCdpCommand(
+                "Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", "v", "code", "KeyV", "modifiers", 2));
+    }
+
+    /** Keeps addresses like these from being reached; none to reach all again. What failed meanwhile is forgiven. */
+    void block(String... patterns) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of((Object[]) patterns)));
+        if (patterns.length == 0) {
+            driver.manage().logs().get(LogType.BROWSER);
+        }
+    }
+
+    /** Runs a script that calls its last argument with what it gives. */
+    String runAndWait(String script, Object... arguments) {
+        return String.valueOf(driver.executeAsyncScript(script, arguments));
+    }
+
+    /** What an address gives to the person that is signed in here. */
+    String fetch(String path) {
+        return runAndWait(
+                "const done = arguments[1]; fetch(arguments[0]).then(answer => answer.text()).then(done)", path);
+    }
+
     /** The width of a phone. */
     void becomePhone() {
         driver.executeCdpCommand(
@@ -148,10 +230,9 @@ final class Browser implements AutoCloseable {
     long bytesOfFirstVisit(String path) {
         driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
         open(path);
-        return ((Number) driver.executeScript(
-                        "return performance.getEntriesByType('navigation').concat("
-                                + "performance.getEntriesByType('resource'))"
-                                + ".reduce((sum, entry) => sum + entry.transferSize, 0)"))
+        return ((Number) driver.executeScript("return performance.getEntriesByType('navigation').concat("
+                        + "performance.getEntriesByType('resource'))"
+                        + ".reduce((sum, entry) => sum + entry.transferSize, 0)"))
                 .longValue();
     }
 
@@ -180,7 +261,7 @@ final class Browser implements AutoCloseable {
                 .isEmpty();
     }
 
-    private void until(String what, java.util.function.BooleanSupplier condition) {
+    void until(String what, java.util.function.BooleanSupplier condition) {
         new WebDriverWait(driver, Duration.ofSeconds(60))
                 .withMessage(() -> what + " at " + driver.getCurrentUrl())
                 .ignoring(StaleElementReferenceException.class)

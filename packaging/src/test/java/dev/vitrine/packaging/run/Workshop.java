@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** Makes prototypes with something wrong in them, and publishes them as a scientist does. */
-final class Workshop {
+public final class Workshop {
     private final Path prototypes;
 
     Workshop(Path folder) {
@@ -66,17 +66,22 @@ final class Workshop {
         return folder;
     }
 
+    /** A jar that holds one class. */
+    public static void jar(Class<?> type, Path file) throws IOException {
+        String entry = type.getName().replace('.', '/') + ".class";
+        try (OutputStream out = Files.newOutputStream(file);
+                JarOutputStream jar = new JarOutputStream(out);
+                InputStream bytes = type.getResourceAsStream("/" + entry)) {
+            jar.putNextEntry(new ZipEntry(entry));
+            assertThat(bytes).isNotNull();
+            bytes.transferTo(jar);
+        }
+    }
+
     /** A prototype whose class throws. */
     void throwingClass(String name) throws IOException {
         Path folder = Files.createDirectories(prototypes.resolve(name));
-        String entry = ThrowingPredictor.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(folder.resolve("throwing.jar"));
-                JarOutputStream jar = new JarOutputStream(out);
-                InputStream type = ThrowingPredictor.class.getResourceAsStream("/" + entry)) {
-            jar.putNextEntry(new ZipEntry(entry));
-            assertThat(type).isNotNull();
-            type.transferTo(jar);
-        }
+        jar(ThrowingPredictor.class, folder.resolve("throwing.jar"));
         Files.writeString(folder.resolve("prototype.yaml"), """
                 name: %s
                 title: What day is it?
