@@ -22,8 +22,8 @@ export class Blocks {
 
   /** The first rows, before anything is shown; null when they cannot be had. */
   async begin() {
-    const answer = await fetch(`${this.address}?from=0&count=${BLOCK}`);
-    if (!answer.ok) {
+    const answer = await fetch(`${this.address}?from=0&count=${BLOCK}`).catch(() => null);
+    if (!answer?.ok) {
       return null;
     }
     const body = await answer.json();

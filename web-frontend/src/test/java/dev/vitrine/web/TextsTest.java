@@ -16,6 +16,22 @@ import org.junit.jupiter.api.Test;
 
 class TextsTest {
     private static final Pattern IN_PAGES = Pattern.compile("\\b(text|count)\\(\\s*\"([a-zA-Z0-9.-]+)\"\\s*([,)+])");
+    /** Code in a template: lines of it, conditions, and values. */
+    private static final Pattern CODE = Pattern.compile(
+            "(?m)^@(import|param|template).*$|^!\\{.*}$|\\$(unsafe)?\\{[^}]*}"
+                    + "|@(if|for|elseif|template[a-z.]*)\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\)|@(endif|endfor|else)");
+
+    private static final Pattern SAID = Pattern.compile(
+            ">[^<>]*[A-Za-z]{2,}[^<>]*<|(aria-label|title|placeholder|alt)=\"[^\"]*[A-Za-z]{2,}[^\"]*\"");
+    private static final Pattern SAID_BY_SCRIPT =
+            Pattern.compile("\\b(textContent|placeholder|title|alt|ariaLabel) = ['`][^'`]*[A-Za-z]{3,}"
+                    + "|'aria-label', ['`][^'`]*[A-Za-z]{3,}|\\b(notice|announce)\\(['`][^'`]*[A-Za-z]{3,}");
+    /** What is the same in all languages. */
+    private static final Set<String> NAMES =
+            Set.of("curl", "Python", "Java", "Content-Type", "/openapi.json", "POST /api/v1/prototypes//predictions");
+
+    private static final Pattern OF_PROBLEMS =
+            Pattern.compile("\\b(?:told\\([^\";{]*?|missing\\(\\s*)\"([a-z.-]+)\"(?: : \"([a-z.-]+)\")?");
     private static final Pattern IN_SCRIPTS = Pattern.compile("\\b(text|count)\\(\\s*'([a-zA-Z0-9.-]+)'");
 
     @Test
@@ -25,6 +41,23 @@ class TextsTest {
         collect(asked, Path.of("src/main/java"), IN_PAGES, "");
         collect(asked, Path.of("src/main/resources/assets"), IN_SCRIPTS, "js.");
         assertThat(asked).hasSizeGreaterThan(30).allMatch(key -> Texts.all().containsKey(key));
+    }
+
+    @Test
+    void every_problem_has_title_reason_and_remedy() throws IOException {
+        Set<String> asked = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                OF_PROBLEMS.matcher(Files.readString(file)).results().forEach(problem -> {
+                    asked.add(problem.group(1));
+                    if (problem.group(2) != null) {
+                        asked.add(problem.group(2));
+                    }
+                });
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(40).allSatisfy(key -> assertThat(Texts.all())
+                .containsKeys("problem." + key, "problem." + key + ".why", "problem." + key + ".remedy"));
     }
 
     private static void collect(Set<String> asked, Path folder, Pattern pattern, String prefix) throws IOException {
@@ -45,6 +78,35 @@ class TextsTest {
     /** Whether more is added to the key while the program runs. */
     private static boolean isBeginning(MatchResult use) {
         return use.groupCount() > 2 && use.group(3).equals("+");
+    }
+
+    @Test
+    void no_page_says_anything_of_its_own() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/jte"))) {
+            for (Path page : files.filter(Files::isRegularFile).toList()) {
+                String markup = CODE.matcher(Files.readString(page)).replaceAll("");
+                assertThat(SAID.matcher(markup)
+                                .results()
+                                .map(said ->
+                                        said.group().replaceAll("^>|<$", "").strip())
+                                .filter(said -> !NAMES.contains(said)))
+                        .as(page.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void no_script_says_anything_of_its_own() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/assets"))) {
+            for (Path script :
+                    files.filter(file -> file.toString().endsWith(".js")).toList()) {
+                String code = Files.readString(script).replaceAll("\\$\\{[^{}]*}", "");
+                assertThat(SAID_BY_SCRIPT.matcher(code).results().map(MatchResult::group))
+                        .as(script.toString())
+                        .isEmpty();
+            }
+        }
     }
 
     @Test

@@ -94,7 +94,8 @@ class ManifestReaderTest {
                     .hasMessageContaining("p.yaml:1: output 'chances' has probabilitiesOf '")
                     .hasMessageContaining("which must be an output that is a category of");
         }
-        assertThatThrownBy(() -> ManifestReader.read("p.yaml", GOOD.replace("outputs:", chances.substring(0, chances.indexOf('\n')) + "\noutputs:")))
+        assertThatThrownBy(() -> ManifestReader.read(
+                        "p.yaml", GOOD.replace("outputs:", chances.substring(0, chances.indexOf('\n')) + "\noutputs:")))
                 .hasMessageContaining("input 'chances' has probabilitiesOf, which belongs to an output");
     }
 

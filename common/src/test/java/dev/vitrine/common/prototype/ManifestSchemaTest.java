@@ -33,6 +33,7 @@ class ManifestSchemaTest {
             outputs:
               - {name: e, type: category, values: [p, q]}
               - {name: g, type: vector, length: 2, probabilitiesOf: e}
+              - {name: h, type: text, maxLength: 5}
             predictor: {engine: OnnxRuntime, model: model/}
             realtime: {memory: 512 MB, timeout: 2 min}
             batch: {cpu: 0.25, memory: 1 GB, rowsPerShard: 10, maxWorkers: 2, spot: true, form: [{name: f, type: boolean}]}

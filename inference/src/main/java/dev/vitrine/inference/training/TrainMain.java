@@ -92,7 +92,10 @@ public final class TrainMain {
 
     private static String unseen(LabelledTable table, String things) {
         return String.format(
-                Locale.ROOT, "%,d %s, each judged by a model that had not seen it", table.rows().size(), things);
+                Locale.ROOT,
+                "%,d %s, each judged by a model that had not seen it",
+                table.rows().size(),
+                things);
     }
 
     private void train(String name, Training training, Measures measures) throws IOException {

@@ -140,12 +140,12 @@ public final class Gate {
     public static void require(Context ctx, Role role) {
         Viewer viewer = viewer(ctx);
         if (!viewer.role().covers(role)) {
-            throw Problem.of(
+            throw Problem.told(
                             HttpStatus.FORBIDDEN,
-                            "Not allowed",
-                            "This needs the role " + role.word() + "; " + viewer.name() + " is "
-                                    + viewer.role().word() + ".",
-                            "Ask the owner of this demo.")
+                            "role",
+                            role.word(),
+                            viewer.name(),
+                            viewer.role().word())
                     .exception();
         }
     }
@@ -199,11 +199,7 @@ public final class Gate {
     }
 
     static RuntimeException tooManyAttempts(Duration wait) {
-        return Problem.of(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "Too many attempts",
-                        "The password was wrong too often.",
-                        "Wait " + (wait.toSeconds() + 1) + " seconds and try again.")
+        return Problem.told(HttpStatus.TOO_MANY_REQUESTS, "attempts", wait.toSeconds() + 1)
                 .exception();
     }
 
@@ -211,12 +207,7 @@ public final class Gate {
         if (ctx.header("Sec-Fetch-Mode") == null) {
             ctx.header("WWW-Authenticate", "Basic realm=\"Vitrine\", charset=\"UTF-8\"");
         }
-        return Problem.of(
-                        HttpStatus.UNAUTHORIZED,
-                        "Not signed in",
-                        "This needs the password of this demo.",
-                        "Send it by HTTP Basic with any user name, or sign in on the page.")
-                .exception();
+        return Problem.told(HttpStatus.UNAUTHORIZED, "signed-out").exception();
     }
 
     private static boolean isSafe(Context ctx) {
@@ -227,12 +218,7 @@ public final class Gate {
         String origin = ctx.header("Origin");
         boolean foreign = origin != null ? !authority(origin).equals(host(ctx)) : isCrossSite(ctx);
         if (foreign) {
-            throw Problem.of(
-                            HttpStatus.FORBIDDEN,
-                            "Foreign origin",
-                            "The request came from a page of another site.",
-                            "Use the page of this site.")
-                    .exception();
+            throw Problem.told(HttpStatus.FORBIDDEN, "foreign").exception();
         }
     }
 
@@ -261,12 +247,7 @@ public final class Gate {
             token = ctx.formParam(TOKEN_FIELD);
         }
         if (token == null || !same(token, viewer.token())) {
-            throw Problem.of(
-                            HttpStatus.FORBIDDEN,
-                            "Form expired",
-                            "The page that sent this belongs to another session.",
-                            "Reload the page and send it again.")
-                    .exception();
+            throw Problem.told(HttpStatus.FORBIDDEN, "form-expired").exception();
         }
     }
 

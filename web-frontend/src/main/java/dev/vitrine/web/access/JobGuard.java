@@ -55,14 +55,10 @@ public final class JobGuard {
             return;
         }
         if (only.isPresent()) {
-            throw Problem.notFound("job", id, "The list of jobs shows those there are.");
+            throw Problem.missing("missing.job", id);
         }
         if (!viewer.role().covers(Role.OWNER)) {
-            throw Problem.of(
-                            HttpStatus.FORBIDDEN,
-                            "Not allowed",
-                            "This job is " + job.get().owner() + "'s.",
-                            "Ask them, or an owner of this demo, to cancel it.")
+            throw Problem.told(HttpStatus.FORBIDDEN, "job.others", job.get().owner())
                     .exception();
         }
     }

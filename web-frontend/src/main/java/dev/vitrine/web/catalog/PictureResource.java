@@ -55,8 +55,7 @@ public final class PictureResource {
     }
 
     private static RuntimeException none(String prototype) {
-        return Problem.notFound(
-                "picture", prototype, "Put a picture.svg or picture.png of at most 2 MB beside its prototype.yaml.");
+        return Problem.missing("missing.picture", prototype);
     }
 
     private static String type(String file) {

@@ -83,8 +83,7 @@ public final class PrototypeCatalog {
                 .findFirst()
                 .or(() -> Prototype.isName(prototype) ? store.find(prototype) : Optional.empty())
                 .flatMap(published -> version(prototype, published.champion()))
-                .orElseThrow(() ->
-                        Problem.notFound("prototype", prototype, "The start page lists those that are published."));
+                .orElseThrow(() -> Problem.missing("missing.prototype", prototype));
     }
 
     /** A version that was published at some time. */

@@ -129,12 +129,7 @@ public final class ComparePages {
             return known;
         }
         if (!turns.tryAcquire()) {
-            throw Problem.of(
-                            HttpStatus.TOO_MANY_REQUESTS,
-                            "Too many comparisons",
-                            "Other jobs are being compared right now.",
-                            "Try again in a moment.")
-                    .exception();
+            throw Problem.told(HttpStatus.TOO_MANY_REQUESTS, "compare.busy").exception();
         }
         try {
             Comparison comparison = comparer.compare(row -> {});
@@ -153,29 +148,24 @@ public final class ComparePages {
     private Pair pair(Context ctx) {
         List<String> ids = ctx.queryParams("job").stream().distinct().toList();
         if (ids.size() != 2) {
-            throw Problem.badRequest(
-                    "job", "Two jobs are compared, not " + ids.size() + ".", "Tick two in the history.");
+            throw Problem.told(HttpStatus.BAD_REQUEST, "compare.two", ids.size())
+                    .withField("job")
+                    .exception();
         }
         List<Job> two =
                 ids.stream().sorted().map(id -> Reruns.job(ctx, jobs, id)).toList();
         Job before = two.getFirst();
         Job now = two.getLast();
         if (!before.prototype().equals(now.prototype()) || before.rows() != now.rows()) {
-            throw Problem.badRequest(
-                    "job",
-                    "The jobs are not of the same prototype and number of rows.",
-                    "Compare a job with one that ran over the same table.");
-        }
-        if (!before.state().isDone() || !now.state().isDone()) {
-            throw Problem.of(
-                            HttpStatus.CONFLICT,
-                            "Not done yet",
-                            "A job that still runs cannot be compared.",
-                            "Wait until both are done.")
+            throw Problem.told(HttpStatus.BAD_REQUEST, "compare.alike")
+                    .withField("job")
                     .exception();
         }
+        if (!before.state().isDone() || !now.state().isDone()) {
+            throw Problem.told(HttpStatus.CONFLICT, "compare.runs").exception();
+        }
         Served served = catalog.version(now.prototype(), now.version())
-                .orElseThrow(() -> Problem.notFound("version", now.version(), "Publish it again."));
+                .orElseThrow(() -> Problem.missing("missing.version.again", now.version()));
         return new Pair(before, now, served);
     }
 

@@ -48,7 +48,7 @@ public final class Reruns {
     static Job job(Context ctx, JobStore jobs, String id) {
         Job job = JobResource.job(jobs, id);
         if (!JobGuard.onlyOwner(ctx).map(job.owner()::equals).orElse(true)) {
-            throw Problem.notFound("job", id, "The history shows those there are.");
+            throw Problem.missing("missing.job", id);
         }
         return job;
     }
@@ -81,8 +81,8 @@ public final class Reruns {
     public void rerun(Context ctx) throws IOException {
         Job job = job(ctx, jobs, ctx.pathParam("job"));
         String wanted = String.valueOf(ctx.formParam("version"));
-        Served version = catalog.version(job.prototype(), wanted)
-                .orElseThrow(() -> Problem.notFound("version", wanted, "Choose one from the list."));
+        Served version =
+                catalog.version(job.prototype(), wanted).orElseThrow(() -> Problem.missing("missing.version", wanted));
         JobSubmitter.Submitted submitted = submitter.submit(
                 new JobSubmitter.Submission(
                         version,

@@ -72,7 +72,7 @@ public final class JobResource {
     }
 
     private static RuntimeException noJob(String id) {
-        return Problem.notFound("job", id, "The list of jobs shows those there are.");
+        return Problem.missing("missing.job", id);
     }
 
     /** The jobs that a request's parameters ask for. */

@@ -54,8 +54,7 @@ public final class AnswerPages {
         return record.filter(
                         found -> Integer.parseInt(row) <= found.call().rows().size())
                 .map(found -> new Kept(found, Integer.parseInt(row) - 1))
-                .orElseThrow(() ->
-                        Problem.notFound("answer", id, "Answers are kept for 90 days; check that the link is whole."));
+                .orElseThrow(() -> Problem.missing("missing.answer", id));
     }
 
     public void show(Context ctx) {
@@ -136,8 +135,8 @@ public final class AnswerPages {
         Served served = catalog.served(ctx.pathParam("prototype"));
         Kept kept = kept(predictions, served.name(), ctx.pathParam("answer"));
         String wanted = String.valueOf(ctx.formParam("version"));
-        Served version = catalog.version(served.name(), wanted)
-                .orElseThrow(() -> Problem.notFound("version", wanted, "Choose one from the list."));
+        Served version =
+                catalog.version(served.name(), wanted).orElseThrow(() -> Problem.missing("missing.version", wanted));
         PredictionService.Question question = new PredictionService.Question(
                 kept.record().call().columns(),
                 List.of(kept.record().call().rows().get(kept.row())),

@@ -64,11 +64,10 @@ public final class BatchPages {
     /** Submits the declared form. */
     public void submitForm(Context ctx) throws IOException {
         Served served = catalog.served(ctx.pathParam("prototype"));
-        Schema form = served.prototype()
-                .batch()
-                .form()
-                .orElseThrow(() -> Problem.badRequest(
-                        "form", "This prototype takes tables, not a form.", "Upload a table on its Batch page."));
+        Schema form = served.prototype().batch().form().orElseThrow(() -> Problem.told(
+                        HttpStatus.BAD_REQUEST, "no-form")
+                .withField("form")
+                .exception());
         Map<String, String> values = TryPages.values(ctx, form);
         try {
             JobSubmitter.Submitted submitted = submitter.submit(

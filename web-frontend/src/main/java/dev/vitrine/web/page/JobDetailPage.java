@@ -50,8 +50,7 @@ public record JobDetailPage(
     private static String answered(Job job) {
         String rows = Texts.count("job.answered", job.rows());
         String inTime = job.finishedAt()
-                .map(end -> Math.max(
-                        1, end.getEpochSecond() - job.submittedAt().getEpochSecond()))
+                .map(end -> Math.max(1, end.getEpochSecond() - job.submittedAt().getEpochSecond()))
                 .map(seconds -> Texts.text("job.answered.in", rows, Format.seconds(seconds)))
                 .orElse(rows);
         return job.progress().rejects() == 0

@@ -34,7 +34,7 @@ public final class ReviewPages {
                 .filter(id -> !id.isBlank())
                 .map(id -> JobResource.job(jobs, id));
         if (job.isPresent() && !job.get().prototype().equals(served.name())) {
-            throw Problem.notFound("job", job.get().id(), "It belongs to another prototype.");
+            throw Problem.missing("missing.job.elsewhere", job.get().id());
         }
         String show = Optional.ofNullable(ctx.queryParam("show"))
                 .filter(SHOWS::contains)
@@ -44,7 +44,7 @@ public final class ReviewPages {
                         .jobs());
         Optional<String> only = JobGuard.onlyOwner(ctx);
         if (job.isPresent() && only.isPresent() && !only.get().equals(job.get().owner())) {
-            throw Problem.notFound("job", job.get().id(), "The list of jobs shows those there are.");
+            throw Problem.missing("missing.job", job.get().id());
         }
         done.removeIf(one -> !one.state().isDone()
                 || one.progress().rowsDone() == 0

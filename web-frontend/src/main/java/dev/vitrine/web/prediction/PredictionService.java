@@ -127,12 +127,7 @@ public final class PredictionService {
                 && before.call().rows().equals(question.rows())) {
             return before;
         }
-        throw Problem.of(
-                        HttpStatus.CONFLICT,
-                        "Key used before",
-                        "The Idempotency-Key was sent before with another body.",
-                        "Use a new key for a new request.")
-                .exception();
+        throw Problem.told(HttpStatus.CONFLICT, "key").exception();
     }
 
     private static String idOf(Served served, String owner, String key) {

@@ -46,8 +46,9 @@ public final class WhatIfResource {
         Schema inputs = served.prototype().inputs();
         Field varied = inputs.find(String.valueOf(ctx.formParam("vary")))
                 .filter(WhatIf::canVary)
-                .orElseThrow(() -> Problem.badRequest(
-                        "vary", "There is no input of that name that can be varied.", "Choose one from the list."));
+                .orElseThrow(() -> Problem.told(HttpStatus.BAD_REQUEST, "what-if.none")
+                        .withField("vary")
+                        .exception());
         Map<String, String> typed = typed(ctx, inputs);
         List<String> values = values(varied, typed);
         check(inputs, typed, varied, values.getFirst());
@@ -74,12 +75,7 @@ public final class WhatIfResource {
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
                 MOST / row);
         if (values.size() < 2) {
-            throw Problem.of(
-                            HttpStatus.CONTENT_TOO_LARGE,
-                            "Too large to vary",
-                            "The other inputs are too large to be sent many times.",
-                            "Use a smaller picture or text.")
-                    .exception();
+            throw Problem.told(HttpStatus.CONTENT_TOO_LARGE, "what-if.large").exception();
         }
         return values;
     }
@@ -89,11 +85,11 @@ public final class WhatIfResource {
         Map<String, String> tried = new LinkedHashMap<>(typed);
         tried.put(varied.name(), value);
         FieldCheck.problems(inputs, tried).entrySet().stream().findFirst().ifPresent(wrong -> {
-            throw Problem.of(
+            throw Problem.told(
                             HttpStatus.UNPROCESSABLE_CONTENT,
-                            "Invalid input",
-                            label(inputs, wrong.getKey()) + " " + wrong.getValue() + ".",
-                            "Mend it and plot again.")
+                            "what-if.invalid",
+                            label(inputs, wrong.getKey()),
+                            wrong.getValue())
                     .withField(wrong.getKey())
                     .exception();
         });

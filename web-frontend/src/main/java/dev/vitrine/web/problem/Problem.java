@@ -2,6 +2,7 @@ package dev.vitrine.web.problem;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.web.text.Texts;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,6 +36,15 @@ public record Problem(
                 OptionalLong.empty());
     }
 
+    /**
+     * A problem in the words of the texts: {@code problem.<key>} is its title, {@code .why} what happened and
+     * {@code .remedy} what to do, each with the values in their places.
+     */
+    public static Problem told(HttpStatus status, String key, Object... values) {
+        String text = "problem." + key;
+        return of(status, Texts.text(text), Texts.text(text + ".why", values), Texts.text(text + ".remedy", values));
+    }
+
     public Problem withField(String name) {
         return new Problem(status, title, detail, remedy, name.isEmpty() ? Optional.empty() : Optional.of(name), row);
     }
@@ -43,15 +53,14 @@ public record Problem(
         return new ProblemException(this);
     }
 
-    /** Nothing of that kind and name. */
-    public static ProblemException notFound(String what, String name, String remedy) {
-        return of(HttpStatus.NOT_FOUND, "Not found", "There is no " + what + " '" + name + "'.", remedy)
-                .exception();
+    /** Nothing of that kind and name; {@code key} is one of the texts, the first value the name. */
+    public static ProblemException missing(String key, Object... values) {
+        return told(HttpStatus.NOT_FOUND, key, values).exception();
     }
 
     /** A parameter or member that cannot be used. */
     public static ProblemException badRequest(String field, String detail, String remedy) {
-        return of(HttpStatus.BAD_REQUEST, "Bad request", detail, remedy)
+        return of(HttpStatus.BAD_REQUEST, Texts.text("problem.bad-request"), detail, remedy)
                 .withField(field)
                 .exception();
     }

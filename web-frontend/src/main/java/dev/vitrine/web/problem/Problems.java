@@ -8,6 +8,7 @@ import dev.vitrine.common.row.HeaderException;
 import dev.vitrine.common.row.InvalidRowException;
 import dev.vitrine.common.store.StoreUnavailableException;
 import dev.vitrine.web.job.InvalidFormFieldsException;
+import dev.vitrine.web.text.Texts;
 import dev.vitrine.web.upload.TableException;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** The one place where exceptions become problems. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final String AGAIN = "Try again in a moment; nothing that was accepted is lost.";
 
     private Problems() {}
 
@@ -32,25 +32,12 @@ public final class Problems {
         return switch (e) {
             case ProblemException known -> known.problem();
             case TableException table -> table(table);
-            case HeaderException header ->
-                Problem.of(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "The columns do not fit",
-                        sentence(header),
-                        "Mend the header; the template shows the columns that are needed.");
+            case HeaderException header -> Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, "columns", sentence(header));
             case InvalidRowException row ->
-                Problem.of(
-                                HttpStatus.UNPROCESSABLE_CONTENT,
-                                "Invalid input",
-                                sentence(row),
-                                "Mend it and send it again.")
+                Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, "input", sentence(row))
                         .withField(row.field());
             case InvalidFormFieldsException form ->
-                Problem.of(
-                                HttpStatus.UNPROCESSABLE_CONTENT,
-                                "The form cannot be used",
-                                sentence(form),
-                                "Mend the values and send it again.")
+                Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, "form", sentence(form))
                         .withField(form.problems().keySet().iterator().next());
             case PredictionFailedException failed -> prediction(failed);
             case StoreUnavailableException away -> unavailable(sentence(away));
@@ -61,12 +48,7 @@ public final class Problems {
             case ServletException servlet
             when servlet.getCause() instanceof HttpException malformed -> malformed(malformed);
             case RuntimeException broken when broken instanceof HttpException malformed -> malformed(malformed);
-            case FileUploadException upload ->
-                Problem.of(
-                        HttpStatus.BAD_REQUEST,
-                        "Broken upload",
-                        "The upload ended early or is no multipart form.",
-                        "Send it again.");
+            case FileUploadException upload -> Problem.told(HttpStatus.BAD_REQUEST, "upload");
             case Exception unexpected -> unexpected(unexpected);
         };
     }
@@ -80,9 +62,9 @@ public final class Problems {
                 };
         String title =
                 switch (e.kind()) {
-                    case INVALID -> "The table cannot be used";
-                    case TOO_LARGE -> "The table is too large";
-                    case UNSUPPORTED -> "This file cannot be read";
+                    case INVALID -> Texts.text("problem.table.invalid");
+                    case TOO_LARGE -> Texts.text("problem.table.too-large");
+                    case UNSUPPORTED -> Texts.text("problem.table.unsupported");
                 };
         return new Problem(status, title, sentence(e), Optional.of(e.remedy()), e.column(), e.row());
     }
@@ -95,58 +77,41 @@ public final class Problems {
                     case TIMEOUT -> HttpStatus.GATEWAY_TIMEOUT;
                     case FAILED -> HttpStatus.BAD_GATEWAY;
                 };
-        return Problem.of(status, "No answer came", sentence(e), "");
+        return Problem.told(status, "no-answer", sentence(e));
     }
 
     private static Problem unavailable(String detail) {
-        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "The cloud cannot be reached", detail, AGAIN);
+        return Problem.told(HttpStatus.SERVICE_UNAVAILABLE, "cloud", detail);
     }
 
     private static Problem incomplete(Exception e) {
         LOG.error("a published file or a job's file is not as it should be", e);
-        return Problem.of(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "A file is missing or damaged",
-                sentence(e),
-                "Publish the prototype again, or submit the job again.");
+        return Problem.told(HttpStatus.INTERNAL_SERVER_ERROR, "file", sentence(e));
     }
 
     private static Problem http(HttpResponseException e) {
         HttpStatus status = HttpStatus.forStatus(e.getStatus());
         return switch (status) {
-            case NOT_FOUND ->
-                Problem.of(
-                        status, "Not found", "There is nothing at this address.", "Check it, or go back to the start.");
-            case METHOD_NOT_ALLOWED ->
-                Problem.of(
-                        status,
-                        "Method not allowed",
-                        "This address does not take requests of this method.",
-                        "Use one of those that the Allow header names.");
-            case CONTENT_TOO_LARGE ->
-                Problem.of(status, "Too large", "The request is larger than what is taken here.", "Send less at once.");
+            case NOT_FOUND -> Problem.told(status, "address");
+            case METHOD_NOT_ALLOWED -> Problem.told(status, "method");
+            case CONTENT_TOO_LARGE -> Problem.told(status, "large");
             default -> Problem.of(status, status.getMessage(), String.valueOf(e.getMessage()), "");
         };
     }
 
     /** A request that the server's own reader refused. */
     private static Problem malformed(HttpException e) {
-        return Problem.of(
+        return Problem.told(
                 e.getCode() < 500 ? HttpStatus.forStatus(e.getCode()) : HttpStatus.BAD_REQUEST,
-                "Bad request",
-                "The request is not well formed: " + e.getReason() + ".",
-                "Mend it and send it again.");
+                "malformed",
+                String.valueOf(e.getReason()));
     }
 
     private static Problem unexpected(Exception e) {
         String number =
                 String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
         LOG.error("unexpected error {}", number, e);
-        return Problem.of(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "Something went wrong",
-                "This should not have happened; the log knows it as error " + number + ".",
-                AGAIN);
+        return Problem.told(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", number);
     }
 
     private static String sentence(Exception e) {

@@ -78,18 +78,13 @@ public final class RejectsResource {
     public void mend(Context ctx) throws IOException {
         Job job = JobResource.job(jobs, ctx.pathParam("job"));
         if (!job.state().isDone()) {
-            throw Problem.of(
-                            HttpStatus.CONFLICT,
-                            "Not done yet",
-                            "Rejects are mended when their job is done.",
-                            "Wait until it ends.")
-                    .exception();
+            throw Problem.told(HttpStatus.CONFLICT, "mend.running").exception();
         }
         byte[] body = ctx.req().getInputStream().readNBytes(MOST_BODY);
         Map<Long, List<String>> mended = parse(body, job);
         requireRejects(job, List.copyOf(mended.keySet()));
         Served served = catalog.version(job.prototype(), job.version())
-                .orElseThrow(() -> Problem.notFound("version", job.version(), "Submit the rows to the present one."));
+                .orElseThrow(() -> Problem.missing("missing.version.mend", job.version()));
         JobSubmitter.Submitted submitted = submitter.submit(
                 new JobSubmitter.Submission(
                         served,

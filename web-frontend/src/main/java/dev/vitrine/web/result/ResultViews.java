@@ -57,13 +57,7 @@ public final class ResultViews {
             return new Range(job.rows(), results.page(job, from + 1, (int) Math.min(count, left)));
         }
         if (job.rows() > MOST_ROWS || !job.state().isDone()) {
-            throw Problem.of(
-                            HttpStatus.UNPROCESSABLE_CONTENT,
-                            "Not sorted or filtered",
-                            job.state().isDone()
-                                    ? "Results of more than 50,000 rows are not sorted or filtered yet."
-                                    : "Results are sorted and filtered once the job is done.",
-                            "Look at the rows in their order, or download them.")
+            throw Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, job.state().isDone() ? "rows.many" : "rows.running")
                     .exception();
         }
         List<Long> numbers = numbers(job, query);

@@ -56,12 +56,7 @@ public final class SummaryResource {
     public void summary(Context ctx) {
         Job job = JobResource.job(jobs, ctx.pathParam("job"));
         if (!job.state().isDone()) {
-            throw Problem.of(
-                            HttpStatus.CONFLICT,
-                            "Not done yet",
-                            "The summary is made when the job is done.",
-                            "Ask again then.")
-                    .exception();
+            throw Problem.told(HttpStatus.CONFLICT, "summary.running").exception();
         }
         ctx.contentType("application/json").result(kept(job).orElseGet(() -> counted(job)));
     }

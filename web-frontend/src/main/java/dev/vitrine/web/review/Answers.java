@@ -21,8 +21,6 @@ import java.util.Optional;
 
 /** Answers of realtime calls and of jobs alike, as they are reviewed. */
 public final class Answers {
-    private static final String REMEDY =
-            "Use the id of a prediction, or of a job with the number of a row: <job>-<row>.";
 
     private final PrototypeCatalog catalog;
     private final PredictionStore predictions;
@@ -52,7 +50,7 @@ public final class Answers {
         int dash = id.lastIndexOf('-');
         String number = id.substring(dash + 1);
         if (dash < 1 || !number.matches("[1-9]\\d{0,11}")) {
-            throw Problem.notFound("prediction", id, REMEDY);
+            throw Problem.missing("missing.prediction", id);
         }
         String source = id.substring(0, dash);
         long row = Long.parseLong(number);
@@ -64,7 +62,7 @@ public final class Answers {
                 .or(() -> jobs.find(source)
                         .filter(job -> maySee(only, job.owner()))
                         .flatMap(job -> of(job, List.of(row)).stream().findFirst()))
-                .orElseThrow(() -> Problem.notFound("prediction", id, REMEDY));
+                .orElseThrow(() -> Problem.missing("missing.prediction", id));
     }
 
     private static boolean maySee(Optional<String> only, String owner) {

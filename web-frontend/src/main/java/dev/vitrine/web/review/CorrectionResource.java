@@ -60,8 +60,9 @@ public final class CorrectionResource {
         JsonNode body = parse(ctx.bodyAsBytes());
         String comment = body.path("comment").asText("").strip();
         if (comment.length() > Review.MAX_COMMENT) {
-            throw Problem.badRequest(
-                    "comment", "The comment is longer than " + Review.MAX_COMMENT + " characters.", "Shorten it.");
+            throw Problem.told(HttpStatus.BAD_REQUEST, "review.long", Review.MAX_COMMENT)
+                    .withField("comment")
+                    .exception();
         }
         Verdict verdict = verdict(answer, body, comment);
         append(ctx, answer, verdict, comment, seen(body));
@@ -73,12 +74,7 @@ public final class CorrectionResource {
         Opinions opinions = Opinions.of(
                 reviews.of(answer.reviewed().source(), answer.reviewed().row()));
         if (opinions.of(Gate.viewer(ctx).name()).isEmpty()) {
-            throw Problem.of(
-                            HttpStatus.CONFLICT,
-                            "Nothing to take back",
-                            "You have said nothing about this answer that stands.",
-                            "")
-                    .exception();
+            throw Problem.told(HttpStatus.CONFLICT, "review.nothing").exception();
         }
         append(ctx, answer, new Verdict.Undone(), "", OptionalInt.empty());
     }
@@ -91,12 +87,7 @@ public final class CorrectionResource {
             List<Review> before = reviews.of(source, row);
             int revision = Opinions.of(before).revisions().getOrDefault(reviewer, 0);
             if (seen.isPresent() && seen.getAsInt() != revision) {
-                throw Problem.of(
-                                HttpStatus.CONFLICT,
-                                "Changed meanwhile",
-                                "You have reviewed this answer in another window meanwhile.",
-                                "Look at it again, then decide.")
-                        .exception();
+                throw Problem.told(HttpStatus.CONFLICT, "review.elsewhere").exception();
             }
             Review review = new Review(answer.reviewed(), reviewer, revision + 1, clock.instant(), verdict, comment);
             if (reviews.append(review)) {
@@ -106,9 +97,7 @@ public final class CorrectionResource {
                 return;
             }
         }
-        throw Problem.of(
-                        HttpStatus.CONFLICT, "Changed meanwhile", "Others kept writing at the same time.", "Try again.")
-                .exception();
+        throw Problem.told(HttpStatus.CONFLICT, "review.busy").exception();
     }
 
     private static Verdict verdict(Answers.Answer answer, JsonNode body, String comment) {
@@ -120,7 +109,9 @@ public final class CorrectionResource {
         }
         if (body.path("verdict").asText("").equals("noted")) {
             if (comment.isEmpty()) {
-                throw Problem.badRequest("comment", "A note without a comment says nothing.", "Write a comment.");
+                throw Problem.told(HttpStatus.BAD_REQUEST, "review.note")
+                        .withField("comment")
+                        .exception();
             }
             return new Verdict.Noted();
         }
@@ -130,11 +121,7 @@ public final class CorrectionResource {
 
     private static void requireAnswered(Answers.Answer answer) {
         if (!answer.error().isEmpty()) {
-            throw Problem.of(
-                            HttpStatus.UNPROCESSABLE_CONTENT,
-                            "Not answered",
-                            "This row was rejected: " + answer.error() + ".",
-                            "Mend the row, or only comment it.")
+            throw Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, "review.rejected", answer.error())
                     .exception();
         }
     }
@@ -151,8 +138,8 @@ public final class CorrectionResource {
         requireAnswered(answer);
         Schema schema = answer.prototype()
                 .map(Prototype::outputs)
-                .orElseThrow(
-                        () -> Problem.notFound("version", answer.reviewed().version(), "It is published no more."));
+                .orElseThrow(() -> Problem.missing(
+                        "missing.version.gone", answer.reviewed().version()));
         json.properties().forEach(member -> {
             Field field = schema.find(member.getKey())
                     .orElseThrow(() -> Problem.badRequest(
@@ -177,11 +164,7 @@ public final class CorrectionResource {
                 .read(1, List.of(cell))) {
             case RowReader.Result.Read(var row) -> ValuePrinter.print(needed, row.value(field.name()));
             case RowReader.Result.Unread(Outcome.Rejected rejected) ->
-                throw Problem.of(
-                                HttpStatus.UNPROCESSABLE_CONTENT,
-                                "Invalid output",
-                                field.label() + " " + rejected.reason() + ".",
-                                "Give a value that the prototype could answer.")
+                throw Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, "review.invalid", field.label(), rejected.reason())
                         .withField(field.name())
                         .exception();
         };

@@ -68,10 +68,10 @@ public final class QueueResource {
             Job job = JobResource.job(jobs, id);
             Optional<String> only = JobGuard.onlyOwner(ctx);
             if (only.isPresent() && !only.get().equals(job.owner())) {
-                throw Problem.notFound("job", id, "The list of jobs shows those there are.");
+                throw Problem.missing("missing.job", id);
             }
             if (!job.prototype().equals(prototype)) {
-                throw Problem.notFound("job", id, "It belongs to another prototype.");
+                throw Problem.missing("missing.job.elsewhere", id);
             }
             json = rows(ctx, job);
         }

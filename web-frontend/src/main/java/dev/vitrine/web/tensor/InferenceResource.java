@@ -89,8 +89,7 @@ public final class InferenceResource {
             return served;
         }
         return catalog.version(served.name(), version)
-                .orElseThrow(() -> Problem.notFound(
-                        "version of '" + served.name() + "'", version, "The model's metadata name them all."));
+                .orElseThrow(() -> Problem.missing("missing.model-version", version, served.name()));
     }
 
     private static String platform(Served served) {

@@ -17,9 +17,7 @@ public final class WebhookResource {
 
     public void find(Context ctx) {
         String job = ctx.pathParam("job");
-        Webhook webhook = webhooks.find(job)
-                .orElseThrow(() -> Problem.notFound(
-                        "webhook of job", job, "Name one by the header Webhook-Url when you submit the job."));
+        Webhook webhook = webhooks.find(job).orElseThrow(() -> Problem.missing("missing.webhook", job));
         ObjectNode json = Json.object()
                 .put("job", webhook.jobId())
                 .put("url", webhook.url())
