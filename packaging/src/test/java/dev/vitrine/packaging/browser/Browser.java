@@ -185,15 +185,6 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Ctrl-V, wherever the focus is. */
-    void paste() {
-        driver.executeCdpCommand(
-                "Input.dispatchKeyEvent",
-                Map.of("type", "keyDown", "key", "v", "code", "KeyV", "modifiers", 2, "commands", List.of("paste")));
-        driver.executeCdpCommand(
-                "Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", "v", "code", "KeyV", "modifiers", 2));
-    }
-
     /** Keeps addresses like these from being reached; none to reach all again. What failed meanwhile is forgiven. */
     void block(String... patterns) {
         driver.executeCdpCommand("Network.enable", Map.of());
