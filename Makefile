@@ -50,7 +50,7 @@ upload_batch: ## Push the image of the workers
 
 test: ## Run all tests
 	@packaging/install-test-tools
-	@packaging/maven -B verify
+	@packaging/maven -B -T2 verify
 
 test-unit: ## Run the tests that start no processes
 	@packaging/maven -B verify -DskipITs
