@@ -37,7 +37,8 @@ public final class BatchMain {
             ArtifactBucket bucket =
                     new S3ArtifactBucket(clients.s3(), config.names().bucket());
             DynamoJobTable jobs = new DynamoJobTable(dynamoDb, table, bucket, Clock.systemUTC());
-            ArtifactCache cache = new ArtifactCache(bucket, config.names().cache());
+            ArtifactCache cache =
+                    new ArtifactCache(bucket, config.names().cache(), ArtifactCache.atHand(System.getenv()));
             DynamoPrototypeStore prototypes = new DynamoPrototypeStore(dynamoDb, table);
             config.plannedAt().ifPresent(time -> {
                 ScheduledJob scheduled = new ScheduledJob(jobs, bucket, prototypes, cache, Clock.systemUTC());

@@ -32,12 +32,18 @@ final class NativeEngines {
             System.setProperty("DJL_OFFLINE", "true");
             System.setProperty("ai.djl.offline", "true");
             System.setProperty("OPT_OUT_TRACKING", "true");
-            ENVIRONMENT.forEach(Prepared::setenv);
+            // Its arrays would otherwise be computed with by another engine, started for that alone.
+            System.setProperty("ai.djl.onnx.disable_alternative", "true");
+            ENVIRONMENT.forEach((name, value) -> {
+                if (System.getenv(name) == null) {
+                    setenv(name, value);
+                }
+            });
         }
 
         static void once() {}
 
-        /** Only native code sees it. What the process was started with wins. */
+        /** Only native code sees it. Takes a while, so images bring the variables. */
         @SuppressWarnings("restricted") // the JVM has no other way to set it; a refusal is a warning in the log
         private static void setenv(String name, String value) {
             Linker linker = Linker.nativeLinker();

@@ -34,7 +34,7 @@ public final class PredictionHandler implements RequestStreamHandler {
         Map<String, String> environment = System.getenv();
         AwsNames names = AwsNames.of(environment);
         String prototype = prototype(environment);
-        AwsClients clients = AwsClients.interactive();
+        AwsClients clients = AwsClients.quick();
         DynamoDbClient dynamoDb = clients.dynamoDb();
         PrototypeStore prototypes = new DynamoPrototypeStore(dynamoDb, names.table());
         this(new PredictionFunction(
@@ -42,7 +42,10 @@ public final class PredictionHandler implements RequestStreamHandler {
                 prototypes,
                 new LoadedVersions(
                         prototypes,
-                        new ArtifactCache(new S3ArtifactBucket(clients.s3(), names.bucket()), names.cache())),
+                        new ArtifactCache(
+                                new S3ArtifactBucket(clients.s3(), names.bucket()),
+                                names.cache(),
+                                ArtifactCache.atHand(environment))),
                 new DynamoCounterStore(dynamoDb, names.table(), Clock.systemUTC())));
         function.warmUp();
     }

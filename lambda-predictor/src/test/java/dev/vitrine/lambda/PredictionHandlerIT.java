@@ -37,6 +37,7 @@ class PredictionHandlerIT {
                             "-XX:MaxDirectMemorySize=64m",
                             "--enable-native-access=ALL-UNNAMED",
                             "-Dvitrine.role=function",
+                            TestImages.RUNTIME_CLIENT,
                             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
                             "dev.vitrine.lambda.PredictionHandler::handleRequest"));
 

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -119,6 +120,17 @@ class PredictionHandlerTest {
         }
         Files.writeString(folder.resolve("README.md"), readme);
         return cloud.publish(folder);
+    }
+
+    @Test
+    void filesThatCameWithTheProgramAreNotFetched() throws IOException {
+        String version = publish("at hand");
+        cloud.bucket().deleteAll("blobs/");
+        versions.close();
+        versions = new LoadedVersions(
+                cloud.prototypes(), new ArtifactCache(cloud.bucket(), cache, Optional.of(work.resolve("at hand"))));
+
+        assertThat(answer(version).outcomes()).hasSize(1);
     }
 
     @Test

@@ -82,8 +82,11 @@ public final class LocalCloud implements AutoCloseable {
         ImageStore images = new ImageStore(
                 new RegistryImages(registry, folder.resolve("images")), new ImageFolders(config.imagesDirs()));
         Runner runner = new ImageRunner(
-                config.engine(), server.endpoint(), folder.resolve("containers"), name -> images.find(name)
-                        .isPresent());
+                config.engine(),
+                server.endpoint(),
+                folder.resolve("containers"),
+                folder.resolve("tmp"),
+                name -> images.find(name).isPresent());
         ChildEnvironment environment = new ChildEnvironment(server.endpoint());
         LambdaService lambda = opened(new LambdaService(
                 config.lambda(), folder.resolve("lambda"), runner, images, environment, logs, config.clock()));

@@ -2,15 +2,23 @@ package dev.vitrine.common.artifact;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Model versions as local folders. A folder appears whole and checked or not at all, so processes may share the cache.
@@ -18,6 +26,7 @@ import java.util.stream.Stream;
 public final class ArtifactCache {
     private final ArtifactBucket bucket;
     private final Path base;
+    private final Optional<Path> atHand;
 
     /**
      * A cache under a folder.
@@ -25,8 +34,26 @@ public final class ArtifactCache {
      * @param base is created when needed
      */
     public ArtifactCache(ArtifactBucket bucket, Path base) {
+        this(bucket, base, Optional.empty());
+    }
+
+    /**
+     * A cache under a folder.
+     *
+     * @param atHand a prototype's folder that came with the program: a file that is there as the version wants it is not
+     *     fetched
+     */
+    public ArtifactCache(ArtifactBucket bucket, Path base, Optional<Path> atHand) {
         this.bucket = bucket;
         this.base = base;
+        this.atHand = atHand;
+    }
+
+    /** The folder that {@code VITRINE_PROTOTYPE_FILES} names: an image that is one prototype's own has its files. */
+    public static Optional<Path> atHand(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("VITRINE_PROTOTYPE_FILES"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of);
     }
 
     /**
@@ -44,9 +71,7 @@ public final class ArtifactCache {
             Files.createDirectories(folder.getParent());
             Path partial = Files.createTempDirectory(folder.getParent(), version.version() + "-");
             try {
-                for (Map.Entry<String, String> file : version.files().entrySet()) {
-                    fetch(partial, file.getKey(), file.getValue());
-                }
+                fetch(partial, version.files());
                 return publish(partial, folder);
             } finally {
                 delete(partial);
@@ -56,12 +81,41 @@ public final class ArtifactCache {
         }
     }
 
+    /** All at once: they are small, and each waits for the bucket. */
+    private void fetch(Path folder, Map<String, String> files) throws IOException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<@Nullable Void>> fetches = new ArrayList<>();
+            files.forEach((path, digest) -> fetches.add(threads.submit(() -> {
+                fetch(folder, path, digest);
+                return null;
+            })));
+            for (Future<@Nullable Void> fetch : fetches) {
+                fetch.get();
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while files were fetched");
+        }
+    }
+
     private void fetch(Path folder, String path, String digest) throws IOException {
         Path file = folder.resolve(path).normalize();
         if (!file.startsWith(folder)) {
             throw new CorruptArtifactException("the version names a path outside its folder: " + path);
         }
         Files.createDirectories(file.getParent());
+        Optional<Path> same = atHand.map(own -> own.resolve(path))
+                .filter(own -> Files.isRegularFile(own) && Digests.sha256(own).equals(digest));
+        if (same.isPresent()) {
+            Files.copy(same.get(), file);
+            return;
+        }
         try (InputStream in = bucket.open(BucketKeys.blob(digest))) {
             Files.copy(in, file);
         }

@@ -98,8 +98,12 @@ public final class Publisher {
         return changes;
     }
 
-    /** The files that a version consists of: manifest, README, picture, examples, and the model's folder or the jar. */
-    private static SortedMap<String, Path> declaredFiles(Path folder, Prototype prototype) {
+    /**
+     * The files that a version consists of: manifest, README, picture, examples, and the model's folder or the jar.
+     *
+     * @throws PublishException when one is missing
+     */
+    public static SortedMap<String, Path> declaredFiles(Path folder, Prototype prototype) {
         SortedMap<String, Path> files = new TreeMap<>();
         add(files, folder, ModelVersion.MANIFEST);
         if (Files.exists(folder.resolve(ModelVersion.README))) {

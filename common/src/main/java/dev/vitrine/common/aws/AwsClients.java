@@ -2,7 +2,13 @@ package dev.vitrine.common.aws;
 
 import dev.vitrine.common.operation.CallGate;
 import dev.vitrine.common.operation.CloudSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -10,6 +16,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -24,14 +31,17 @@ import software.amazon.awssdk.services.s3.S3Client;
  * SDK's standard ways. Clients are safe for many threads; each call makes a new one, so keep them.
  */
 public final class AwsClients implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
     /** Longest that a function may take on AWS, with some seconds for the way. */
     private static final Duration FUNCTION_LIMIT = Duration.ofSeconds(910);
 
     private final Patience patience;
     private final CloudSettings settings;
     private final CallGate gate;
+    private final Function<Duration, SdkHttpClient> transport;
     private final SdkHttpClient http;
-    private final SdkHttpClient slowHttp;
+    private final List<SdkHttpClient> others = new CopyOnWriteArrayList<>();
 
     /**
      * How long a call may take before it is given up.
@@ -52,27 +62,34 @@ public final class AwsClients implements AutoCloseable {
                 45, Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ofSeconds(75), Duration.ofMinutes(10));
     }
 
-    private AwsClients(Patience patience, CloudSettings settings, CallGate gate) {
+    /** @param transport makes what carries the calls, given how long to read without a byte */
+    private AwsClients(
+            Patience patience, CloudSettings settings, CallGate gate, Function<Duration, SdkHttpClient> transport) {
         this.patience = patience;
         this.settings = settings;
         this.gate = gate;
-        this.http = http(patience.read());
-        this.slowHttp = http(FUNCTION_LIMIT);
+        this.transport = transport;
+        this.http = transport.apply(patience.read());
     }
 
-    /** Clients that give up within about 10 s, since a person waits: for frontends, functions and consoles. */
+    /** Clients that give up within about 10 s, since a person waits: for frontends and consoles. */
     public static AwsClients interactive() {
         return interactive(CloudSettings.OF_ENVIRONMENT, CallGate.OPEN);
     }
 
     /** The same for a cloud that a person chose. Every request asks the gate first. */
     public static AwsClients interactive(CloudSettings settings, CallGate gate) {
-        return new AwsClients(Patience.OF_A_PERSON, settings, gate);
+        return new AwsClients(Patience.OF_A_PERSON, settings, gate, AwsClients::pooled);
+    }
+
+    /** The same for functions: quickly made and small, for few calls at a time. */
+    public static AwsClients quick() {
+        return new AwsClients(Patience.OF_A_PERSON, CloudSettings.OF_ENVIRONMENT, CallGate.OPEN, AwsClients::plain);
     }
 
     /** Clients that hold out for about a minute while the cloud does not answer: for workers. */
     public static AwsClients patient() {
-        return new AwsClients(Patience.OF_WORK, CloudSettings.OF_ENVIRONMENT, CallGate.OPEN);
+        return new AwsClients(Patience.OF_WORK, CloudSettings.OF_ENVIRONMENT, CallGate.OPEN, AwsClients::pooled);
     }
 
     public DynamoDbClient dynamoDb() {
@@ -90,8 +107,10 @@ public final class AwsClients implements AutoCloseable {
 
     /** Waits as long as a function may take: a request is never repeated merely since its answer is slow. */
     public LambdaClient lambda() {
+        SdkHttpClient slow = transport.apply(FUNCTION_LIMIT);
+        others.add(slow);
         return located(LambdaClient.builder())
-                .httpClient(slowHttp)
+                .httpClient(slow)
                 .overrideConfiguration(patience(FUNCTION_LIMIT))
                 .build();
     }
@@ -137,9 +156,23 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
-    private static SdkHttpClient http(Duration read) {
+    /** Reads the trusted certificates when the first secure call needs them; the client's own builder would at once. */
+    private static SdkHttpClient plain(Duration read) {
+        return UrlConnectionHttpClient.create(uri -> {
+            try {
+                HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+                connection.setConnectTimeout((int) CONNECT.toMillis());
+                connection.setReadTimeout((int) read.toMillis());
+                return connection;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static SdkHttpClient pooled(Duration read) {
         return ApacheHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(3))
+                .connectionTimeout(CONNECT)
                 .connectionAcquisitionTimeout(Duration.ofSeconds(8))
                 .socketTimeout(read)
                 .maxConnections(256)
@@ -149,6 +182,6 @@ public final class AwsClients implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        slowHttp.close();
+        others.forEach(SdkHttpClient::close);
     }
 }

@@ -24,19 +24,21 @@ public final class ImageRunner implements Runner {
     private final URI registry;
     private final Path folder;
     private final Predicate<String> isInRegistry;
-    private final ProcessRunner processes = new ProcessRunner();
+    private final ProcessRunner processes;
     private boolean asked;
     private Optional<ContainerRunner> containers = Optional.empty();
 
     /**
      * @param registry where the local cloud's registry answers
      * @param folder for what engines need, this runner's alone
+     * @param temporary folder for temporary files of processes
      * @param isInRegistry whether the registry still has the image of a name such as {@code vitrine/batch@sha256:0123…}
      */
-    public ImageRunner(EngineChoice choice, URI registry, Path folder, Predicate<String> isInRegistry) {
+    public ImageRunner(EngineChoice choice, URI registry, Path folder, Path temporary, Predicate<String> isInRegistry) {
         this.choice = choice;
         this.registry = registry;
         this.folder = folder;
+        this.processes = new ProcessRunner(temporary);
         this.isInRegistry = isInRegistry;
     }
 

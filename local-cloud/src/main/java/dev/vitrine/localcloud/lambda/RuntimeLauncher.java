@@ -47,11 +47,8 @@ final class RuntimeLauncher implements AutoCloseable {
     private final LogSink logs;
     private final Clock clock;
     private final Duration initTimeout;
-    /**
-     * One process starts at a time: AWS's runtime client for Java unpacks its native library to one fixed file of the
-     * machine, and two that do so at once crash.
-     */
-    private final Semaphore starts = new Semaphore(1, true);
+    /** As many processes start at a time as there are processors: more would only be ready later, every one of them. */
+    private final Semaphore starts = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     private final Map<String, RuntimeProcess> running = new ConcurrentHashMap<>();
 

@@ -27,18 +27,37 @@ public final class ProcessRunner implements Runner {
     private static final long BECOME_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
 
+    private final Path temporary;
+
+    /** @param temporary folder that is the temporary one of all programs of images; made when missing */
+    public ProcessRunner(Path temporary) {
+        this.temporary = temporary.toAbsolutePath();
+    }
+
     /** Starts the image's program with the Java of this machine, in the unpacked image. */
     @Override
     public Execution start(Launch launch) throws LaunchException {
         ImagePaths paths = new ImagePaths(launch.image());
         Map<String, String> environment = new HashMap<>(ChildEnvironment.host());
+        environment.put("TMPDIR", temporary.toString());
         environment.putAll(paths.environment(launch.environment()));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        return start(new Program(
-                paths.command(launch.command()),
-                launch.image().directory(launch.directory()),
-                environment,
-                launch.folder()));
+        List<String> command = paths.command(launch.command());
+        if (command.getFirst().equals("java")) {
+            command.addAll(1, javaOptions(launch.limits()));
+        }
+        return start(new Program(command, launch.image().directory(launch.directory()), environment, launch.folder()));
+    }
+
+    /** What a container would tell the JVM: where temporary files go, and how much memory there is. */
+    private List<String> javaOptions(Launch.Limits limits) throws LaunchException {
+        try {
+            Files.createDirectories(temporary);
+        } catch (IOException e) {
+            throw new LaunchException("failed to create new container runtime task: " + e.getMessage(), e);
+        }
+        String folder = "-Djava.io.tmpdir=" + temporary;
+        return limits.memory() > 0 ? List.of(folder, "-XX:MaxRAM=" + limits.memory() + "m") : List.of(folder);
     }
 
     /** Starts a program of this machine. */

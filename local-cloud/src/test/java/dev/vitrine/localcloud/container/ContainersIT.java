@@ -170,7 +170,11 @@ class ContainersIT {
         String first = TinyImage.push(registry, "vitrine/replaced", "v1", "one");
         String second = TinyImage.push(registry, "vitrine/replaced", "v1", "two");
         ImageRunner runner = new ImageRunner(
-                EngineChoice.PODMAN, cloud.endpoint(), folder.resolve("engine"), name -> !name.contains(first));
+                EngineChoice.PODMAN,
+                cloud.endpoint(),
+                folder.resolve("engine"),
+                folder.resolve("tmp"),
+                name -> !name.contains(first));
 
         runner.prepare(new PushedImage("vitrine/replaced", first, folder));
         runner.prepare(new PushedImage("vitrine/replaced", second, folder));
@@ -193,7 +197,7 @@ class ContainersIT {
 
     private ImageRunner runner(EngineChoice choice) {
         URI registry = cloud.endpoint();
-        return new ImageRunner(choice, registry, folder.resolve("engine"), _ -> true);
+        return new ImageRunner(choice, registry, folder.resolve("engine"), folder.resolve("tmp"), _ -> true);
     }
 
     private Launch launch(Path own, String... command) throws Exception {

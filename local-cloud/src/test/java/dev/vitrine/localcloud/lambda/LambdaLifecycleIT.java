@@ -96,7 +96,8 @@ class LambdaLifecycleIT {
     void aProcessLeftBehindByACrashedCloudIsEndedAtTheNextStart() throws Exception {
         Path own = state.resolve("cloud/lambda/processes/left");
         Files.createDirectories(own);
-        var left = new ProcessRunner().start(new Program(List.of("sleep", "1000"), state, Map.of(), own));
+        var left = new ProcessRunner(state.resolve("tmp"))
+                .start(new Program(List.of("sleep", "1000"), state, Map.of(), own));
 
         try (RunningCloud _ = start(Duration.ofMinutes(5))) {
             assertThat(isGone(left.pid())).isTrue();

@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.vitrine.localcloud.TestImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessRunnerIT {
-    private final ProcessRunner runner = new ProcessRunner();
-
     @TempDir
     private Path folder;
+
+    private ProcessRunner runner;
+
+    @BeforeEach
+    void makeRunner() {
+        runner = new ProcessRunner(folder.resolve("tmp"));
+    }
 
     @Test
     void wordsReachTheProgramAsTheyAre() throws Exception {
@@ -25,6 +32,24 @@ class ProcessRunnerIT {
 
         assertThat(execution.onExit().join()).isEqualTo(OptionalInt.of(0));
         assertThat(Files.readString(execution.output())).isEqualTo("a b|it's|$HOME|`x`|\"q\"|new\nline||");
+    }
+
+    @Test
+    void aJavaProgramKnowsItsMemoryAndKeepsItsTemporaryFilesToItself() throws Exception {
+        TestImages images = new TestImages(folder.resolve("images")).add("app", List.of("java"));
+        Image image = new ImageStore(new ImageFolders(List.of(images.folder())))
+                .find("app:latest")
+                .orElseThrow();
+        List<String> command = List.of("java", "-XshowSettings:properties", "-XX:+PrintFlagsFinal", "-version");
+
+        Execution execution = runner.start(
+                new Launch(image, command, "/app", Map.of(), folder.resolve("own"), new Launch.Limits(640, 1)));
+
+        assertThat(execution.onExit().join()).isEqualTo(OptionalInt.of(0));
+        assertThat(Files.readString(execution.output()))
+                .contains("java.io.tmpdir = " + folder.resolve("tmp"))
+                .containsPattern("MaxRAM += " + (640 << 20));
+        assertThat(folder.resolve("tmp")).isDirectory();
     }
 
     @Test

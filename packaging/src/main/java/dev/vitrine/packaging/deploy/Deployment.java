@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -65,13 +66,12 @@ final class Deployment {
         secrets.require();
         shareIfAbsent();
         secrets.set().forEach(secret -> narrator.outcome(Change.CHANGED, "secret " + secret, ""));
-        images.pushMissing();
+        images.pushMissing(Images.ALL);
         Map<String, String> parameters = new HashMap<>(secrets.parameters());
         parameters.put("FrontendImage", images.reference(Images.FRONTEND));
         change(templates.shared(parameters));
         secrets.delete(false);
-        List<String> failures = prototypes(Map.of(
-                "PredictorImage", images.reference(Images.PREDICTOR), "BatchImage", images.reference(Images.BATCH)));
+        List<String> failures = prototypes(this::imagesOfThisBuild);
         stacks.find(Target.SHARED_STACK)
                 .flatMap(stack -> output(stack, "Url").or(() -> output(stack, "Address")))
                 .ifPresent(narrator::address);
@@ -84,7 +84,7 @@ final class Deployment {
             throw new DeployException("Vitrine is not deployed here yet; make deploy does that, and publishes too."
                     + " Is AWS_REGION the region that you mean?");
         }
-        return prototypes(Map.of());
+        return prototypes(this::imagesThatAreThere);
     }
 
     /** The first time there is no repository for the frontend's image yet, so the stack begins without a frontend. */
@@ -118,7 +118,7 @@ final class Deployment {
                 Narrator.seconds(Duration.ofNanos(System.nanoTime() - begun)));
     }
 
-    private List<String> prototypes(Map<String, String> imageParameters) {
+    private List<String> prototypes(Function<Prototype, Map<String, String>> imageParameters) {
         List<String> failures = new ArrayList<>();
         List<Future<Optional<String>>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(
@@ -160,11 +160,11 @@ final class Deployment {
     }
 
     /** Returns why it cannot be done, if so. Its version comes first, since a function looks for it when it starts. */
-    private Optional<String> prototype(Path folder, Map<String, String> imageParameters) {
+    private Optional<String> prototype(Path folder, Function<Prototype, Map<String, String>> imageParameters) {
         try {
             Prototype prototype = ManifestReader.read(folder.resolve("prototype.yaml"));
             version(folder);
-            change(templates.prototype(prototype, imagesOf(prototype, imageParameters)));
+            change(templates.prototype(prototype, imageParameters.apply(prototype)));
             return Optional.empty();
         } catch (ManifestException | PublishException | StackException e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -173,9 +173,23 @@ final class Deployment {
         }
     }
 
-    private Map<String, String> imagesOf(Prototype prototype, Map<String, String> given) {
-        if (!given.isEmpty() || stacks.find(Target.nameOf(prototype.name())).isPresent()) {
-            return given;
+    /** Its own repositories come with its stack, so a new stack begins with them alone. */
+    private Map<String, String> imagesOfThisBuild(Prototype prototype) {
+        List<String> own = images.own(prototype);
+        if (!own.stream().allMatch(images::hasRepository)) {
+            boolean isNew = stacks.find(Target.nameOf(prototype.name())).isEmpty();
+            change(templates.prototype(prototype, isNew ? Images.repositoriesAlone() : Map.of("OwnImages", "true")));
+        }
+        synchronized (images) { // they share the folder in which images are made
+            images.pushMissing(own);
+        }
+        return images.parameters(prototype);
+    }
+
+    /** None to keep those of a stack; for a new one, those that were pushed last for all. */
+    private Map<String, String> imagesThatAreThere(Prototype prototype) {
+        if (stacks.find(Target.nameOf(prototype.name())).isPresent()) {
+            return Map.of();
         }
         Map<String, String> newest = new HashMap<>();
         images.newest(Images.PREDICTOR).ifPresent(image -> newest.put("PredictorImage", image));

@@ -1,5 +1,6 @@
 package dev.vitrine.packaging.deploy;
 
+import dev.vitrine.common.prototype.ManifestException;
 import dev.vitrine.common.prototype.ManifestReader;
 import dev.vitrine.common.prototype.Prototype;
 import java.io.IOException;
@@ -95,6 +96,9 @@ final class Doctor {
         for (Path folder : PrototypeFolders.in(settings.prototypes())) {
             Path manifest = folder.resolve("prototype.yaml");
             check("prototype " + folder.getFileName(), () -> prototype(ManifestReader.read(manifest)));
+            for (String image : ownImages(manifest)) {
+                check("image " + image, () -> image(image));
+            }
         }
         return healthy;
     }
@@ -177,6 +181,15 @@ final class Doctor {
         return images.isPushed(name)
                 ? Finding.good(images.reference(name))
                 : Finding.bad("the registry has not what this build has", "make deploy");
+    }
+
+    /** None for a manifest that cannot be read, which its prototype's line says. */
+    private List<String> ownImages(Path manifest) {
+        try {
+            return images.own(ManifestReader.read(manifest));
+        } catch (ManifestException e) {
+            return List.of();
+        }
     }
 
     private Finding frontend() {

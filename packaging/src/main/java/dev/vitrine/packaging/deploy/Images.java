@@ -1,5 +1,7 @@
 package dev.vitrine.packaging.deploy;
 
+import dev.vitrine.common.prototype.PredictorSpec;
+import dev.vitrine.common.prototype.Prototype;
 import dev.vitrine.packaging.deploy.Narrator.Change;
 import dev.vitrine.packaging.image.BuiltImages;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
@@ -20,6 +23,39 @@ record Images(BuiltImages built, EcrClient ecr, String commit, Narrator narrator
 
     /** What every deployment needs. */
     static final List<String> ALL = List.of(FRONTEND, PREDICTOR, BATCH);
+
+    /**
+     * The parameters that give a prototype its images of this build: those of all, or its own if it brings code and the build
+     * made some for it.
+     */
+    Map<String, String> parameters(Prototype prototype) {
+        List<String> own = own(prototype);
+        return own.isEmpty()
+                ? parameters(false, reference(PREDICTOR), reference(BATCH))
+                : parameters(true, reference(own.getFirst()), reference(own.getLast()));
+    }
+
+    /** Parameters of a stack that is to have repositories of its own, but nothing that runs. */
+    static Map<String, String> repositoriesAlone() {
+        return parameters(true, "", "");
+    }
+
+    private static Map<String, String> parameters(boolean own, String predictor, String batch) {
+        return Map.of("OwnImages", String.valueOf(own), "PredictorImage", predictor, "BatchImage", batch);
+    }
+
+    /** The names of a prototype's own images, first the function's, then the workers'; empty where it uses those of all. */
+    List<String> own(Prototype prototype) {
+        List<String> names = List.of(PREDICTOR + "-" + prototype.name(), BATCH + "-" + prototype.name());
+        return prototype.predictor() instanceof PredictorSpec.PredictorClass
+                        && names.stream().allMatch(built::has)
+                ? names
+                : List.of();
+    }
+
+    boolean hasRepository(String name) {
+        return built.hasRepository(ecr, name);
+    }
 
     /** Repository and tag of an image as it is in this build. */
     String reference(String name) {
@@ -38,9 +74,9 @@ record Images(BuiltImages built, EcrClient ecr, String commit, Narrator narrator
         }
     }
 
-    /** Pushes what the registry does not have. */
-    void pushMissing() {
-        for (String name : ALL) {
+    /** Pushes what of these the registry does not have. */
+    void pushMissing(List<String> names) {
+        for (String name : names) {
             if (isPushed(name)) {
                 narrator.outcome(Change.UNCHANGED, "image " + reference(name), "");
                 continue;

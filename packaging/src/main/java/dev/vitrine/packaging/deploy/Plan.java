@@ -19,9 +19,7 @@ record Plan(Settings settings, Templates templates, Stacks stacks, Images images
     /** Returns what cannot be planned, in sentences. */
     List<String> show() {
         List<String> failures = new ArrayList<>();
-        for (String name : Images.ALL) {
-            narrator.say((images.isPushed(name) ? "unchanged " : "push      ") + "image " + images.reference(name));
-        }
+        show(Images.ALL);
         boolean shared = stacks.find(Target.SHARED_STACK).isPresent();
         Map<String, String> parameters = new HashMap<>(Map.of("FrontendImage", images.reference(Images.FRONTEND)));
         if (shared) {
@@ -48,13 +46,16 @@ record Plan(Settings settings, Templates templates, Stacks stacks, Images images
         return failures;
     }
 
+    private void show(List<String> names) {
+        for (String name : names) {
+            narrator.say((images.isPushed(name) ? "unchanged " : "push      ") + "image " + images.reference(name));
+        }
+    }
+
     private void show(Prototype prototype, boolean shared) {
+        show(images.own(prototype));
         if (shared) {
-            show(templates.prototype(
-                    prototype,
-                    Map.of(
-                            "PredictorImage", images.reference(Images.PREDICTOR),
-                            "BatchImage", images.reference(Images.BATCH))));
+            show(templates.prototype(prototype, images.parameters(prototype)));
             return;
         }
         // CloudFormation compares only what can be resolved, and this stack stands on exports of one that is to come.

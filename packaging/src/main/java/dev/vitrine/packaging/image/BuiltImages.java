@@ -31,9 +31,25 @@ public record BuiltImages(Path folders, Base base, Path work, Path jdk) {
         return repository(name) + ":" + tag(name);
     }
 
+    /** Whether this build made an image of that name. */
+    public boolean has(String name) {
+        return Files.isRegularFile(folder(name).contentFile());
+    }
+
     /** Whether a tag is one that is made from an image's content. */
     public static boolean isContentTag(String tag) {
         return tag.startsWith(TAG_PREFIX);
+    }
+
+    /** Whether the registry has a repository for that image. */
+    public boolean hasRepository(EcrClient ecr, String name) {
+        try {
+            return !ecr.describeRepositories(request -> request.repositoryNames(repository(name)))
+                    .repositories()
+                    .isEmpty();
+        } catch (RepositoryNotFoundException e) {
+            return false;
+        }
     }
 
     /** Whether the registry has the image as it is now. */
@@ -69,11 +85,12 @@ public record BuiltImages(Path folders, Base base, Path work, Path jdk) {
 
     private String tag(String name) throws IOException {
         ImageFolder folder = folder(name);
-        if (!Files.isRegularFile(folder.contentFile())) {
+        if (!has(name)) {
             throw new ImageException("There is no image " + name + " in " + folders + "; build it (make images).");
         }
         String content = Files.readString(folder.contentFile()) + base.identity() + "\n"
-                + (base.isComplete() ? new JavaRuntime(jdk, work).name() : "");
+                + (base.isComplete() ? new JavaRuntime(jdk, work).name() : "")
+                + "\n" + image(name).cacheIdentity(jdk);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return TAG_PREFIX + HexFormat.of().formatHex(digest).substring(0, TAG_DIGITS);

@@ -9,14 +9,16 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import dev.vitrine.packaging.aot.AotCaches;
+import dev.vitrine.packaging.aot.RecordingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -28,7 +30,9 @@ import java.util.concurrent.ExecutionException;
  */
 record ContainerImage(String name, ImageFolder folder, Base base, Path work) {
     private static final String USER = "10001:10001";
-    private static final String CLASS_PATH = "-cp";
+
+    /** A cache that does not fit the Java that runs the image is passed over without a word. */
+    private static final List<String> AOT_OPTIONS = List.of("-XX:AOTCache=/app/" + ImageLayers.AOT, "-Xlog:aot*=off");
 
     /** Says whether the image can run as a container ({@code full}) or as a process alone ({@code application}). */
     private static final String LAYERS_LABEL = "dev.vitrine.layers";
@@ -110,36 +114,76 @@ record ContainerImage(String name, ImageFolder folder, Base base, Path work) {
         ImageConfig config = folder.config();
         ImageLayers layers = new ImageLayers(folder);
         JibContainerBuilder builder = base.begin();
+        Path java = base.isComplete() ? new JavaRuntime(jdk, work.resolve("runtimes")).link() : jdk;
         if (base.isComplete()) {
-            builder.addFileEntriesLayer(ImageLayers.runtime(new JavaRuntime(jdk, work.resolve("runtimes")).link()));
+            builder.addFileEntriesLayer(ImageLayers.runtime(java));
         }
         layers.application().forEach(builder::addFileEntriesLayer);
+        List<String> entrypoint = entrypoint();
+        Optional<Path> aot = aot(java);
+        if (aot.isPresent()) {
+            builder.addFileEntriesLayer(ImageLayers.aot(aot.get()));
+            entrypoint.addAll(1, AOT_OPTIONS);
+        }
         return builder.setCreationTime(Instant.EPOCH)
                 .setUser(USER)
                 .addVolume(AbsoluteUnixPath.get("/tmp"))
                 .setWorkingDirectory(AbsoluteUnixPath.get(config.workingDir()))
-                .setEnvironment(environment(config))
-                .setEntrypoint(entrypoint(config, layers.classPath()))
+                .setEnvironment(config.variables())
+                .setEntrypoint(entrypoint)
                 .setProgramArguments(config.cmd())
                 .setLabels(Map.of(LAYERS_LABEL, base.isComplete() ? "full" : "application"));
     }
 
-    /** With the runtime's own path, and with the class path written out: a wildcard has the order of the file system. */
-    private List<String> entrypoint(ImageConfig config, List<String> classPath) {
-        List<String> words = new ArrayList<>(config.entrypoint());
+    /**
+     * Tells images with an ahead-of-time cache from those without: two recordings of the same program serve alike, so which
+     * of them it is makes no difference.
+     */
+    String cacheIdentity(Path jdk) throws IOException {
+        boolean has =
+                switch (CacheUse.of(System.getenv(), base)) {
+                    case RECORDED -> true;
+                    case KEPT ->
+                        caches(jdk).kept(name, folder.program(), content()).isPresent();
+                    case NONE -> false;
+                };
+        return has ? ImageLayers.AOT : "";
+    }
+
+    /** The ahead-of-time cache for that Java. Without one an image starts slower and is the same else. */
+    private Optional<Path> aot(Path java) throws IOException {
+        if (!Files.isRegularFile(folder.contentFile())) {
+            return Optional.empty();
+        }
+        try {
+            return switch (CacheUse.of(System.getenv(), base)) {
+                case RECORDED -> caches(java).of(name, folder.program(), content());
+                case KEPT -> caches(java).kept(name, folder.program(), content());
+                case NONE -> Optional.empty();
+            };
+        } catch (RecordingException e) {
+            System.err.println(
+                    "Image " + name + " gets no ahead-of-time cache and will start slower. " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private AotCaches caches(Path java) throws IOException {
+        ImageFolder cloud = new ImageFolder(
+                folder.folder().resolveSibling("../local-cloud/latest").normalize());
+        return new AotCaches(work.resolve("aot"), java, cloud.program());
+    }
+
+    private String content() throws IOException {
+        return Files.readString(folder.contentFile());
+    }
+
+    /** With the runtime's own path. */
+    private List<String> entrypoint() throws IOException {
+        List<String> words = new ArrayList<>(folder.entrypoint());
         if (base.isComplete() && words.getFirst().equals("java")) {
             words.set(0, "/opt/java/bin/java");
         }
-        words.set(words.indexOf(CLASS_PATH) + 1, String.join(":", classPath));
         return words;
-    }
-
-    private static Map<String, String> environment(ImageConfig config) {
-        Map<String, String> environment = new HashMap<>();
-        for (String variable : config.env()) {
-            int equals = variable.indexOf('=');
-            environment.put(variable.substring(0, equals), variable.substring(equals + 1));
-        }
-        return environment;
     }
 }

@@ -1,5 +1,8 @@
 package dev.vitrine.packaging.image;
 
+import dev.vitrine.common.artifact.Publisher;
+import dev.vitrine.common.prototype.Prototype;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,18 +23,37 @@ import java.util.stream.Stream;
  * @param images folder of the images
  */
 record ImageBuilder(Path root, String version, Path images) {
+    private static final String PROTOTYPE = "prototype";
+
     /** Returns whether the image changed. */
     boolean build(ImageRecipe recipe) throws IOException {
+        return build(recipe, new TreeMap<>(), new ArrayList<>());
+    }
+
+    /**
+     * Builds the image of a prototype that brings its own code; returns whether it changed.
+     *
+     * @param recipe see {@link ImageRecipe#forCodeOf}
+     */
+    boolean build(ImageRecipe recipe, Prototype prototype, Path prototypeFolder) throws IOException {
         Map<String, Path> files = new TreeMap<>();
-        List<String> settings = new ArrayList<>();
-        for (Path jar : Jars.of(root.resolve(recipe.module()), version)) {
+        Publisher.declaredFiles(prototypeFolder, prototype)
+                .forEach((path, file) -> files.put(PROTOTYPE + "/" + path, file));
+        return build(recipe, files, new ArrayList<>(List.of("VITRINE_PROTOTYPE_FILES=/app/" + PROTOTYPE)));
+    }
+
+    private boolean build(ImageRecipe recipe, Map<String, Path> files, List<String> settings) throws IOException {
+        for (Path jar : Jars.of(root.resolve(recipe.module()), version).stream()
+                .filter(recipe::takes)
+                .toList()) {
             Optional<NativeLibraries> natives = NativeLibraries.in(jar);
             if (natives.isPresent()) {
                 addLibraries(natives.get(), jar, files);
-                settings.add(natives.get().setting() + "=" + natives.get().folder());
+                settings.add(natives.get().setting() + "=" + natives.get().value());
             }
             if (natives.isEmpty() || natives.get().jarStays()) {
-                Path twin = files.put("lib/" + jar.getFileName(), jar);
+                Path kept = natives.map(it -> it.slim(jar, unpacked())).orElse(jar);
+                Path twin = files.put("lib/" + jar.getFileName(), kept);
                 if (twin != null) {
                     throw new IllegalStateException(jar + " and " + twin + " have the same name");
                 }
@@ -50,10 +72,14 @@ record ImageBuilder(Path root, String version, Path images) {
     }
 
     private void addLibraries(NativeLibraries natives, Path jar, Map<String, Path> files) throws IOException {
-        Path unpacked = natives.unpack(jar, Files.createDirectories(images.resolveSibling("unpacked")));
+        Path unpacked = natives.unpack(jar, Files.createDirectories(unpacked()));
         try (Stream<Path> libraries = Files.list(unpacked)) {
             libraries.forEach(library -> files.put(natives.folder() + "/" + library.getFileName(), library));
         }
+    }
+
+    private Path unpacked() {
+        return images.resolveSibling("unpacked");
     }
 
     private static void write(ImageFolder folder, ImageConfig config, Map<String, Path> files, String content)
@@ -72,7 +98,7 @@ record ImageBuilder(Path root, String version, Path images) {
     /** Files of others never change under their name, so they are linked rather than copied where that is possible. */
     private static void place(Path source, Path target) throws IOException {
         Files.createDirectories(target.getParent());
-        if (!source.toString().contains("SNAPSHOT")) {
+        if (!mayChange(source)) {
             try {
                 Files.createLink(target, source);
                 return;
@@ -88,12 +114,18 @@ record ImageBuilder(Path root, String version, Path images) {
         for (Map.Entry<String, Path> file : files.entrySet()) {
             Path path = file.getValue();
             text.append(file.getKey()).append(' ').append(Files.size(path));
-            if (path.toString().contains("SNAPSHOT")) {
+            if (mayChange(path)) {
                 text.append(' ').append(dev.vitrine.common.artifact.Digests.sha256(path));
             }
             text.append('\n');
         }
         return text.toString();
+    }
+
+    private static boolean mayChange(Path file) {
+        String path = file.toString();
+        boolean others = path.endsWith(".jar") || path.contains("unpacked");
+        return !others || path.contains("SNAPSHOT") || path.contains(File.separator + "prototypes" + File.separator);
     }
 
     private static void delete(Path folder) throws IOException {

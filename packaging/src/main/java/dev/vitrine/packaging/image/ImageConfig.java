@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The {@code config} object of an OCI image, as far as it says how the image is started.
@@ -35,5 +37,10 @@ public record ImageConfig(
                 throw new IllegalArgumentException("Env holds '" + variable + "', which is not NAME=value");
             }
         }
+    }
+
+    /** {@link #env} by name. */
+    Map<String, String> variables() {
+        return env.stream().collect(Collectors.toMap(it -> it.split("=", 2)[0], it -> it.split("=", 2)[1]));
     }
 }

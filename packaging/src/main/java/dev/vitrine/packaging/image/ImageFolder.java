@@ -2,6 +2,7 @@ package dev.vitrine.packaging.image;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.vitrine.packaging.aot.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An image as a folder: {@code config.json} and, under {@code rootfs}, its application layers.
@@ -40,6 +43,26 @@ public record ImageFolder(Path folder) {
         }
     }
 
+    /** How the image is started, with the class path written out: a wildcard has the order of the file system. */
+    List<String> entrypoint() throws IOException {
+        List<String> words = new ArrayList<>(config().entrypoint());
+        int classPath = words.indexOf("-cp") + 1;
+        try (Stream<Path> jars = Files.list(app().resolve("lib"))) {
+            words.set(
+                    classPath,
+                    jars.map(jar -> "lib/" + jar.getFileName()).sorted().collect(Collectors.joining(":")));
+        }
+        return words;
+    }
+
+    /** What the image starts, without the layers of a container. */
+    public Program program() throws IOException {
+        ImageConfig config = config();
+        List<String> words = entrypoint();
+        words.addAll(config.cmd());
+        return new Program(app(), words, config.variables());
+    }
+
     void write(ImageConfig config) {
         try {
             Files.writeString(configFile(), JSON.writeValueAsString(config) + "\n");
@@ -59,10 +82,7 @@ public record ImageFolder(Path folder) {
         ProcessBuilder process = new ProcessBuilder(command)
                 .directory(folder.resolve("rootfs" + config.workingDir()).toFile());
         process.environment().clear();
-        for (String variable : config.env()) {
-            int equals = variable.indexOf('=');
-            process.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
-        }
+        process.environment().putAll(config.variables());
         process.environment().putAll(environment);
         return process;
     }

@@ -9,38 +9,45 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * The layers of an image, from what changes seldom to what changes often: Java runtime, native libraries, other people's
- * jars, ours. Equal files make equal layers: times are fixed, entries sorted.
+ * jars, ours, the ahead-of-time cache of all that. Equal files make equal layers: times are fixed, entries sorted.
  *
  * @param folder that the programs of the image were put together in
  */
 record ImageLayers(ImageFolder folder) {
+    /** The ahead-of-time cache in the application's folder. */
+    static final String AOT = "app.aot";
+
     private static final AbsoluteUnixPath APP = AbsoluteUnixPath.get("/app");
     private static final AbsoluteUnixPath JAVA = AbsoluteUnixPath.get("/opt/java");
 
     /** The layers below {@code /app}. */
     List<FileEntriesLayer> application() throws IOException {
         List<FileEntriesLayer> layers = new ArrayList<>();
-        add(layers, "native libraries", file -> !file.startsWith("lib"));
+        add(layers, "engines", ImageLayers::isEngine);
+        add(layers, "native libraries", file -> !file.startsWith("lib") && !isEngine(file));
         add(layers, "dependencies", file -> file.startsWith("lib") && !isOurs(file));
         add(layers, "application", file -> file.startsWith("lib") && isOurs(file));
         return layers;
     }
 
-    /** The jars in the order of the class path. */
-    List<String> classPath() throws IOException {
-        return files(folder.app()).stream()
-                .map(file -> folder.app().relativize(file))
-                .filter(file -> file.startsWith("lib"))
-                .map(Path::toString)
-                .toList();
+    private static boolean isEngine(Path file) {
+        return NativeLibraries.ENGINES.contains(String.valueOf(file.getName(0)));
     }
 
     static FileEntriesLayer runtime(Path runtime) throws IOException {
-        return layer("java runtime", runtime, JAVA, files(runtime));
+        return layer("java runtime", runtime, JAVA, files(runtime), UnaryOperator.identity());
+    }
+
+    static FileEntriesLayer aot(Path cache) {
+        return FileEntriesLayer.builder()
+                .setName("ahead-of-time cache")
+                .addEntry(cache, APP.resolve(AOT), FilePermissions.fromOctalString("644"))
+                .build();
     }
 
     private void add(List<FileEntriesLayer> layers, String name, Predicate<Path> belongs) throws IOException {
@@ -49,15 +56,32 @@ record ImageLayers(ImageFolder folder) {
                 .filter(file -> belongs.test(app.relativize(file)))
                 .toList();
         if (!files.isEmpty()) {
-            layers.add(layer(name, app, APP, files));
+            layers.add(layer(name, app, APP, files, this::shared));
         }
     }
 
-    private static FileEntriesLayer layer(String name, Path root, AbsoluteUnixPath target, List<Path> files) {
+    /** The same file in the functions' image, if it is there: a layer of the same sources is compressed once for both. */
+    private Path shared(Path file) {
+        Path twin = folder.folder()
+                .resolveSibling("../predictor/latest/rootfs/app")
+                .resolve(folder.app().relativize(file))
+                .normalize();
+        try {
+            return Files.exists(twin) && Files.isSameFile(twin, file) ? twin : file;
+        } catch (IOException e) {
+            return file;
+        }
+    }
+
+    private static FileEntriesLayer layer(
+            String name, Path root, AbsoluteUnixPath target, List<Path> files, UnaryOperator<Path> source) {
         FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(name);
         for (Path file : files) {
             String permissions = Files.isExecutable(file) ? "755" : "644";
-            layer.addEntry(file, target.resolve(root.relativize(file)), FilePermissions.fromOctalString(permissions));
+            layer.addEntry(
+                    source.apply(file),
+                    target.resolve(root.relativize(file)),
+                    FilePermissions.fromOctalString(permissions));
         }
         return layer.build();
     }

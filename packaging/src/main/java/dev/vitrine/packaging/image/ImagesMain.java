@@ -59,6 +59,10 @@ public final class ImagesMain {
         try (AwsClients clients = AwsClients.patient()) {
             EcrClient ecr = clients.client(EcrClient.builder());
             for (String name : names) {
+                if (name.contains("-") && !images.hasRepository(ecr, name)) {
+                    System.out.println("vitrine/" + name + " has no repository yet; make deploy makes it, and pushes");
+                    continue;
+                }
                 String digest = images.push(ecr, name, List.of(tag, "latest"));
                 System.out.println("vitrine/" + name + ":" + tag + "  " + digest);
             }

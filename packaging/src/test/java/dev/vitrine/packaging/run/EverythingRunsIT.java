@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 @ExtendWith(VitrineExtension.class)
 class EverythingRunsIT {
@@ -66,6 +68,27 @@ class EverythingRunsIT {
     void a_day_is_planned_by_a_class_without_a_model_file() {
         JsonNode answer = api.predict("day-planner", "{\"inputs\":[{\"group\":\"Male\"}]}");
         assertThat(answer.path("predictions").path(0).path("activity").asText()).isNotBlank();
+    }
+
+    @Test
+    void code_runs_from_images_of_its_own_and_a_model_from_those_of_all() {
+        try (LambdaClient lambda = Cloud.client(LambdaClient.builder(), vitrine.cloud());
+                EcsClient ecs = Cloud.client(EcsClient.builder(), vitrine.cloud())) {
+            assertThat(lambda.getFunction(request -> request.functionName("vitrine-day-planner"))
+                            .code()
+                            .imageUri())
+                    .contains("/vitrine/predictor-day-planner:src-");
+            assertThat(ecs.describeTaskDefinition(request -> request.taskDefinition("vitrine-day-planner"))
+                            .taskDefinition()
+                            .containerDefinitions()
+                            .getFirst()
+                            .image())
+                    .contains("/vitrine/batch-day-planner:src-");
+            assertThat(lambda.getFunction(request -> request.functionName("vitrine-banknote"))
+                            .code()
+                            .imageUri())
+                    .contains("/vitrine/predictor:src-");
+        }
     }
 
     @Test

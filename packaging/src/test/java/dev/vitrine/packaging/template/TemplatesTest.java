@@ -68,6 +68,8 @@ class TemplatesTest {
                 Arguments.of("vitrine", with(SHARED, "UsersSecretArn", SECRET, "WebhookSecretArn", SECRET)),
                 Arguments.of("prototype", ONE),
                 Arguments.of("prototype", with(ONE, "ProvisionedConcurrency", "2")),
+                Arguments.of("prototype", with(ONE, "OwnImages", "true")),
+                Arguments.of("prototype", with(ONE, "OwnImages", "true", "PredictorImage", "")),
                 Arguments.of("prototype", with(ONE, "ScheduleExpression", "rate(1 day)")));
     }
 
