@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.packaging.aot;
+
+import org.jspecify.annotations.NullMarked;
