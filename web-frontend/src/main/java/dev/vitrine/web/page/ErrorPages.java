@@ -3,7 +3,9 @@ package dev.vitrine.web.page;
 import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.problem.Problem;
 import dev.vitrine.web.problem.Problems;
+import dev.vitrine.web.upload.LimitedInput;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 
 /** Answers with a problem: a document to programs, a page to people, a part of a page to its scripts. */
 public final class ErrorPages {
@@ -14,7 +16,11 @@ public final class ErrorPages {
     }
 
     public void answer(Exception e, Context ctx) {
-        answer(Problems.of(e), ctx);
+        Problem problem = Problems.of(e);
+        if (problem.status() == HttpStatus.CONTENT_TOO_LARGE) {
+            LimitedInput.discardRest(ctx.req());
+        }
+        answer(problem, ctx);
     }
 
     /** Answers with the problem. */
