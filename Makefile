@@ -1,6 +1,6 @@
 # Every command a person types. Works with GNU make 3.81 and newer.
 .DEFAULT_GOAL := help
-.PHONY: help run plan deploy publish destroy doctor cost console images installer installer_test upload upload_frontend upload_predictor upload_batch test test-unit fuzz format train bench bench_console clean
+.PHONY: help run plan deploy publish destroy doctor cost console images installer installer_test test_images upload upload_frontend upload_predictor upload_batch test test-unit fuzz format train bench bench_console clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z_-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,11 @@ upload_batch: ## Push the image of the workers
 test: ## Run all tests
 	@packaging/install-test-tools
 	@packaging/maven -B -T2 verify
+
+test_images: ## Build the images, and let them work as containers (podman, minutes)
+	@packaging/install-test-tools
+	@packaging/maven -q -B verify -pl packaging -am -Dspotless.check.skip=true -Dtest=None \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ImagesUnderPodman -Dfailsafe.failIfNoSpecifiedTests=false
 
 test-unit: ## Run the tests that start no processes
 	@packaging/maven -B verify -DskipITs

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The images of this build as containers: built, pushed, deployed, and at work. */
-class ImagesUnderPodmanIT {
+class ImagesUnderPodman {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String TABLE = "variance,skewness,curtosis,entropy\n" + "3.6,8.6,-2.8,-0.4\n".repeat(500);
 
