@@ -6,7 +6,7 @@ import {text} from './text.js';
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 360;
 const HEIGHT = 190;
-const LEFT = 46;
+const LEFT = 54;
 const BOTTOM = 30;
 const MOST_WORDS = 12;
 
