@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Passes on at most so many bytes; more are a {@link TableException}. */
 public final class LimitedInput extends FilterInputStream {
     private static final Logger LOG = LoggerFactory.getLogger(LimitedInput.class);
-    private static final long MAX_DISCARDED = 64L << 20;
+    private static final long MAX_DISCARDED = 1L << 30;
     private static final long DISCARD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final long limit;
