@@ -1,5 +1,6 @@
 package dev.vitrine.packaging.template;
 
+import dev.vitrine.common.prototype.PredictorSpec;
 import dev.vitrine.common.prototype.Prototype;
 import dev.vitrine.common.prototype.ScheduleSpec;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ public final class PrototypeParameters {
     public static Map<String, String> of(Prototype prototype) {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("Prototype", prototype.name());
+        parameters.put("OwnImages", String.valueOf(prototype.predictor() instanceof PredictorSpec.PredictorClass));
         parameters.put("FunctionMemory", String.valueOf(prototype.realtime().memoryMb()));
         parameters.put(
                 "FunctionTimeout", String.valueOf(prototype.realtime().timeout().toSeconds()));
