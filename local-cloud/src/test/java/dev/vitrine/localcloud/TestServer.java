@@ -11,7 +11,8 @@ import java.util.concurrent.Executors;
 
 /**
  * A small web server on HOST and PORT that says its VERSION. Its health is HEALTH, a status code. {@code /length} counts
- * the bytes that it is sent, {@code /events} speaks once each time that {@code /speak} is asked.
+ * the bytes that it is sent, {@code /hang-up} promises ten and says none, {@code /events} speaks once each time that
+ * {@code /speak} is asked.
  */
 public final class TestServer {
     private static final Object SPOKEN = new Object();
@@ -33,6 +34,11 @@ public final class TestServer {
             answer(exchange, 200, text.toString());
         });
         server.createContext("/length", TestServer::length);
+        server.createContext("/hang-up", exchange -> {
+            exchange.sendResponseHeaders(200, 10);
+            exchange.getResponseBody().flush();
+            throw new IOException("enough");
+        });
         server.createContext("/speak", exchange -> {
             synchronized (SPOKEN) {
                 words++;

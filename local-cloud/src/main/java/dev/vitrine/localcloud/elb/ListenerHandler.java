@@ -129,6 +129,9 @@ final class ListenerHandler extends Handler.Abstract {
             }
         } catch (IOException e) {
             var _ = sent.abort(e);
+            if (!response.isCommitted()) {
+                return new Attempt.Failed(ErrorPage.BAD_GATEWAY);
+            }
             callback.failed(e);
             return new Attempt.Done();
         }

@@ -36,11 +36,7 @@ final class UpstreamBody implements Content {
         request.demand(callback);
     }
 
-    /** Fails what the client sends, unless another target can still have it. */
+    /** Does nothing: the client gets an answer all the same, of another target or of the load balancer. */
     @Override
-    public void fail(Throwable failure) {
-        if (touched) {
-            request.fail(failure);
-        }
-    }
+    public void fail(Throwable failure) {}
 }

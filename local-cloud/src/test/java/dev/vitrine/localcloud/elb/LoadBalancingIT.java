@@ -106,6 +106,15 @@ class LoadBalancingIT {
     }
 
     @Test
+    void aTargetThatHangsUpBeforeItsFirstByteIsABadGateway() throws Exception {
+        HttpResponse<String> answer = get("/hang-up");
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html");
+        assertThat(answer.body()).contains("<h1>502 Bad Gateway</h1>");
+    }
+
+    @Test
     void anEventIsSeenWhenItIsSaid() throws Exception {
         HttpResponse<InputStream> events =
                 http.send(HttpRequest.newBuilder(uri("/events")).build(), BodyHandlers.ofInputStream());
