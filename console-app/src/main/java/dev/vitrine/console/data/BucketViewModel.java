@@ -1,5 +1,6 @@
 package dev.vitrine.console.data;
 
+import dev.vitrine.common.artifact.ArtifactBucket;
 import dev.vitrine.common.operation.BucketBrowser;
 import dev.vitrine.common.operation.StoredObject;
 import dev.vitrine.console.desk.Desk;
@@ -13,8 +14,10 @@ import dev.vitrine.console.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.apache.parquet.io.InputFile;
 
 /** The bucket as a tree: one prefix at a time, page by page. */
 public final class BucketViewModel extends Feature {
@@ -134,10 +137,16 @@ public final class BucketViewModel extends Feature {
     private void preview(StoredObject object, List<Command> commands) {
         desk.workspace()
                 .background(
-                        () -> part(object),
-                        part -> {
+                        () -> parts(object),
+                        parts -> {
                             if (inspectionProperty().get().title().equals(object.key())) {
-                                inspect(new Inspection(object.key(), "", List.of(facts(object), part)), commands);
+                                inspect(
+                                        new Inspection(
+                                                object.key(),
+                                                "",
+                                                Stream.concat(Stream.of(facts(object)), parts.stream())
+                                                        .toList()),
+                                        commands);
                             }
                         },
                         message -> inspect(
@@ -148,6 +157,12 @@ public final class BucketViewModel extends Feature {
                                 commands));
     }
 
+    private List<Inspection.Part> parts(StoredObject object) {
+        return Preview.isParquet(object.key())
+                ? ParquetPreview.of(file(desk.workspace().cloud().bucket(), object))
+                : List.of(part(object));
+    }
+
     private Inspection.Part part(StoredObject object) {
         BucketBrowser objects = desk.workspace().cloud().objects();
         if (Preview.isPicture(object.key())) {
@@ -155,30 +170,13 @@ public final class BucketViewModel extends Feature {
                     ? new Inspection.Remark("Content", "The picture is too large to be shown here; save it.", false)
                     : Preview.of(object.key(), objects.head(object.key(), Preview.MOST_PICTURE_BYTES), true);
         }
-        if (Preview.isParquet(object.key())) {
-            return parquet(object);
-        }
         byte[] head = objects.head(object.key(), Preview.MOST_BYTES);
         return Preview.of(object.key(), head, head.length == object.bytes());
     }
 
-    private Inspection.Part parquet(StoredObject object) {
-        var bucket = desk.workspace().cloud().bucket();
-        int length = object.bytes() < ParquetFooter.TAIL
-                ? -1
-                : ParquetFooter.length(
-                        bucket.read(object.key(), object.bytes() - ParquetFooter.TAIL, ParquetFooter.TAIL));
-        if (length < 0 || length > Preview.MOST_PICTURE_BYTES || length > object.bytes()) {
-            return new Inspection.Remark("Content", "This is no Parquet file, whatever its name says.", true);
-        }
-        try {
-            ParquetFooter footer =
-                    ParquetFooter.read(bucket.read(object.key(), object.bytes() - ParquetFooter.TAIL - length, length));
-            return new Inspection.Lines(
-                    Texts.number(footer.rows()) + " rows, " + footer.columns().size() + " columns", footer.columns());
-        } catch (IllegalArgumentException e) {
-            return new Inspection.Remark("Content", String.valueOf(e.getMessage()), true);
-        }
+    private static InputFile file(ArtifactBucket bucket, StoredObject object) {
+        return new RangedFile(
+                object.bytes(), (from, length) -> bucket.read(object.key(), from, length), ParquetPreview.MOST_BYTES);
     }
 
     private void save(StoredObject object) {

@@ -22,9 +22,9 @@ final class Preview {
     /** A picture is shown whole or not at all. */
     static final int MOST_PICTURE_BYTES = 4_000_000;
 
-    private static final int MOST_ROWS = 40;
-    private static final int MOST_COLUMNS = 30;
-    private static final int MOST_LINES = 200;
+    static final int MOST_ROWS = 40;
+    static final int MOST_COLUMNS = 30;
+    static final int MOST_LINES = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Preview() {}
