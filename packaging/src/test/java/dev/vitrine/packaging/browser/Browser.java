@@ -227,6 +227,22 @@ final class Browser implements AutoCloseable {
                 .longValue();
     }
 
+    /** Lets every answer take so long, and its bytes come so slowly, as on a weak line. */
+    void throttle(Duration latency, int bitsPerSecond) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline",
+                        false,
+                        "latency",
+                        latency.toMillis(),
+                        "downloadThroughput",
+                        bitsPerSecond / 8,
+                        "uploadThroughput",
+                        bitsPerSecond / 8));
+    }
+
     /** The text of an element, shown or not. */
     String content(String selector) {
         return String.valueOf(find(selector).getDomProperty("textContent"));
