@@ -1,5 +1,6 @@
 package dev.vitrine.console.data;
 
+import dev.vitrine.console.kit.Secrets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ public record ItemRow(Map<String, String> attributes) {
     public String rest() {
         return attributes.entrySet().stream()
                 .filter(entry -> !KEYS.contains(entry.getKey()))
-                .map(entry -> entry.getKey() + "=" + shortened(entry.getValue()))
+                .map(entry -> entry.getKey() + "=" + shortened(Secrets.value(entry.getKey(), entry.getValue())))
                 .collect(Collectors.joining("  "));
     }
 

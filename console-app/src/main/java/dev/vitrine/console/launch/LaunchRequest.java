@@ -2,6 +2,7 @@ package dev.vitrine.console.launch;
 
 import dev.vitrine.common.operation.TaskDefinitionDetail;
 import dev.vitrine.common.operation.TaskLaunch;
+import dev.vitrine.console.kit.Secrets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class LaunchRequest {
             8_192, List.of(16_384, 61_440),
             16_384, List.of(32_768, 122_880));
 
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
 
     private LaunchRequest() {}
 
@@ -40,7 +41,7 @@ final class LaunchRequest {
                 definition.arn(),
                 definition.container(),
                 number(answers, "count", 1, "count"),
-                words(answers.getOrDefault("command", "")),
+                command(answers.getOrDefault("command", "")),
                 environment(answers.getOrDefault("environment", "")),
                 cpu == definition.cpuUnits() ? Optional.empty() : Optional.of(cpu),
                 memory == definition.memoryMb() ? Optional.empty() : Optional.of(memory),
@@ -71,15 +72,20 @@ final class LaunchRequest {
         return Integer.parseInt(typed);
     }
 
+    private static List<String> command(String line) {
+        if (line.contains(Secrets.HIDDEN)) {
+            throw new IllegalArgumentException(
+                    "A preset keeps no secrets: write the command's in place of " + Secrets.HIDDEN + ".");
+        }
+        return words(line);
+    }
+
     /** As a shell splits a line into words; quotes hold blanks together. */
     static List<String> words(String line) {
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(line);
         while (matcher.find()) {
-            words.add(
-                    matcher.group(1) != null
-                            ? matcher.group(1)
-                            : matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
+            words.add(matcher.group().replaceAll("\"([^\"]*)\"|'([^']*)'", "$1$2"));
         }
         return words;
     }

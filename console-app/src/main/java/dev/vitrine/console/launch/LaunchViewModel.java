@@ -239,7 +239,7 @@ public final class LaunchViewModel extends Feature {
                 detail.name(),
                 "",
                 launch.count() + " tasks"
-                        + (launch.command().isEmpty() ? "" : ": " + String.join(" ", launch.command()))
+                        + (launch.command().isEmpty() ? "" : ": " + String.join(" ", Secrets.command(launch.command())))
                         + (variables.isEmpty() ? "" : " " + variables),
                 line(launch),
                 () -> desk.workspace().cloud().tasks().run(launch).result(),
@@ -270,7 +270,9 @@ public final class LaunchViewModel extends Feature {
         if (!launch.command().isEmpty()) {
             container.put(
                     "command",
-                    launch.command().stream().map(LaunchViewModel::plain).toList());
+                    Secrets.command(launch.command()).stream()
+                            .map(LaunchViewModel::plain)
+                            .toList());
         }
         container.put(
                 "environment",

@@ -12,6 +12,7 @@ public record Preset(String name, Map<String, String> answers) {
         kept.computeIfPresent(
                 "environment",
                 (key, lines) -> lines.lines().map(Preset::withoutSecret).collect(Collectors.joining("\n")));
+        kept.computeIfPresent("command", (key, line) -> Secrets.redact(line));
         answers = Map.copyOf(kept);
         if (name.isBlank()) {
             throw new IllegalArgumentException("a preset needs a name");

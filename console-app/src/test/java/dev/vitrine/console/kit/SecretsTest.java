@@ -2,6 +2,7 @@ package dev.vitrine.console.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,11 @@ class SecretsTest {
                 "{\"apiKey\": \"correct-horse\"}",
                 "aws --secret-access-key: correct-horse",
                 "https://ada:correct-horse@example.org/x",
-                "token='correct-horse'"
+                "token='correct-horse'",
+                "train --api-key correct-horse --rows 5",
+                "train --api-key 'correct-horse battery'",
+                "environment.DB_PASSWORD = a correct-horse, battery; staple",
+                "first = 1\nDB_PASSWORD = a correct-horse\nlast = 2"
             })
     void what_looks_like_a_secret_is_hidden(String text) {
         assertThat(Secrets.redact(text)).doesNotContain("correct-horse").contains(Secrets.HIDDEN);
@@ -28,9 +33,17 @@ class SecretsTest {
 
     @Test
     void other_texts_stay_as_they_are() {
+        assertThat(Secrets.redact("{\"tokens\": 512, \"max_tokens\":7} --max-tokens"))
+                .contains("512", "7");
         String text = "SIZE=large, run 0abc, arn:aws:ecs:us-east-1:000000000000:service/vitrine/x";
         assertThat(Secrets.redact(text)).isEqualTo(text);
         assertThat(Secrets.value("SIZE", "large")).isEqualTo("large");
         assertThat(Secrets.value("SESSION_TOKEN", "large")).isEqualTo(Secrets.HIDDEN);
+    }
+
+    @Test
+    void the_word_after_an_option_for_a_secret_is_hidden() {
+        assertThat(Secrets.command(List.of("train", "--api-key", "correct horse", "--token", "--rows", "5")))
+                .containsExactly("train", "--api-key", Secrets.HIDDEN, "--token", "--rows", "5");
     }
 }

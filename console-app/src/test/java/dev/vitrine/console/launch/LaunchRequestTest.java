@@ -38,8 +38,9 @@ class LaunchRequestTest {
     @Test
     void words_are_split_as_a_shell_does_and_variables_are_read_line_by_line() {
         TaskLaunch launch = LaunchRequest.read(
-                Map.of("command", "train --name 'my model' \"a b\"", "environment", "A=1\n\nB=x=y"), definition);
-        assertThat(launch.command()).containsExactly("train", "--name", "my model", "a b");
+                Map.of("command", "train --name 'my model' \"a b\" --note=\"c d\"", "environment", "A=1\n\nB=x=y"),
+                definition);
+        assertThat(launch.command()).containsExactly("train", "--name", "my model", "a b", "--note=c d");
         assertThat(launch.environment()).containsEntry("A", "1").containsEntry("B", "x=y");
     }
 
@@ -57,5 +58,13 @@ class LaunchRequestTest {
     void a_preset_keeps_no_secret() {
         Preset preset = new Preset("big", Map.of("environment", "API_TOKEN=correct-horse\nSIZE=large"));
         assertThat(preset.answers().get("environment")).isEqualTo("API_TOKEN=\nSIZE=large");
+    }
+
+    @Test
+    void a_command_whose_secret_was_not_kept_asks_for_it() {
+        Preset preset = new Preset("big", Map.of("command", "train --api-key correct-horse"));
+        assertThat(preset.answers().get("command")).isEqualTo("train --api-key (hidden)");
+        assertThatThrownBy(() -> LaunchRequest.read(preset.answers(), definition))
+                .hasMessageContaining("in place of (hidden)");
     }
 }
