@@ -14,15 +14,21 @@ import dev.vitrine.console.session.Standing;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -166,6 +172,7 @@ final class Shell extends StackPane {
         });
         modal.displayProperty().addListener((property, before, displayed) -> {
             if (!displayed) {
+                modal.setContent(null);
                 Over was = over;
                 over = Over.NOTHING;
                 if (was == Over.FORM) {
@@ -217,7 +224,30 @@ final class Shell extends StackPane {
         card.getStyleClass().add("card");
         card.setMaxSize(width, Region.USE_PREF_SIZE);
         card.setMinWidth(Math.min(width, 300));
+        card.addEventHandler(KeyEvent.KEY_PRESSED, Shell::pressFocused);
         modal.show(card);
+        Platform.runLater(() -> focusable(node).ifPresent(Node::requestFocus));
+    }
+
+    /** Enter presses the button that has the keyboard. */
+    private static void pressFocused(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button button) {
+            button.fire();
+            event.consume();
+        }
+    }
+
+    /** The first place for the keyboard in a node. */
+    private static Optional<Node> focusable(Node node) {
+        if (node.isFocusTraversable() && !(node instanceof ScrollPane)) {
+            return Optional.of(node).filter(found -> !found.isDisabled() && found.isVisible());
+        }
+        return node instanceof Parent parent
+                ? parent.getChildrenUnmodifiable().stream()
+                        .map(Shell::focusable)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                : Optional.empty();
     }
 
     void hide() {

@@ -113,13 +113,12 @@ class ConsoleActionsTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                TestClassPath.get(),
                 EchoFunction.class.getName());
     }
 
     @AfterAll
     void stop() {
-        console.pictures();
         console.close();
         cloud.close();
     }

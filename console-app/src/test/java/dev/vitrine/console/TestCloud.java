@@ -35,6 +35,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -50,26 +51,46 @@ final class TestCloud implements AutoCloseable {
     static final String CLUSTER = "vitrine";
     private static final String ROLE = "arn:aws:iam::000000000000:role/vitrine-execution";
 
-    private final Path state;
     private final Path images;
     private final AwsClients clients;
-    private LocalCloud cloud;
+    private final Host host;
     private final URI endpoint;
     final DynamoJobTable jobs;
     final ArtifactBucket bucket;
     final EcsClient ecs;
 
+    /** Where a local cloud runs. */
+    interface Host extends AutoCloseable {
+        /** Starts it; 0 for any free port. */
+        URI start(int port) throws Exception;
+
+        /** What it kept stays. */
+        void kill();
+
+        @Override
+        void close();
+    }
+
+    /** One in this process. */
     TestCloud(Path folder) throws Exception {
-        state = folder.resolve("state");
+        this(folder, new Inside(folder.resolve("state"), folder.resolve("images"), Clock.systemUTC()));
+    }
+
+    /** One in this process at another time. */
+    static TestCloud at(Path folder, Clock clock) throws Exception {
+        return new TestCloud(folder, new Inside(folder.resolve("state"), folder.resolve("images"), clock));
+    }
+
+    private TestCloud(Path folder, Host host) throws Exception {
+        this.host = host;
         images = folder.resolve("images");
         addImage("test/shell", List.of("sh", "-c"));
-        cloud = start(0);
-        endpoint = cloud.endpoint();
+        endpoint = host.start(0);
         System.setProperty("aws.endpointUrl", endpoint.toString());
         System.setProperty("aws.region", "us-east-1");
         System.setProperty("aws.accessKeyId", "vitrine");
         System.setProperty("aws.secretAccessKey", "vitrine");
-        clients = AwsClients.interactive();
+        clients = AwsClients.patient();
         VitrineTable.createIfAbsent(clients.dynamoDb(), VitrineTable.DEFAULT_NAME);
         S3Client s3 = clients.s3();
         try {
@@ -83,14 +104,9 @@ final class TestCloud implements AutoCloseable {
         ecs.createCluster(request -> request.clusterName(CLUSTER));
     }
 
-    private LocalCloud start(int port) throws Exception {
-        return LocalCloud.start(new LocalCloudConfig(
-                port,
-                state,
-                List.of(images),
-                Clock.systemUTC(),
-                LambdaConfig.defaults(),
-                new EcsConfig(8, Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofMillis(100))));
+    /** One in a process of its own. */
+    static TestCloud inItsOwnProcess(Path folder) throws Exception {
+        return new TestCloud(folder, new LocalCloudProcess(folder.resolve("state"), folder.resolve("images")));
     }
 
     URI endpoint() {
@@ -103,12 +119,12 @@ final class TestCloud implements AutoCloseable {
 
     /** Kills it; what it kept stays. */
     void kill() {
-        cloud.close();
+        host.kill();
     }
 
     /** Starts it where it was. */
     void revive() throws Exception {
-        cloud = start(endpoint.getPort());
+        host.start(endpoint.getPort());
     }
 
     /** Says what is to go wrong, as docs/local-cloud.md tells; an empty list ends it. */
@@ -243,6 +259,45 @@ final class TestCloud implements AutoCloseable {
     @Override
     public void close() {
         clients.close();
-        cloud.close();
+        host.close();
+    }
+
+    /** A local cloud in this process, quick to stop tasks. */
+    private static final class Inside implements Host {
+        private final Path state;
+        private final Path images;
+        private final Clock clock;
+        private @Nullable LocalCloud cloud;
+
+        Inside(Path state, Path images, Clock clock) {
+            this.state = state;
+            this.images = images;
+            this.clock = clock;
+        }
+
+        @Override
+        public URI start(int port) throws Exception {
+            LocalCloud started = LocalCloud.start(new LocalCloudConfig(
+                    port,
+                    state,
+                    List.of(images),
+                    clock,
+                    LambdaConfig.defaults(),
+                    new EcsConfig(8, Duration.ofHours(12), Duration.ofSeconds(2), Duration.ofMillis(100))));
+            cloud = started;
+            return started.endpoint();
+        }
+
+        @Override
+        public void kill() {
+            close();
+        }
+
+        @Override
+        public void close() {
+            if (cloud != null) {
+                cloud.close();
+            }
+        }
     }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -67,7 +69,11 @@ final class TestConsole implements AutoCloseable {
         await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(60)).until(() -> onScreen(condition));
     }
 
+    /** Looks on the screen's thread, at once when this is it. */
     <T> T onScreen(Callable<T> look) {
+        if (Platform.isFxApplicationThread()) {
+            return called(look);
+        }
         CompletableFuture<T> found = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {
@@ -79,6 +85,14 @@ final class TestConsole implements AutoCloseable {
         try {
             return found.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T called(Callable<T> look) {
+        try {
+            return look.call();
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
@@ -263,7 +277,18 @@ final class TestConsole implements AutoCloseable {
         if (folder.isEmpty()) {
             return;
         }
-        BufferedImage picture = onScreen(() -> {
+        try {
+            Path file = Path.of(folder, name + ".png");
+            Files.createDirectories(file.getParent());
+            ImageIO.write(snapshot(), "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the window shows now. */
+    BufferedImage snapshot() {
+        return onScreen(() -> {
             WritableImage image = mainWindow().getScene().snapshot(null);
             BufferedImage pixels =
                     new BufferedImage((int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
@@ -274,38 +299,20 @@ final class TestConsole implements AutoCloseable {
             }
             return pixels;
         });
-        try {
-            Path file = Path.of(folder, name + ".png");
-            Files.createDirectories(file.getParent());
-            ImageIO.write(picture, "png", file.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
-    /** Keeps pictures of every view, light and dark, in two sizes, when a folder for pictures is named. */
-    void pictures() {
-        if (System.getProperty("vitrine.pictures", "").isEmpty()) {
-            return;
-        }
-        for (String theme : List.of("light", "dark")) {
-            for (int height : new int[] {800}) {
-                for (ViewKind kind : ViewKind.values()) {
-                    view(kind);
-                    onScreen(() -> {
-                        robot.lookup((Node node) -> node instanceof TableView<?> && isSeen(node)).queryAll().stream()
-                                .limit(1)
-                                .forEach(table -> ((TableView<?>) table)
-                                        .getSelectionModel()
-                                        .clearAndSelect(0));
-                        return true;
-                    });
-                    awaitText("as of");
-                    picture("console/" + kind + "-" + theme + "-" + height);
-                }
+    /** Waits until what was changed has been laid out and painted. */
+    void settle() {
+        AtomicInteger pulses = new AtomicInteger();
+        AnimationTimer timer = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                pulses.incrementAndGet();
             }
-            press(KeyCode.T, true);
-        }
+        };
+        timer.start();
+        await().atMost(PATIENCE).until(() -> pulses.get() > 20);
+        timer.stop();
     }
 
     void size(double width, double height) {
