@@ -33,15 +33,14 @@ final class ClusterTasks {
                 Optional.ofNullable(task.startedAt()),
                 Optional.ofNullable(task.stoppedAt()),
                 orBlank(task.startedBy()),
+                EcsWorkerStarter.SPOT_PROVIDER.equals(task.capacityProviderName()),
                 container.map(Container::name).orElse(""),
                 container.map(Container::runtimeId).orElse(""),
                 container.map(Container::image).orElse(""),
                 container.map(Container::imageDigest).orElse(""),
                 container.map(Container::exitCode),
                 orBlank(task.stoppedReason()),
-                task.stoppedAt() == null
-                        ? Optional.empty()
-                        : TaskEnds.badEnd(family.replaceFirst("^vitrine-", ""), task));
+                task.stoppedAt() == null ? Optional.empty() : TaskEnds.badEnd(task, family));
     }
 
     static OperationException refused(TaskLaunch launch, List<Failure> failures) {

@@ -2,6 +2,7 @@ package dev.vitrine.common.aws;
 
 import dev.vitrine.common.job.WorkerStartException;
 import dev.vitrine.common.job.WorkerStarter;
+import dev.vitrine.common.operation.ClusterTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,13 @@ import software.amazon.awssdk.services.ecs.model.TaskField;
 
 /** {@link WorkerStarter} on Fargate: tasks of the family {@code vitrine-<prototype>}. */
 public final class EcsWorkerStarter implements WorkerStarter {
-    private static final String STARTED_BY = "vitrine-dispatcher";
+    static final String SPOT_PROVIDER = "FARGATE_SPOT";
+
+    private static final String STARTED_BY = ClusterTask.DISPATCHER;
     private static final int MOST_AT_ONCE = 10;
     private static final int MOST_DESCRIBED = 100;
     private static final CapacityProviderStrategyItem SPOT = CapacityProviderStrategyItem.builder()
-            .capacityProvider("FARGATE_SPOT")
+            .capacityProvider(SPOT_PROVIDER)
             .weight(1)
             .build();
 
@@ -147,7 +150,7 @@ public final class EcsWorkerStarter implements WorkerStarter {
         if (task.stoppedAt() == null) {
             return Optional.empty();
         }
-        return TaskEnds.badEnd(prototype, task)
+        return TaskEnds.badEnd(task, AwsNames.ofPrototype(prototype))
                 .map(reason -> new WorkerFailure(task.taskArn(), task.stoppedAt(), task.startedAt() != null, reason));
     }
 

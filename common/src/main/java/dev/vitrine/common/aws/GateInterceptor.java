@@ -3,6 +3,7 @@ package dev.vitrine.common.aws;
 import dev.vitrine.common.operation.CallGate;
 import java.util.Locale;
 import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -20,6 +21,14 @@ record GateInterceptor(CallGate gate) implements ExecutionInterceptor {
         if (context.response() instanceof AwsResponse response) {
             String requestId = response.responseMetadata().requestId();
             gate.answered(service(attributes), operation(attributes), requestId == null ? "" : requestId);
+        }
+    }
+
+    /** A request that was refused has an id too, by which AWS finds it. */
+    @Override
+    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+        if (context.exception() instanceof SdkServiceException refused && refused.requestId() != null) {
+            gate.answered(service(attributes), operation(attributes), refused.requestId());
         }
     }
 

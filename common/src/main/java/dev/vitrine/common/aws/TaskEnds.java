@@ -1,5 +1,6 @@
 package dev.vitrine.common.aws;
 
+import dev.vitrine.common.operation.ClusterTask;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,8 +16,38 @@ final class TaskEnds {
 
     private TaskEnds() {}
 
+    /**
+     * How to speak of a task.
+     *
+     * @param name such as {@code the worker}
+     * @param moreMemory what to do when it had too little
+     * @param image what to do when its image cannot be found
+     * @param logGroup where it writes
+     */
+    private record Words(String name, String moreMemory, String image, String logGroup) {
+        static Words of(Task task, String family) {
+            String logGroup = "/vitrine/" + family.replaceFirst("^vitrine-", "");
+            String group = orBlank(task.group());
+            if (ClusterTask.DISPATCHER.equals(task.startedBy())) {
+                return new Words(
+                        "the worker",
+                        "raise batch.memory in prototype.yaml",
+                        "publish it again (make publish)",
+                        logGroup);
+            }
+            if (group.startsWith("service:")) {
+                return new Words(
+                        "the task of " + group.substring("service:".length()),
+                        "give its definition more memory and deploy it again",
+                        "push it and deploy again (make deploy)",
+                        logGroup);
+            }
+            return new Words("the task", "run it with more memory", "push it, or choose another", logGroup);
+        }
+    }
+
     /** Empty when the task ended well or was stopped on purpose. */
-    static Optional<String> badEnd(String prototype, Task task) {
+    static Optional<String> badEnd(Task task, String family) {
         Integer exitCode = task.containers().stream()
                 .map(Container::exitCode)
                 .filter(code -> code != null && code != 0)
@@ -34,7 +65,7 @@ final class TaskEnds {
                 || (!failedToStart && (exitCode == null || exitCode == TERMINATED))) {
             return Optional.empty();
         }
-        return Optional.of(reason(prototype, said, exitCode == null ? 0 : exitCode));
+        return Optional.of(reason(Words.of(task, family), said, exitCode == null ? 0 : exitCode));
     }
 
     /** What {@code RunTask} says about a task that it did not start. */
@@ -53,28 +84,28 @@ final class TaskEnds {
         return reason.startsWith("RESOURCE:") || reason.startsWith("Capacity is unavailable");
     }
 
-    private static String reason(String prototype, String said, int exitCode) {
+    private static String reason(Words words, String said, int exitCode) {
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("outofmemory")) {
-            return "the worker ran out of memory; raise batch.memory in prototype.yaml";
+            return words.name() + " ran out of memory; " + words.moreMemory();
         }
         if (lower.contains("cannotpullcontainer") || lower.contains("image not found")) {
-            return "the worker's image cannot be found (" + said + "); publish it again (make publish)";
+            return "the image of " + words.name() + " cannot be found (" + said + "); " + words.image();
         }
         if (lower.contains("network interface") || lower.contains("resourceinitializationerror")) {
-            return "the worker got no access to the network (" + said + "); check subnets and security groups";
+            return words.name() + " got no access to the network (" + said + "); check subnets and security groups";
         }
         if (lower.contains("assume") && lower.contains("role")) {
-            return "the worker may not take its role (" + said + "); deploy the roles again";
+            return words.name() + " may not take its role (" + said + "); deploy the roles again";
         }
-        String log = "its log (/vitrine/" + prototype + ") says more";
+        String log = "its log (" + words.logGroup() + ") says more";
         if (exitCode == KILLED) {
-            return "the worker was killed (exit code 137), perhaps for want of memory; " + log;
+            return words.name() + " was killed (exit code 137), perhaps for want of memory; " + log;
         }
         if (exitCode == 0) {
-            return "the worker could not start" + (said.isBlank() ? "" : " (" + said + ")");
+            return words.name() + " could not start" + (said.isBlank() ? "" : " (" + said + ")");
         }
-        return "the worker's program ended with exit code " + exitCode + "; " + log;
+        return "the program of " + words.name() + " ended with exit code " + exitCode + "; " + log;
     }
 
     private static String orBlank(@org.jspecify.annotations.Nullable String text) {

@@ -14,6 +14,6 @@ public interface CallGate {
      */
     void pass(String service, String operation);
 
-    /** Is told, on the thread that asked, when a request was answered well. */
+    /** Is told, on the thread that asked, when a request was answered, well or not. */
     default void answered(String service, String operation, String requestId) {}
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param group such as {@code service:vitrine-frontend} or {@code family:vitrine-banknote}
  * @param status last status: PROVISIONING, PENDING, RUNNING, ..., STOPPED
  * @param cpuUnits 1024 are one virtual CPU
+ * @param startedBy such as {@link #DISPATCHER}
+ * @param spot whether it runs on Spot, for less, until AWS wants the room
  * @param container name of its first container
  * @param runtimeId by which the container knows itself; blank until it runs
  * @param image as its definition names it
@@ -29,6 +31,7 @@ public record ClusterTask(
         Optional<Instant> startedAt,
         Optional<Instant> stoppedAt,
         String startedBy,
+        boolean spot,
         String container,
         String runtimeId,
         String image,
@@ -36,6 +39,9 @@ public record ClusterTask(
         Optional<Integer> exitCode,
         String stoppedReason,
         Optional<String> problem) {
+    /** Who starts the workers of jobs. */
+    public static final String DISPATCHER = "vitrine-dispatcher";
+
     /** Last part of the address. */
     public String id() {
         return arn.substring(arn.lastIndexOf('/') + 1);
@@ -43,6 +49,11 @@ public record ClusterTask(
 
     public boolean isStopped() {
         return status.equals("STOPPED");
+    }
+
+    /** Whether it was started to work at jobs, and ends by itself when there are none. */
+    public boolean isWorker() {
+        return startedBy.equals(DISPATCHER);
     }
 
     /** How long it has run, until now or its end. */

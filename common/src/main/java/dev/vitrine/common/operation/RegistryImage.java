@@ -22,6 +22,11 @@ public record RegistryImage(
         return uri + "@" + digest;
     }
 
+    /** Whether an image named so, by tag or digest, is one of this repository. */
+    public boolean isOfRepository(String image) {
+        return image.startsWith(uri + ":") || image.startsWith(uri + "@");
+    }
+
     /** Whether an image named so is this one. */
     public boolean isNamed(String image) {
         return image.equals(reference()) || tags.stream().anyMatch(tag -> image.equals(uri + ":" + tag));

@@ -144,6 +144,7 @@ public final class PlanViewModel {
         workspace.ui().execute(() -> row.set(StepRow.State.RUNNING, ""));
         boolean done;
         String message;
+        workspace.budget().forgetRequestIds();
         try {
             message = row.step().work().get();
             done = true;
@@ -161,7 +162,7 @@ public final class PlanViewModel {
                 row.step().before(),
                 row.step().after(),
                 row.step().cli(),
-                done ? workspace.budget().lastRequestId() : "",
+                workspace.budget().lastRequestId(),
                 done,
                 Secrets.redact(message));
         workspace.ui().execute(() -> {

@@ -98,7 +98,13 @@ public final class SheetPane extends BorderPane {
                     back.setDisable(first == 1);
                     next.setDisable(first + Sheet.PAGE > sheet.rows());
                 },
-                message -> table.setPlaceholder(new Label("This cannot be shown: " + message)));
+                message -> {
+                    if (table.getItems().isEmpty()) {
+                        table.setPlaceholder(new Label("This cannot be shown: " + message));
+                    } else {
+                        place.setText("Not fetched: " + message);
+                    }
+                });
     }
 
     private void save(Path file) {

@@ -4,9 +4,12 @@ import dev.vitrine.common.job.Job;
 import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.kit.Inspection;
+import dev.vitrine.console.kit.Reading;
 import dev.vitrine.console.resource.RunProgress;
+import dev.vitrine.console.resource.RunShare;
 import dev.vitrine.console.resource.TaskPrices;
 import dev.vitrine.console.resource.UsageStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,6 +21,9 @@ import java.util.TreeSet;
 /** What is known of costs at this moment, from the tasks that were seen and the price table. For the screen's thread. */
 final class CostFigures {
     private static final String LINE = "monthlyLine";
+
+    /** So old may be what is known of runs when tasks are called idle. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final Desk desk;
     private final TaskPrices prices;
@@ -103,8 +109,13 @@ final class CostFigures {
         return desk.resources().runs().reading().get().value().orElse(List.of());
     }
 
+    /** None while it is not known what the runs are at. */
     List<ClusterTask> idle() {
-        return IdleTasks.of(tasks(), runs(), desk.workspace().clock().instant());
+        Instant now = desk.workspace().clock().instant();
+        Reading<List<RunProgress>> runs = desk.resources().runs().reading().get();
+        boolean known = runs.problem().isEmpty()
+                && runs.at().filter(at -> at.isAfter(now.minus(FRESH))).isPresent();
+        return known ? IdleTasks.of(tasks(), runs(), now) : List.of();
     }
 
     private Instant monthBegan() {
@@ -129,18 +140,24 @@ final class CostFigures {
                 hourly(mine),
                 byDay.getOrDefault(today, 0.0),
                 sum(byDay),
-                (int) runs().stream()
-                        .map(RunProgress::job)
-                        .filter(job -> family.equals("vitrine-" + job.prototype()))
-                        .flatMap(job -> job.finishedAt().stream())
-                        .filter(at -> !at.isBefore(monthBegan()))
-                        .count());
+                done(family));
+    }
+
+    /** What each run of a family paid that ended this month and whose workers were seen. */
+    private List<Double> done(String family) {
+        Instant now = desk.workspace().clock().instant();
+        return jobs().stream()
+                .filter(job -> family.equals("vitrine-" + job.prototype())
+                        && job.finishedAt()
+                                .filter(at -> !at.isBefore(monthBegan()))
+                                .isPresent())
+                .map(job -> dollars(job, now))
+                .filter(dollars -> dollars > 0)
+                .toList();
     }
 
     double hourly(List<ClusterTask> some) {
-        return some.stream()
-                .mapToDouble(task -> prices.hourly(task.cpuUnits(), task.memoryMb()))
-                .sum();
+        return some.stream().mapToDouble(prices::hourly).sum();
     }
 
     private static double sum(Map<LocalDate, Double> byDay) {
@@ -163,21 +180,19 @@ final class CostFigures {
                 .withDayOfMonth(1)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
-        return month() + hourlyNow() * java.time.Duration.between(now, end).toMinutes() / 60.0;
+        return month() + hourlyNow() * Duration.between(now, end).toMinutes() / 60.0;
     }
 
+    /** What a run has paid of the workers that were seen. */
     double dollars(Job job, Instant now) {
-        Instant from = job.startedAt().orElse(now);
-        Instant to = job.finishedAt().orElse(now);
+        RunShare share = new RunShare(job, jobs(), now);
         return usage.all().stream()
                 .filter(each -> each.family().equals("vitrine-" + job.prototype()))
-                .mapToDouble(each -> {
-                    Instant first = each.from().isAfter(from) ? each.from() : from;
-                    Instant last = each.until().isBefore(to) ? each.until() : to;
-                    double hours =
-                            Math.max(0, java.time.Duration.between(first, last).toMillis()) / 3_600_000.0;
-                    return hours * prices.hourly(each.cpuUnits(), each.memoryMb());
-                })
+                .mapToDouble(each -> prices.hourly(each) * share.hours(each.from(), each.until()))
                 .sum();
+    }
+
+    private List<Job> jobs() {
+        return runs().stream().map(RunProgress::job).toList();
     }
 }

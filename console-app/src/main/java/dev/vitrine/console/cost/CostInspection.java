@@ -66,7 +66,7 @@ final class CostInspection {
         for (ClusterTask task : figures.idle()) {
             lines.add(List.of(
                     "task " + Texts.digest(task.id()) + " of " + task.family(),
-                    Texts.dollars(730 * figures.prices().hourly(task.cpuUnits(), task.memoryMb()))));
+                    Texts.dollars(730 * figures.prices().hourly(task))));
         }
         boolean open =
                 figures.runs().stream().anyMatch(run -> !run.job().state().isDone());
@@ -123,7 +123,9 @@ final class CostInspection {
                                         new Fact("If it goes on", Texts.dollars(row.monthly()) + " a month"),
                                         new Fact("Today", Texts.dollars(row.today())),
                                         new Fact("This month", Texts.dollars(row.month())),
-                                        new Fact("Runs", String.valueOf(row.runs())),
+                                        new Fact(
+                                                "Runs",
+                                                String.valueOf(row.runs().size())),
                                         new Fact("A run", row.perRunText()))),
                         chart(row.family())));
     }

@@ -27,8 +27,14 @@ public final class CostView {
                 .numbers("If it goes on", 110, row -> CostRow.dollars(row.monthly()), CostRow::monthly)
                 .numbers("Today", 90, row -> CostRow.dollars(row.today()), CostRow::today)
                 .numbers("This month", 100, row -> CostRow.dollars(row.month()), CostRow::month)
-                .numbers("Runs", 60, row -> row.runs() == 0 ? "" : String.valueOf(row.runs()), CostRow::runs)
-                .numbers("A run", 90, CostRow::perRunText, row -> row.runs() == 0 ? 0 : row.month() / row.runs());
+                .numbers(
+                        "Runs",
+                        60,
+                        row -> row.runs().isEmpty()
+                                ? ""
+                                : String.valueOf(row.runs().size()),
+                        row -> row.runs().size())
+                .numbers("A run", 90, CostRow::perRunText, CostRow::perRun);
         table.onChosen(model::choose);
         return new FilteredTable<>("Cost", model.rows(), table, model.statusProperty());
     }

@@ -25,6 +25,7 @@ public final class CostViewModel extends Feature {
     private final ServiceActions services;
     private final LiveRows<CostRow> rows = new LiveRows<>(CostRow::family, CostRow::family);
     private List<LiveRow<CostRow>> chosen = List.of();
+    private boolean visible;
 
     public CostViewModel(Desk desk, UsageStore usage) {
         this.desk = desk;
@@ -35,9 +36,9 @@ public final class CostViewModel extends Feature {
             if (now.problem().isEmpty()) {
                 now.value().ifPresent(figures::see);
             }
-            show();
+            showIfLookedAt();
         });
-        desk.resources().runs().reading().addListener((property, before, now) -> show());
+        desk.resources().runs().reading().addListener((property, before, now) -> showIfLookedAt());
         desk.session().readOnlyProperty().addListener((property, before, now) -> choose(chosen));
         show();
     }
@@ -47,10 +48,19 @@ public final class CostViewModel extends Feature {
     }
 
     @Override
-    public void shown(boolean visible) {
-        desk.resources().tasks().watch(visible);
-        desk.resources().runs().watch(visible);
-        desk.resources().services().watch(visible);
+    public void shown(boolean now) {
+        visible = now;
+        showIfLookedAt();
+        desk.resources().tasks().watch(now);
+        desk.resources().runs().watch(now);
+        desk.resources().services().watch(now);
+    }
+
+    /** Counting takes a while with many runs. */
+    private void showIfLookedAt() {
+        if (visible) {
+            show();
+        }
     }
 
     private void show() {

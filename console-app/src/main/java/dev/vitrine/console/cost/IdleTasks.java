@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which running tasks do nothing: those of no service that have held no part of a run for a while. */
+/** Which workers do nothing: those that have held no part of a run for a while. Tasks that people launched are left alone. */
 final class IdleTasks {
     /** A worker looks for work for some seconds before it ends. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -19,7 +19,7 @@ final class IdleTasks {
         Set<String> busy = runs.stream().flatMap(run -> run.workers().stream()).collect(Collectors.toSet());
         return tasks.stream()
                 .filter(task -> task.status().equals("RUNNING")
-                        && !task.group().startsWith("service:")
+                        && task.isWorker()
                         && !busy.contains("worker-" + task.runtimeId())
                         && task.ran(now).compareTo(PATIENCE) > 0)
                 .toList();

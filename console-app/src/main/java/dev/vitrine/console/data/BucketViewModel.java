@@ -28,6 +28,7 @@ public final class BucketViewModel extends Feature {
     private Optional<String> next = Optional.empty();
     private String prefix = "";
     private boolean begun;
+    private boolean asking;
 
     public BucketViewModel(Desk desk) {
         this.desk = desk;
@@ -59,7 +60,15 @@ public final class BucketViewModel extends Feature {
         fetch();
     }
 
+    /** Once at a time: the next page is known when this one has come. */
+    private void more() {
+        if (!asking) {
+            fetch();
+        }
+    }
+
     private void fetch() {
+        asking = true;
         String asked = prefix;
         Optional<String> cursor = next;
         desk.workspace()
@@ -69,11 +78,13 @@ public final class BucketViewModel extends Feature {
                                 desk.workspace().cloud().objects().list(asked, cursor)),
                         page -> {
                             if (asked.equals(prefix)) {
+                                asking = false;
                                 show(page);
                             }
                         },
                         message -> {
                             begun = false;
+                            asking = false;
                             status("Nothing can be listed: " + message);
                         });
     }
@@ -117,7 +128,7 @@ public final class BucketViewModel extends Feature {
             commands.add(Command.of("Up", "U", () -> go(parent())));
         }
         if (next.isPresent()) {
-            commands.add(Command.of("Show more", "M", this::fetch));
+            commands.add(Command.of("Show more", "M", this::more));
         }
     }
 

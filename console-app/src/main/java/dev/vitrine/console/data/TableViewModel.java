@@ -35,6 +35,7 @@ public final class TableViewModel extends Feature {
     private Optional<Map<String, String>> next = Optional.empty();
     private double capacity;
     private boolean begun;
+    private boolean asking;
 
     private record Query(String index, String hash, String prefix) {
         String text() {
@@ -73,7 +74,15 @@ public final class TableViewModel extends Feature {
         fetch();
     }
 
+    /** Once at a time: the next page is known when this one has come. */
+    private void more() {
+        if (!asking) {
+            fetch();
+        }
+    }
+
     private void fetch() {
+        asking = true;
         Query asked = query;
         Optional<Map<String, String>> cursor = next;
         desk.workspace()
@@ -88,11 +97,13 @@ public final class TableViewModel extends Feature {
                                         cursor),
                         page -> {
                             if (asked.equals(query)) {
+                                asking = false;
                                 show(page);
                             }
                         },
                         message -> {
                             begun = false;
+                            asking = false;
                             status("No answer: " + message);
                         });
     }
@@ -116,7 +127,7 @@ public final class TableViewModel extends Feature {
         List<Command> commands = new ArrayList<>();
         commands.add(Command.of("Query", "Q", this::askQuery));
         if (next.isPresent()) {
-            commands.add(Command.of("Show more", "M", this::fetch));
+            commands.add(Command.of("Show more", "M", this::more));
         }
         if (!listed.isEmpty()) {
             commands.add(Command.of("Export as CSV", "E", this::export));

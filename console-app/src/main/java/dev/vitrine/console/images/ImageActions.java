@@ -41,12 +41,11 @@ final class ImageActions {
         desk.workspace()
                 .background(
                         () -> desk.workspace().cloud().tasks().families().stream()
-                                .filter(family -> desk.workspace()
+                                .filter(family -> image.isOfRepository(desk.workspace()
                                         .cloud()
                                         .tasks()
                                         .definition(family)
-                                        .image()
-                                        .startsWith(image.uri()))
+                                        .image()))
                                 .toList(),
                         families -> ask(image, families),
                         message -> desk.screen().announce("That did not work", message));
@@ -54,11 +53,11 @@ final class ImageActions {
 
     private void ask(RegistryImage image, List<String> families) {
         List<ServiceState> using = desk.resources().services().reading().get().value().orElse(List.of()).stream()
-                .filter(service -> service.image().startsWith(image.uri()))
+                .filter(service -> image.isOfRepository(service.image()))
                 .toList();
         List<FunctionState> functionsUsing =
                 desk.resources().functions().reading().get().value().orElse(List.of()).stream()
-                        .filter(function -> function.image().startsWith(image.uri()))
+                        .filter(function -> image.isOfRepository(function.image()))
                         .toList();
         List<Form.Option> targets = new ArrayList<>();
         using.forEach(

@@ -67,6 +67,11 @@ public final class RateBudget implements CallGate {
         }
     }
 
+    /** Lets this thread begin anew: what it was answered before is not told any more. */
+    public void forgetRequestIds() {
+        requestIds.remove();
+    }
+
     /** Id of the last request that this thread was answered; blank when there was none. */
     public String lastRequestId() {
         String last = requestIds.get().peekLast();

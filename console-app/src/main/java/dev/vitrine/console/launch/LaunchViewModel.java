@@ -162,7 +162,8 @@ public final class LaunchViewModel extends Feature {
         double hourly = launch.count()
                 * prices.hourly(
                         launch.cpuUnits().orElse(detail.cpuUnits()),
-                        launch.memoryMb().orElse(detail.memoryMb()));
+                        launch.memoryMb().orElse(detail.memoryMb()),
+                        false);
         return List.of(
                 new Fact("An hour", Texts.dollars(hourly)),
                 new Fact("Ten minutes", Texts.dollars(hourly / 6)),

@@ -14,6 +14,7 @@ public record TaskUsage(
         String family,
         int cpuUnits,
         int memoryMb,
+        boolean spot,
         Instant from,
         Instant until,
         boolean running,
@@ -25,6 +26,7 @@ public record TaskUsage(
                         task.family(),
                         task.cpuUnits(),
                         task.memoryMb(),
+                        task.spot(),
                         start,
                         task.stoppedAt().orElse(now),
                         !task.isStopped(),
@@ -33,6 +35,6 @@ public record TaskUsage(
 
     /** The same when nobody tells of it any more: it ran until it was last seen. */
     TaskUsage gone() {
-        return running ? new TaskUsage(arn, family, cpuUnits, memoryMb, from, until, false, problem) : this;
+        return running ? new TaskUsage(arn, family, cpuUnits, memoryMb, spot, from, until, false, problem) : this;
     }
 }

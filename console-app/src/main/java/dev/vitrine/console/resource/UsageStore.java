@@ -64,7 +64,7 @@ public final class UsageStore {
                 Instant to = midnight.isBefore(usage.until()) ? midnight : usage.until();
                 double hours = Duration.between(from, to).toMillis() / 3_600_000.0;
                 byFamily.computeIfAbsent(usage.family(), key -> new HashMap<>())
-                        .merge(day, hours * prices.hourly(usage.cpuUnits(), usage.memoryMb()), Double::sum);
+                        .merge(day, hours * prices.hourly(usage), Double::sum);
                 from = to;
             }
         }

@@ -2,12 +2,13 @@ package dev.vitrine.console.runs;
 
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.operation.ClusterTask;
+import dev.vitrine.console.resource.RunShare;
 import dev.vitrine.console.resource.TaskPrices;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** What a run's tasks cost while it ran. */
+/** What a run pays of the tasks that worked while it ran. */
 final class RunCosts {
     private final TaskPrices prices;
 
@@ -15,15 +16,21 @@ final class RunCosts {
         this.prices = prices;
     }
 
-    /** Empty while no task is known, as ECS forgets stopped ones after an hour. */
-    OptionalDouble of(Job job, List<ClusterTask> tasks, Instant now) {
+    /**
+     * Dollars until now or its end.
+     *
+     * @param runs all that are known, since the workers of a prototype are shared
+     * @return empty while no task is known, as ECS forgets stopped ones after an hour
+     */
+    OptionalDouble of(Job job, List<Job> runs, List<ClusterTask> tasks, Instant now) {
         if (tasks.isEmpty() || job.startedAt().isEmpty()) {
             return OptionalDouble.empty();
         }
-        Instant from = job.startedAt().get();
-        Instant to = job.finishedAt().orElse(now);
+        RunShare share = new RunShare(job, runs, now);
         return OptionalDouble.of(tasks.stream()
-                .mapToDouble(task -> prices.between(task, from, to))
+                .mapToDouble(task -> prices.hourly(task)
+                        * share.hours(
+                                task.startedAt().orElse(now), task.stoppedAt().orElse(now)))
                 .sum());
     }
 }

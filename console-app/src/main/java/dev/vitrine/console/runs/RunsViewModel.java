@@ -82,9 +82,11 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
         tasks.forEach(task -> byFamily.computeIfAbsent(task.family(), key -> new java.util.ArrayList<>())
                 .add(task));
         Instant now = desk.workspace().clock().instant();
+        List<Job> jobs =
+                runs.value().orElse(List.of()).stream().map(RunProgress::job).toList();
         List<RunRow> joined = runs.value().orElse(List.of()).stream()
                 .map(run ->
-                        row(run, byFamily.getOrDefault("vitrine-" + run.job().prototype(), List.of()), now))
+                        row(run, byFamily.getOrDefault("vitrine-" + run.job().prototype(), List.of()), jobs, now))
                 .toList();
         rows.show(joined);
         watch.see(joined);
@@ -97,14 +99,14 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
         }
     }
 
-    private RunRow row(RunProgress run, List<ClusterTask> family, Instant now) {
+    private RunRow row(RunProgress run, List<ClusterTask> family, List<Job> jobs, Instant now) {
         Job job = run.job();
         List<ClusterTask> tasks = job.startedAt()
                 .map(start -> family.stream()
                         .filter(task -> task.ranBetween(start, job.finishedAt().orElse(now)))
                         .toList())
                 .orElse(List.of());
-        OptionalDouble dollars = costs.of(job, tasks, now);
+        OptionalDouble dollars = costs.of(job, jobs, tasks, now);
         return new RunRow(
                 run,
                 tasks,

@@ -50,7 +50,7 @@ public final class FunctionActions {
         options.add(new Form.Option(function.image(), Texts.tag(function.image()) + " (looked up again)"));
         for (RegistryImage image :
                 desk.resources().images().reading().get().value().orElse(List.of())) {
-            if (function.image().startsWith(image.uri())) {
+            if (image.isOfRepository(function.image())) {
                 boolean runs = image.digest().equals(function.digest());
                 options.add(new Form.Option(
                         image.reference(),

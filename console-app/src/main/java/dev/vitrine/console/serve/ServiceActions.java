@@ -130,7 +130,7 @@ public final class ServiceActions {
 
     private void redeploy(ServiceState service) {
         List<RegistryImage> images = desk.resources().images().reading().get().value().orElse(List.of()).stream()
-                .filter(image -> service.image().startsWith(image.uri()))
+                .filter(image -> image.isOfRepository(service.image()))
                 .toList();
         List<Form.Option> options = new ArrayList<>();
         options.add(new Form.Option("", "as it is defined: " + Texts.tag(service.image()) + " (looked up again)"));

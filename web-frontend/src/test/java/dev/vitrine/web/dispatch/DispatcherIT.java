@@ -237,7 +237,7 @@ class DispatcherIT {
             await().atMost(LONG).until(() -> jobs.find(job.id()).orElseThrow().state() == JobState.FAILED);
         }
         assertThat(jobs.find(job.id()).orElseThrow().reason().orElseThrow())
-                .startsWith("No worker could be started: the worker's image cannot be found");
+                .startsWith("No worker could be started: the image of the worker cannot be found");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.common.aws;
+
+import org.jspecify.annotations.NullMarked;

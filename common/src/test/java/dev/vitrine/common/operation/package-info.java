@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.common.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.console.resource;
+
+import org.jspecify.annotations.NullMarked;
