@@ -11,9 +11,12 @@ import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobQuery;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.operation.CloudSettings;
+import dev.vitrine.console.action.ActionRecord;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -478,5 +481,57 @@ class ConsoleActionsTest {
                                 .taskArns()
                                 .size()
                         == 3);
+    }
+
+    @Test
+    @Order(13)
+    void the_lines_that_are_written_down_do_the_same_in_a_shell() throws Exception {
+        console.view(ViewKind.activity);
+        shell(line("Redeploy", SERVICE));
+        until("the new image", () -> digests().equals(List.of(newFrontend)) && isSteady());
+
+        Job cancelled = cloud.submit("20990101-000001-cccc", "banknote", first, 2, 3);
+        Job open = cloud.submit("20990101-000002-dddd", "banknote", first, 2, 3);
+        console.view(ViewKind.runs);
+        console.select("runs", cancelled.id());
+        console.press(KeyCode.X, false);
+        console.confirm();
+        until("cancelled", () -> state(cancelled) == JobState.CANCELLED);
+        console.view(ViewKind.activity);
+        console.until("it is written down", () -> !records("Cancel").isEmpty());
+        shell(line("Cancel", "banknote").replace(cancelled.id(), open.id()));
+
+        assertThat(state(open)).isEqualTo(JobState.CANCELLED);
+        assertThat(cloud.jobs.find(open.id()).orElseThrow().finishedAt()).isPresent();
+        assertThat(cloud.jobs.claim("banknote", "worker-two", Duration.ofSeconds(5)))
+                .isEmpty();
+    }
+
+    private JobState state(Job job) {
+        return cloud.jobs.find(job.id()).orElseThrow().state();
+    }
+
+    private List<ActionRecord> records(String what) {
+        return console.table("activity").getItems().stream()
+                .map(row -> (ActionRecord) row.value())
+                .filter(record -> record.what().equals(what))
+                .toList();
+    }
+
+    private String line(String what, String target) {
+        return records(what).stream()
+                .filter(record -> record.target().startsWith(target))
+                .findFirst()
+                .orElseThrow()
+                .cli();
+    }
+
+    private static void shell(String line) throws Exception {
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", line).redirectErrorStream(true);
+        shell.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        shell.environment().putAll(Map.of("AWS_ACCESS_KEY_ID", "vitrine", "AWS_SECRET_ACCESS_KEY", "vitrine"));
+        Process process = shell.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(line + "\n" + said).isZero();
     }
 }

@@ -39,6 +39,13 @@ public final class CliLine {
         return this;
     }
 
+    /** Adds an option whose value is what another line prints. */
+    public CliLine withOutputOf(String option, String line) {
+        words.add(option);
+        words.add("\"$(" + line + ")\"");
+        return this;
+    }
+
     /** The line, with endpoint, profile and region of the session. */
     public String text() {
         List<String> line = new ArrayList<>(words);

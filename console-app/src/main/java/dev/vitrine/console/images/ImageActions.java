@@ -3,8 +3,10 @@ package dev.vitrine.console.images;
 import dev.vitrine.common.operation.FunctionState;
 import dev.vitrine.common.operation.RegistryImage;
 import dev.vitrine.common.operation.ServiceState;
+import dev.vitrine.common.operation.TaskDefinitionDetail;
 import dev.vitrine.console.action.ActionPlan;
 import dev.vitrine.console.action.ActionStep;
+import dev.vitrine.console.action.DefinitionLines;
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Form;
@@ -41,17 +43,14 @@ final class ImageActions {
         desk.workspace()
                 .background(
                         () -> desk.workspace().cloud().tasks().families().stream()
-                                .filter(family -> image.isOfRepository(desk.workspace()
-                                        .cloud()
-                                        .tasks()
-                                        .definition(family)
-                                        .image()))
+                                .map(family -> desk.workspace().cloud().tasks().definition(family))
+                                .filter(definition -> image.isOfRepository(definition.image()))
                                 .toList(),
                         families -> ask(image, families),
                         message -> desk.screen().announce("That did not work", message));
     }
 
-    private void ask(RegistryImage image, List<String> families) {
+    private void ask(RegistryImage image, List<TaskDefinitionDetail> families) {
         List<ServiceState> using = desk.resources().services().reading().get().value().orElse(List.of()).stream()
                 .filter(service -> image.isOfRepository(service.image()))
                 .toList();
@@ -65,6 +64,7 @@ final class ImageActions {
         functionsUsing.forEach(
                 function -> targets.add(new Form.Option("function " + function.name(), "function " + function.name())));
         families.stream()
+                .map(TaskDefinitionDetail::family)
                 .filter(family -> using.stream()
                         .noneMatch(service -> service.definitionName().startsWith(family + ":")))
                 .forEach(family -> targets.add(new Form.Option("family " + family, "new tasks of " + family)));
@@ -88,14 +88,15 @@ final class ImageActions {
                     functionsUsing.stream()
                             .filter(function -> target.equals("function " + function.name()))
                             .forEach(function -> desk.propose(functions.imagePlan(function, image.reference())));
-                    if (target.startsWith("family ")) {
-                        desk.propose(familyPlan(target.substring("family ".length()), image));
-                    }
+                    families.stream()
+                            .filter(definition -> target.equals("family " + definition.family()))
+                            .forEach(definition -> desk.propose(familyPlan(definition, image)));
                     return Optional.empty();
                 }));
     }
 
-    private ActionPlan familyPlan(String family, RegistryImage image) {
+    private ActionPlan familyPlan(TaskDefinitionDetail definition, RegistryImage image) {
+        String family = definition.family();
         return new ActionPlan(
                 "Deploy to new tasks of " + family,
                 "A new revision names exactly this image. Tasks that run stay as they are; the next ones use it.",
@@ -104,10 +105,8 @@ final class ImageActions {
                         family,
                         "its newest revision",
                         "a new revision with " + image.repository() + "@" + Texts.digest(image.digest()),
-                        "# with the container's image set to " + image.reference() + "\n"
-                                + desk.cli("ecs", "register-task-definition")
-                                        .with("--cli-input-json", "file://" + family + ".json")
-                                        .text(),
+                        DefinitionLines.withImage(
+                                operation -> desk.cli("ecs", operation), family, definition.image(), image.reference()),
                         () -> desk.workspace()
                                 .cloud()
                                 .tasks()

@@ -120,7 +120,7 @@ final class VersionActions {
 
     private String line(String prototype, String update, String value) {
         var line = desk.cli("dynamodb", "update-item")
-                .with("--table-name", "vitrine")
+                .with("--table-name", desk.workspace().cloud().table().table())
                 .with("--key", "{\"pk\":{\"S\":\"PROTOTYPE\"},\"sk\":{\"S\":\"" + prototype + "\"}}")
                 .with("--condition-expression", "attribute_exists(champion)")
                 .with("--update-expression", update);

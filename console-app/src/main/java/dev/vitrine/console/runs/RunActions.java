@@ -153,9 +153,16 @@ final class RunActions {
                 job.prototype() + ": " + job.source(),
                 "run " + job.id() + ", version " + job.version() + ", seed " + job.seed(),
                 "a new run of " + Texts.number(job.rows()) + " rows, version " + version + ", seed " + seed,
-                "# rows of the run, for a new upload of them:\n"
+                "# no line of the AWS CLI makes a run; this fetches its rows, for a new upload of them:\n"
                         + desk.cli("s3", "cp")
-                                .with("--recursive", "s3://" + bucketName() + "/jobs/" + job.id() + "/input/", ".")
+                                .with(
+                                        "--recursive",
+                                        "s3://"
+                                                + desk.workspace()
+                                                        .cloud()
+                                                        .objects()
+                                                        .bucket() + "/jobs/" + job.id() + "/input/",
+                                        ".")
                                 .text(),
                 () -> "run "
                         + desk.workspace()
@@ -164,11 +171,6 @@ final class RunActions {
                                 .rerun(job, version, seed, desk.session().who())
                                 .id(),
                 Optional.empty());
-    }
-
-    private String bucketName() {
-        return "vitrine-" + desk.session().account() + "-"
-                + desk.workspace().session().region();
     }
 
     private void edit(RunRow row) {
@@ -232,17 +234,8 @@ final class RunActions {
                 job.state() + ", " + Texts.number(job.progress().rowsDone()) + " of " + Texts.number(job.rows())
                         + " rows done",
                 JobState.CANCELLED.name(),
-                desk.cli("dynamodb", "update-item")
-                        .with("--table-name", "vitrine")
-                        .with("--key", "{\"pk\":{\"S\":\"JOB#" + job.id() + "\"},\"sk\":{\"S\":\"JOB\"}}")
-                        .with("--update-expression", "SET #state = :cancelled REMOVE openPk, openSk")
-                        .with("--condition-expression", "#state IN (:queued, :running)")
-                        .with("--expression-attribute-names", "{\"#state\":\"state\"}")
-                        .with(
-                                "--expression-attribute-values",
-                                "{\":cancelled\":{\"S\":\"CANCELLED\"},\":queued\":{\"S\":\"QUEUED\"},"
-                                        + "\":running\":{\"S\":\"RUNNING\"}}")
-                        .text(),
+                CancelLines.of(
+                        desk.workspace().cloud().table().table(), job, () -> desk.cli("dynamodb", "update-item")),
                 () -> desk.workspace()
                         .cloud()
                         .jobs()

@@ -6,6 +6,7 @@ import dev.vitrine.common.operation.ServiceState;
 import dev.vitrine.common.operation.TaskDefinitionDetail;
 import dev.vitrine.console.action.ActionPlan;
 import dev.vitrine.console.action.ActionStep;
+import dev.vitrine.console.action.DefinitionLines;
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Differences;
@@ -191,12 +192,15 @@ public final class ServiceActions {
                 service.name(),
                 name(service.definition()) + "\n" + Texts.tag(service.image()),
                 "a new revision\n" + image.substring(image.lastIndexOf('/') + 1),
-                "# after register-task-definition with image " + image + "\n"
-                        + cli("update-service", service.name())
-                                .with(
-                                        "--task-definition",
-                                        service.definitionName().replaceFirst(":.*", ""))
-                                .text(),
+                cli("update-service", service.name())
+                        .withOutputOf(
+                                "--task-definition",
+                                DefinitionLines.withImage(
+                                        operation -> desk.cli("ecs", operation),
+                                        service.definitionName(),
+                                        service.image(),
+                                        image))
+                        .text(),
                 () -> {
                     String definition = desk.workspace()
                             .cloud()
