@@ -394,6 +394,8 @@ class ConsoleActionsTest {
         console.fire("form-submit");
         console.awaitText("1 of 1 failed");
         console.fire("plan-cancel");
+        console.awaitThere("do-start");
+        console.awaitText("It refuses every call");
         console.fire("do-start");
         console.confirm();
         until("answered", () -> concurrency() == null);

@@ -64,6 +64,8 @@ public final class LambdaFunctions implements FunctionOperations {
                 function.loggingConfig() == null
                         ? "/aws/lambda/" + name
                         : function.loggingConfig().logGroup(),
+                Optional.ofNullable(lambda.getFunctionConcurrency(request -> request.functionName(name))
+                        .reservedConcurrentExecutions()),
                 aliases,
                 versions);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param image address with tag or digest that it was last given
  * @param resolvedImage the same by digest
  * @param state Pending, Active, Inactive or Failed, and the reason
+ * @param reserved concurrency that it has for itself and does not exceed; with 0 it refuses every call
  */
 public record FunctionState(
         String name,
@@ -23,6 +24,7 @@ public record FunctionState(
         String reason,
         Optional<Instant> modifiedAt,
         String logGroup,
+        Optional<Integer> reserved,
         List<Alias> aliases,
         List<String> versions) {
     public FunctionState {
@@ -56,6 +58,11 @@ public record FunctionState(
                     .append("%)"));
             return text.toString();
         }
+    }
+
+    /** Whether it refuses every call until its concurrency is changed. */
+    public boolean isStopped() {
+        return reserved.filter(concurrency -> concurrency == 0).isPresent();
     }
 
     /** Digest of the image; blank when it is not known. */

@@ -37,8 +37,17 @@ public final class FunctionActions {
         if (!function.versions().isEmpty()) {
             commands.add(Command.of("Shift alias", "A", () -> shift(function)));
         }
-        commands.add(Command.danger("Stop", "X", () -> desk.propose(reserve(function, true))));
-        commands.add(Command.of("Start", "G", () -> desk.propose(reserve(function, false))));
+        if (function.isStopped()) {
+            commands.add(Command.of(
+                    "Start",
+                    "G",
+                    () -> desk.propose(reserve("Start", function.name(), function.reserved(), Optional.empty()))));
+        } else {
+            commands.add(Command.danger(
+                    "Stop",
+                    "X",
+                    () -> desk.propose(reserve("Stop", function.name(), function.reserved(), Optional.of(0)))));
+        }
     }
 
     private CliLine cli(String operation, FunctionState function) {
@@ -216,28 +225,34 @@ public final class FunctionActions {
                         true)));
     }
 
-    private ActionPlan reserve(FunctionState function, boolean stop) {
+    private ActionPlan reserve(String verb, String function, Optional<Integer> before, Optional<Integer> after) {
+        CliLine line = desk.cli(
+                        "lambda", after.isPresent() ? "put-function-concurrency" : "delete-function-concurrency")
+                .with("--function-name", function);
+        after.ifPresent(concurrency -> line.with("--reserved-concurrent-executions", String.valueOf(concurrency)));
         return new ActionPlan(
-                (stop ? "Stop " : "Start ") + function.name(),
-                stop
+                verb + " " + function,
+                after.filter(concurrency -> concurrency == 0).isPresent()
                         ? "Every call is refused until it is started again. Its concurrency is set to 0."
-                        : "Calls are answered again. A concurrency that was reserved before is not restored.",
+                        : "Calls are answered again.",
                 List.of(new ActionStep(
-                        stop ? "Stop" : "Start",
-                        function.name(),
-                        stop ? "answers calls" : "may be stopped",
-                        stop ? "refuses calls" : "answers calls",
-                        stop
-                                ? cli("put-function-concurrency", function)
-                                        .with("--reserved-concurrent-executions", "0")
-                                        .text()
-                                : cli("delete-function-concurrency", function).text(),
+                        verb,
+                        function,
+                        answering(before),
+                        answering(after),
+                        line.text(),
                         () -> desk.workspace()
                                 .cloud()
                                 .functions()
-                                .reserve(function.name(), stop ? Optional.of(0) : Optional.empty())
+                                .reserve(function, after)
                                 .result(),
-                        Optional.of(() -> reserve(function, !stop)))),
+                        Optional.of(() -> reserve("Take back: " + verb, function, after, before)))),
                 true);
+    }
+
+    private static String answering(Optional<Integer> concurrency) {
+        return concurrency
+                .map(most -> most == 0 ? "refuses calls" : "answers at most " + most + " calls at once")
+                .orElse("answers calls");
     }
 }

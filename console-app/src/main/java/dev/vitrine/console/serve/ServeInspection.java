@@ -70,8 +70,13 @@ final class ServeInspection {
                                         .substring(deployment.definition().lastIndexOf('/') + 1),
                                 deployment.running() + " of " + deployment.desired(),
                                 String.valueOf(deployment.failed()),
-                                Texts.clock(deployment.at())))
+                                Texts.time(deployment.at())))
                         .toList()));
+        service.deployments().stream()
+                .filter(deployment -> !deployment.reason().isBlank())
+                .findFirst()
+                .ifPresent(deployment -> parts.add(new Inspection.Remark(
+                        "Rollout", deployment.reason(), deployment.rollout().equals("FAILED"))));
         if (!tasks.isEmpty()) {
             parts.add(new Inspection.Grid(
                     "Tasks",
@@ -89,7 +94,7 @@ final class ServeInspection {
                 "Events",
                 service.events().stream()
                         .limit(MOST_EVENTS)
-                        .map(event -> Texts.clock(event.at()) + "  " + event.message())
+                        .map(event -> Texts.time(event.at()) + "  " + event.message())
                         .toList()));
         return new Inspection(service.name(), row.state(), parts);
     }
@@ -97,6 +102,10 @@ final class ServeInspection {
     private static Inspection function(ServeRow.FunctionRow row) {
         FunctionState function = row.function();
         List<Inspection.Part> parts = new ArrayList<>();
+        if (function.isStopped()) {
+            parts.add(new Inspection.Remark(
+                    "", "It refuses every call, since its concurrency is 0. Start it to have calls answered.", true));
+        }
         if (!function.reason().isBlank()) {
             parts.add(new Inspection.Remark(
                     "", function.reason(), !function.state().equals("Active")));

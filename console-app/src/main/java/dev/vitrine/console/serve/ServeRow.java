@@ -104,12 +104,15 @@ public sealed interface ServeRow {
 
         @Override
         public String state() {
-            return function.state().toUpperCase(Locale.ROOT);
+            return function.isStopped() ? "STOPPED" : function.state().toUpperCase(Locale.ROOT);
         }
 
         @Override
         public String counts() {
-            return "on demand";
+            return function.reserved()
+                    .filter(concurrency -> concurrency > 0)
+                    .map(concurrency -> "at most " + concurrency)
+                    .orElse("on demand");
         }
 
         @Override
