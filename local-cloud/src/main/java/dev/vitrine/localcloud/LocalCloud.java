@@ -16,6 +16,7 @@ import dev.vitrine.localcloud.http.Services;
 import dev.vitrine.localcloud.iam.IamService;
 import dev.vitrine.localcloud.lambda.LambdaService;
 import dev.vitrine.localcloud.logs.LogsService;
+import dev.vitrine.localcloud.metrics.MetricsService;
 import dev.vitrine.localcloud.parameter.ParameterService;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.process.ImageFolders;
@@ -70,6 +71,7 @@ public final class LocalCloud implements AutoCloseable {
         opened(StateLock.take(folder));
         DynamoDbService dynamoDb = opened(new DynamoDbService(folder.resolve("dynamodb"), config.clock()));
         LogsService logs = opened(new LogsService(folder.resolve("logs"), config.clock()));
+        MetricsService metrics = opened(new MetricsService(folder.resolve("metrics"), config.clock()));
         StsService sts = opened(new StsService());
         SecretsService secrets = opened(new SecretsService(folder.resolve("secrets"), config.clock()));
         ParameterService parameters = opened(new ParameterService(folder.resolve("parameters"), config.clock()));
@@ -89,9 +91,16 @@ public final class LocalCloud implements AutoCloseable {
                 name -> images.find(name).isPresent());
         ChildEnvironment environment = new ChildEnvironment(server.endpoint());
         LambdaService lambda = opened(new LambdaService(
-                config.lambda(), folder.resolve("lambda"), runner, images, environment, logs, config.clock()));
+                config.lambda(),
+                folder.resolve("lambda"),
+                runner,
+                images,
+                environment,
+                logs,
+                metrics.sink(),
+                config.clock()));
         LoadBalancingService loadBalancing = opened(
-                new LoadBalancingService(folder.resolve("elb"), config.ecs().second(), config.clock()));
+                new LoadBalancingService(folder.resolve("elb"), config.ecs().second(), metrics.sink(), config.clock()));
         EcsService ecs = opened(new EcsService(
                 config.ecs(),
                 folder.resolve("ecs"),
@@ -101,6 +110,7 @@ public final class LocalCloud implements AutoCloseable {
                 new SecretReferences(secrets, parameters::value),
                 logs,
                 loadBalancing.targets(),
+                metrics.sink(),
                 config.clock()));
 
         S3Service s3 = opened(new S3Service(
@@ -118,7 +128,7 @@ public final class LocalCloud implements AutoCloseable {
 
         List<JsonService> json = List.of(budgets, dynamoDb, ecr, ecs, logs, parameters, scaling, secrets);
         List<RestService> rest = List.of(distribution, lambda, scheduler, new PortalService(config.clock()));
-        List<QueryService> query = List.of(ec2, formation, iam, loadBalancing, sts);
+        List<QueryService> query = List.of(ec2, formation, iam, loadBalancing, metrics, sts);
         server.start(new Services(json, rest, query), s3.handler());
         return server.endpoint();
     }

@@ -10,6 +10,7 @@ import dev.vitrine.localcloud.state.StateFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,24 @@ final class Clusters {
     static final String DEFAULT = "default";
 
     private static final Set<String> FARGATE = Set.of("FARGATE", "FARGATE_SPOT");
+    private static final List<String> INSIGHTS = List.of("disabled", "enabled", "enhanced");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
     /**
      * A cluster as it is stored.
      *
      * @param capacityProviders that tasks may name; null in what an earlier version stored
+     * @param settings such as {@code containerInsights}, which are kept and change nothing
      */
     record Cluster(
-            String name, Map<String, String> tags, @Nullable List<String> capacityProviders) {
+            String name,
+            Map<String, String> tags,
+            @Nullable List<String> capacityProviders,
+            Map<String, String> settings) {
         Cluster {
             tags = Map.copyOf(tags);
             capacityProviders = capacityProviders == null ? List.of() : List.copyOf(capacityProviders);
+            settings = settings == null ? Map.of() : Map.copyOf(settings);
         }
     }
 
@@ -42,7 +49,7 @@ final class Clusters {
         this.table = state.table("clusters", Cluster.class);
         this.tasks = tasks;
         if (table.get(DEFAULT).isEmpty()) {
-            table.put(DEFAULT, new Cluster(DEFAULT, Map.of(), List.of()));
+            table.put(DEFAULT, new Cluster(DEFAULT, Map.of(), List.of(), Map.of()));
         }
     }
 
@@ -62,7 +69,10 @@ final class Clusters {
             throw EcsErrors.invalid("Cluster names may have up to 255 letters, digits, hyphens and underscores.");
         }
         if (table.get(name).isEmpty()) {
-            table.put(name, new Cluster(name, Json.pairs(input.path("tags"), "key", "value"), providers(input)));
+            table.put(
+                    name,
+                    new Cluster(
+                            name, Json.pairs(input.path("tags"), "key", "value"), providers(input), settings(input)));
         }
         ObjectNode node = Json.object();
         node.set("cluster", json(name, "ACTIVE"));
@@ -72,10 +82,37 @@ final class Clusters {
     /** Answers with the cluster, whose tasks may name these providers from now on. */
     ObjectNode putCapacityProviders(ObjectNode input) {
         String name = require(input);
-        table.get(name).ifPresent(cluster -> table.put(name, new Cluster(name, cluster.tags(), providers(input))));
+        table.get(name)
+                .ifPresent(cluster ->
+                        table.put(name, new Cluster(name, cluster.tags(), providers(input), cluster.settings())));
         ObjectNode node = Json.object();
         node.set("cluster", json(name, "ACTIVE"));
         return node;
+    }
+
+    /** Answers with the cluster, whose settings of these names have other values from now on. */
+    ObjectNode updateSettings(ObjectNode input) {
+        String name = require(input);
+        Map<String, String> changes = settings(input);
+        table.get(name).ifPresent(cluster -> {
+            Map<String, String> settings = new TreeMap<>(cluster.settings());
+            settings.putAll(changes);
+            table.put(name, new Cluster(name, cluster.tags(), cluster.capacityProviders(), settings));
+        });
+        ObjectNode node = Json.object();
+        node.set("cluster", json(name, "ACTIVE"));
+        return node;
+    }
+
+    private static Map<String, String> settings(ObjectNode input) {
+        Map<String, String> settings = Json.pairs(input.path("settings"), "name", "value");
+        settings.forEach((name, value) -> {
+            if (!name.equals("containerInsights") || !INSIGHTS.contains(value)) {
+                throw EcsErrors.invalid("The setting must be containerInsights with one of " + INSIGHTS + ", not "
+                        + name + " with " + value + ".");
+            }
+        });
+        return settings;
     }
 
     private static List<String> providers(ObjectNode input) {
@@ -155,6 +192,7 @@ final class Clusters {
                 .put("activeServicesCount", activeServices(name));
         ArrayNode providers = node.putArray("capacityProviders");
         table.get(name).map(Cluster::capacityProviders).orElse(List.of()).forEach(providers::add);
+        node.set("settings", Json.pairs(table.get(name).map(Cluster::settings).orElse(Map.of()), "name", "value"));
         node.set("tags", Json.pairs(table.get(name).map(Cluster::tags).orElse(Map.of()), "key", "value"));
         return node;
     }

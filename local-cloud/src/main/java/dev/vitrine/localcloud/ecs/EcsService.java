@@ -6,6 +6,7 @@ import dev.vitrine.localcloud.elb.Targets;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.http.JsonService;
 import dev.vitrine.localcloud.logs.LogSink;
+import dev.vitrine.localcloud.metrics.MetricSink;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.process.ImageStore;
 import dev.vitrine.localcloud.process.Runner;
@@ -24,6 +25,7 @@ public final class EcsService implements JsonService {
     private final ServiceOperations serviceOperations;
     private final TagOperations tagOperations;
     private final ServiceScheduler scheduler;
+    private final TaskSampler sampler;
 
     /**
      * Opens the state and takes up the tasks that run.
@@ -31,6 +33,7 @@ public final class EcsService implements JsonService {
      * @param folder for the state of ECS, this service's alone
      * @param secrets what the definitions of tasks refer to
      * @param targets where tasks of services are registered
+     * @param metrics where it is told what tasks use
      */
     public EcsService(
             EcsConfig config,
@@ -41,6 +44,7 @@ public final class EcsService implements JsonService {
             SecretValues secrets,
             LogSink logs,
             Targets targets,
+            MetricSink metrics,
             Clock clock) {
         state = StateFile.open(folder.resolve("ecs.mv"));
         TaskDefinitions definitions = new TaskDefinitions(state, clock);
@@ -56,6 +60,7 @@ public final class EcsService implements JsonService {
         scheduler = new ServiceScheduler(services, new ServiceTasks(tasks, definitions, targets), config, clock);
         tasks.resume();
         scheduler.start();
+        sampler = new TaskSampler(tasks, metrics, config.second(), clock);
     }
 
     @Override
@@ -73,6 +78,7 @@ public final class EcsService implements JsonService {
         return switch (operation) {
             case "CreateCluster" -> clusters.create(input);
             case "PutClusterCapacityProviders" -> clusters.putCapacityProviders(input);
+            case "UpdateClusterSettings" -> clusters.updateSettings(input);
             case "DescribeClusters" -> clusters.describe(input);
             case "ListClusters" -> clusters.list(input);
             case "DeleteCluster" -> clusters.delete(input);
@@ -101,6 +107,7 @@ public final class EcsService implements JsonService {
 
     @Override
     public void close() {
+        sampler.close();
         scheduler.close();
         tasks.close();
         state.close();

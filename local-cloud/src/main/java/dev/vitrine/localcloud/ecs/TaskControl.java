@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.ecs;
 
 import dev.vitrine.localcloud.ecs.ContainerLauncher.Running;
+import dev.vitrine.localcloud.process.Execution;
 import dev.vitrine.localcloud.process.LaunchException;
 import dev.vitrine.localcloud.state.JsonTable;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class TaskControl {
     private final List<ContainerDefinition> definitions;
     private final CompletableFuture<Duration> stopRequested = new CompletableFuture<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final List<Running> running = new CopyOnWriteArrayList<>();
     private Task task;
 
     TaskControl(
@@ -46,6 +49,11 @@ final class TaskControl {
     /** Completes when the task is STOPPED and stored so. */
     CompletableFuture<Void> done() {
         return done;
+    }
+
+    /** The programs that run for it now. */
+    List<Execution> executions() {
+        return running.stream().map(Running::execution).filter(Execution::alive).toList();
     }
 
     void start() {
@@ -78,26 +86,25 @@ final class TaskControl {
     }
 
     private void run() {
-        List<Running> running = new ArrayList<>();
         try {
-            launch(running);
-            awaitEnd(running);
-            end(running);
+            launch();
+            awaitEnd();
+            end();
         } catch (LaunchException e) {
             log.warn("Task {} could not be started: {}", task().id(), e.getMessage());
             change(it -> it.stop() == null ? stopping(it, "TaskFailedToStart", String.valueOf(e.getMessage())) : it);
-            end(running);
+            end();
         } catch (RuntimeException e) {
             log.error("Task {} is given up.", task().id(), e);
             change(it ->
                     it.stop() == null ? stopping(it, "TaskFailedToStart", "InternalError: " + e.getMessage()) : it);
-            end(running);
+            end();
         } finally {
             done.complete(null);
         }
     }
 
-    private void launch(List<Running> running) throws LaunchException {
+    private void launch() throws LaunchException {
         boolean fresh = task().status() == TaskStatus.PROVISIONING;
         if (fresh) {
             change(it -> it.with(TaskStatus.PENDING));
@@ -132,7 +139,7 @@ final class TaskControl {
         }
     }
 
-    private void awaitEnd(List<Running> running) {
+    private void awaitEnd() {
         if (task().stop() != null) {
             stopRequested.complete(Duration.ofDays(1));
         }
@@ -152,7 +159,7 @@ final class TaskControl {
         }
     }
 
-    private void end(List<Running> running) {
+    private void end() {
         Duration atMost = stopRequested.getNow(Duration.ofDays(1));
         for (Running it : running) {
             Duration timeout = it.definition().stopTimeout();

@@ -89,6 +89,13 @@ final class Tasks {
                 .filter(it -> it.task().request().cluster().equals(cluster));
     }
 
+    /** The tasks of all clusters that have started and not ended. */
+    List<TaskControl> running() {
+        return controls.values().stream()
+                .filter(it -> !it.done().isDone() && it.task().times().started() != null)
+                .toList();
+    }
+
     /** The tasks of a cluster, the oldest first. */
     List<Task> list(String cluster) {
         return controls.values().stream()

@@ -48,6 +48,7 @@ final class ListenerHandler extends Handler.Abstract {
     private final Supplier<Duration> idle;
     private final Function<String, Optional<TargetPool>> pools;
     private final Upstream upstream;
+    private final RequestMetrics metrics;
 
     /**
      * @param action the listener's as it is now
@@ -59,12 +60,14 @@ final class ListenerHandler extends Handler.Abstract {
             Supplier<Action> action,
             Supplier<Duration> idle,
             Function<String, Optional<TargetPool>> pools,
-            Upstream upstream) {
+            Upstream upstream,
+            RequestMetrics metrics) {
         this.port = port;
         this.action = action;
         this.idle = idle;
         this.pools = pools;
         this.upstream = upstream;
+        this.metrics = metrics;
     }
 
     @Override
@@ -79,22 +82,29 @@ final class ListenerHandler extends Handler.Abstract {
 
     private void forward(Action.Forward forward, Request request, Response response, Callback callback)
             throws InterruptedException {
-        Optional<TargetPool> pool = pools.apply(forward.pick());
+        String group = forward.pick();
+        Optional<TargetPool> pool = pools.apply(group);
         Optional<UpstreamBody> body = hasBody(request) ? Optional.of(new UpstreamBody(request)) : Optional.empty();
         Set<Target> tried = new HashSet<>();
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
             Optional<Target> target = pool.flatMap(it -> it.choose(tried));
             if (target.isEmpty()) {
+                if (i == 0) {
+                    metrics.refused();
+                } else {
+                    metrics.unanswered(group);
+                }
                 (i == 0 ? ErrorPage.SERVICE_UNAVAILABLE : ErrorPage.BAD_GATEWAY).write(response, callback);
                 return;
             }
             tried.add(target.get());
             try {
-                switch (attempt(request, response, callback, target.get(), body)) {
+                switch (attempt(request, response, callback, group, target.get(), body)) {
                     case Attempt.Done _ -> {
                         return;
                     }
                     case Attempt.Failed failed -> {
+                        metrics.unanswered(group);
                         failed.page().write(response, callback);
                         return;
                     }
@@ -104,14 +114,21 @@ final class ListenerHandler extends Handler.Abstract {
                 target.get().release();
             }
         }
+        metrics.unanswered(group);
         ErrorPage.BAD_GATEWAY.write(response, callback);
     }
 
     private Attempt attempt(
-            Request request, Response response, Callback callback, Target target, Optional<UpstreamBody> body)
+            Request request,
+            Response response,
+            Callback callback,
+            String group,
+            Target target,
+            Optional<UpstreamBody> body)
             throws InterruptedException {
         InputStreamResponseListener listener = new InputStreamResponseListener();
         org.eclipse.jetty.client.Request sent = upstream.request(request, target, body, port, idle.get());
+        long begun = System.nanoTime();
         sent.send(listener);
         org.eclipse.jetty.client.Response answer;
         try {
@@ -119,6 +136,7 @@ final class ListenerHandler extends Handler.Abstract {
         } catch (ExecutionException | TimeoutException e) {
             return failed(e, request, body);
         }
+        metrics.answered(group, answer.getStatus(), System.nanoTime() - begun);
         response.setStatus(answer.getStatus());
         Upstream.copy(answer.getHeaders(), response.getHeaders(), Set.of());
         try (InputStream in = listener.getInputStream();

@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.elb;
 
 import dev.vitrine.localcloud.http.AwsException;
+import dev.vitrine.localcloud.metrics.MetricSink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -14,12 +15,14 @@ final class ListenerServers implements AutoCloseable {
 
     private final Inventory inventory;
     private final TargetPools pools;
+    private final MetricSink metrics;
     private final Upstream upstream = new Upstream();
     private final Map<String, ListenerServer> servers = new ConcurrentHashMap<>();
 
-    ListenerServers(Inventory inventory, TargetPools pools) {
+    ListenerServers(Inventory inventory, TargetPools pools, MetricSink metrics) {
         this.inventory = inventory;
         this.pools = pools;
+        this.metrics = metrics;
     }
 
     /** Opens the ports that were open before; one that is taken now is said in the log. */
@@ -42,7 +45,8 @@ final class ListenerServers implements AutoCloseable {
                 () -> inventory.listener(arn).action(),
                 () -> inventory.loadBalancer(listener.loadBalancerArn()).idleTimeout(),
                 pools::find,
-                upstream);
+                upstream,
+                new RequestMetrics(metrics, listener.loadBalancerArn()));
         try {
             servers.put(arn, ListenerServer.start(listener.port(), idle, handler));
         } catch (IOException e) {

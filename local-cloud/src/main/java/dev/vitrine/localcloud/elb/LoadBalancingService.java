@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.http.QueryForm;
 import dev.vitrine.localcloud.http.QueryService;
+import dev.vitrine.localcloud.metrics.MetricSink;
 import dev.vitrine.localcloud.state.StateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,12 +29,13 @@ public final class LoadBalancingService implements QueryService {
      *
      * @param folder this service's alone
      * @param second how long a second of a health check's settings lasts; tests make it short
+     * @param metrics where it is told how requests go
      */
-    public LoadBalancingService(Path folder, Duration second, Clock clock) {
+    public LoadBalancingService(Path folder, Duration second, MetricSink metrics, Clock clock) {
         state = StateFile.open(folder.resolve("elb.mv"));
         Inventory inventory = new Inventory(state);
         pools = new TargetPools(inventory, second);
-        servers = new ListenerServers(inventory, pools);
+        servers = new ListenerServers(inventory, pools, metrics);
         loadBalancers = new LoadBalancerOperations(inventory, servers, clock);
         targetGroups = new TargetGroupOperations(inventory, pools);
         targets = new TargetOperations(inventory, pools);

@@ -136,7 +136,7 @@ final class FaultGate {
                                 + " your provisioning level with the UpdateTable API.");
             case "s3" -> new AwsException(503, "SlowDown", "Please reduce your request rate.");
             case "lambda" -> new AwsException(429, "TooManyRequestsException", rate);
-            case "cloudformation", "ec2", "elasticloadbalancing", "iam", "sts" ->
+            case "cloudformation", "ec2", "elasticloadbalancing", "iam", "monitoring", "sts" ->
                 AwsException.badRequest("Throttling", rate);
             default -> AwsException.badRequest("ThrottlingException", rate);
         };
@@ -152,7 +152,7 @@ final class FaultGate {
             case "s3" -> s3(error, request.requestId());
             case "ec2" ->
                 new ErrorProtocol.Ec2("http://ec2.amazonaws.com/doc/2016-11-15/").write(error, request.requestId());
-            case "cloudformation", "elasticloadbalancing", "iam", "sts" ->
+            case "cloudformation", "elasticloadbalancing", "iam", "monitoring", "sts" ->
                 new ErrorProtocol.Query("http://webservices.amazon.com/AWSFault/2005-15-09")
                         .write(error, request.requestId());
             default -> new ErrorProtocol.RestJson().write(error, request.requestId());

@@ -23,7 +23,7 @@ public interface QueryService extends AutoCloseable {
      *
      * @param parameters the form's fields but for Action and Version
      * @return the members of the result; an object nests, each element of an array becomes a
-     *     {@code member} (EC2: an {@code item})
+     *     {@code member} (EC2: an {@code item}), and an array named {@code entry} is the entries of a map
      * @throws AwsException as AWS would answer; an unknown action is {@code InvalidAction}
      */
     ObjectNode call(String action, Map<String, String> parameters);

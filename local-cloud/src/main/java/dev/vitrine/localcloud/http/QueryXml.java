@@ -38,6 +38,12 @@ final class QueryXml {
 
     private static void write(XMLStreamWriter xml, QueryDialect dialect, String name, JsonNode value)
             throws XMLStreamException {
+        if (value.isArray() && name.equals("entry")) {
+            for (JsonNode entry : value) {
+                write(xml, dialect, name, entry);
+            }
+            return;
+        }
         xml.writeStartElement(name);
         if (value instanceof ObjectNode object) {
             writeMembers(xml, dialect, object);

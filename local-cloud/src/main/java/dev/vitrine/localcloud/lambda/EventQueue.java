@@ -79,7 +79,8 @@ final class EventQueue implements AutoCloseable {
     private void attempt(Event event) throws InterruptedException {
         try {
             Invocation invocation = new Invocation(event.id(), Payload.of(event.payload()), Optional.empty(), false);
-            switch (functions.invoke(functions.resolve(FunctionName.parse(event.functionName())), invocation)) {
+            FunctionName name = FunctionName.parse(event.functionName());
+            switch (functions.invoke(name, functions.resolve(name), invocation)) {
                 case Outcome.Success _ -> events.remove(event.id());
                 case Outcome.Failure failure
                 when Thread.currentThread().isInterrupted() ->

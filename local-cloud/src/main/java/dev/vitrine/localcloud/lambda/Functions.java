@@ -18,16 +18,18 @@ final class Functions {
     private final Aliases aliases;
     private final LambdaConfig config;
     private final FunctionPool.Starter starter;
+    private final FunctionMetrics metrics;
     private final Map<String, FunctionPool> pools = new ConcurrentHashMap<>();
     private final Map<String, Concurrency> concurrency = new ConcurrentHashMap<>();
     private final Map<String, Function> cache = new ConcurrentHashMap<>();
 
-    Functions(StateFile state, LambdaConfig config, FunctionPool.Starter starter) {
+    Functions(StateFile state, LambdaConfig config, FunctionPool.Starter starter, FunctionMetrics metrics) {
         this.table = state.table("functions", Function.class);
         this.versions = new Versions(state);
         this.aliases = new Aliases(state, versions);
         this.config = config;
         this.starter = starter;
+        this.metrics = metrics;
         table.values().forEach(function -> cache.put(function.name(), function));
     }
 
@@ -131,10 +133,22 @@ final class Functions {
         }
     }
 
-    /** @param version as {@link #resolve} gave it */
-    Outcome invoke(Function version, Invocation invocation) throws InterruptedException {
+    /**
+     * @param asked the name in the request
+     * @param version as {@link #resolve} gave it
+     */
+    Outcome invoke(FunctionName asked, Function version, Invocation invocation) throws InterruptedException {
         FunctionPool pool = pools.get(version.arn());
-        return (pool == null ? open(version) : pool).invoke(invocation);
+        try {
+            Outcome outcome = (pool == null ? open(version) : pool).invoke(invocation);
+            metrics.ended(asked, invocation, outcome);
+            return outcome;
+        } catch (AwsException e) {
+            if (e.status() == 429) {
+                metrics.throttled(asked);
+            }
+            throw e;
+        }
     }
 
     /** Keeps so many processes of a version started, whether there are requests or not. */
@@ -172,6 +186,7 @@ final class Functions {
         return concurrency.computeIfAbsent(
                 function.name(),
                 name -> new Concurrency(
-                        find(name).map(Function::reservedConcurrency).orElse(null)));
+                        find(name).map(Function::reservedConcurrency).orElse(null),
+                        requests -> metrics.underWay(name, requests)));
     }
 }

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.lambda;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** One request to a function, on its way. */
@@ -16,6 +17,7 @@ final class Invocation {
     private final boolean wantsTail;
     private final StringBuilder tail = new StringBuilder();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private volatile long nanos = -1;
 
     Invocation(String requestId, Payload payload, Optional<String> clientContext, boolean wantsTail) {
         this.requestId = requestId;
@@ -43,6 +45,16 @@ final class Invocation {
 
     CompletableFuture<Outcome> outcome() {
         return outcome;
+    }
+
+    /** Says how long the function worked, before the outcome is told. */
+    void took(long duration) {
+        nanos = duration;
+    }
+
+    /** How long the function worked; empty when it did not begin, and until the outcome is told. */
+    OptionalLong nanos() {
+        return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
     }
 
     /** Keeps a line for the caller who asked for the log's end. */

@@ -31,7 +31,7 @@ final class Invoker {
         int limit = type.equals("Event") ? MAX_EVENT : MAX_REQUEST;
         Payload payload = payload(request.body(limit, () -> LambdaErrors.tooLarge(limit)));
         return switch (type) {
-            case "RequestResponse" -> requestResponse(version, payload, request);
+            case "RequestResponse" -> requestResponse(name, version, payload, request);
             case "Event" -> {
                 events.add(request.requestId(), name.text(), payload);
                 yield AwsResponse.empty(202);
@@ -43,13 +43,13 @@ final class Invoker {
         };
     }
 
-    private AwsResponse requestResponse(Function version, Payload payload, AwsRequest request)
+    private AwsResponse requestResponse(FunctionName name, Function version, Payload payload, AwsRequest request)
             throws InterruptedException {
         Optional<String> context = request.header("X-Amz-Client-Context")
                 .map(base64 -> new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
         boolean tail = request.header("X-Amz-Log-Type").filter("Tail"::equals).isPresent();
         Invocation invocation = new Invocation(request.requestId(), payload, context, tail);
-        Outcome outcome = functions.invoke(version, invocation);
+        Outcome outcome = functions.invoke(name, version, invocation);
         AwsResponse response = AwsResponse.bytes(
                         200, "application/json", outcome.body().bytes())
                 .with("X-Amz-Executed-Version", version.version());

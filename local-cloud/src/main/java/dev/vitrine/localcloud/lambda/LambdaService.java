@@ -8,6 +8,7 @@ import dev.vitrine.localcloud.http.AwsResponse;
 import dev.vitrine.localcloud.http.RestService;
 import dev.vitrine.localcloud.http.Scope;
 import dev.vitrine.localcloud.logs.LogSink;
+import dev.vitrine.localcloud.metrics.MetricSink;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.process.ImageStore;
 import dev.vitrine.localcloud.process.Runner;
@@ -46,6 +47,7 @@ public final class LambdaService implements RestService {
      *
      * @param folder for the state of functions, this service's alone
      * @param environment names the endpoint, which must answer soon
+     * @param metrics where it is told how requests go
      */
     public LambdaService(
             LambdaConfig config,
@@ -54,12 +56,13 @@ public final class LambdaService implements RestService {
             ImageStore images,
             ChildEnvironment environment,
             LogSink logs,
+            MetricSink metrics,
             Clock clock) {
         state = StateFile.open(folder.resolve("lambda.mv"));
         launcher = new RuntimeLauncher(
                 folder.resolve("processes"), runner, images, environment, logs, clock, config.initTimeout());
         runtimeApi = new RuntimeApi(launcher, clock);
-        functions = new Functions(state, config, launcher::start);
+        functions = new Functions(state, config, launcher::start, new FunctionMetrics(metrics));
         operations = new FunctionOperations(functions, images, launcher::prepare, clock);
         provisioned = new Provisioned(state, functions);
         permissions = new Permissions(state);

@@ -267,6 +267,7 @@ final class RuntimeProcess {
             init = initReported ? Optional.empty() : initNanos;
             initReported = true;
         }
+        invocation.took(nanos);
         drain();
         if (!invocation.wantsTail()) {
             invocation.outcome().complete(outcome);

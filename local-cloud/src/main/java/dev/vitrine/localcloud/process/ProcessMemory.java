@@ -13,8 +13,17 @@ public final class ProcessMemory {
 
     /** The most that it ever had resident, bytes; empty where the system does not tell or it has ended. */
     public static OptionalLong peak(long pid) {
+        return field(pid, "VmHWM:");
+    }
+
+    /** What it has resident now, bytes; empty where the system does not tell or it has ended. */
+    public static OptionalLong resident(long pid) {
+        return field(pid, "VmRSS:");
+    }
+
+    private static OptionalLong field(long pid, String name) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
+            return lines.filter(line -> line.startsWith(name))
                     .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst();
         } catch (IOException | UncheckedIOException e) {

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Application Auto Scaling of ECS services. Bounds are held and scheduled actions carried out. Policies are kept; since no
- * processor is measured here, none is carried out.
+ * Application Auto Scaling of ECS services. Bounds are held and scheduled actions carried out. Policies are
+ * kept, none is carried out.
  */
 public final class ScalingService implements JsonService {
     private static final Logger log = LoggerFactory.getLogger(ScalingService.class);

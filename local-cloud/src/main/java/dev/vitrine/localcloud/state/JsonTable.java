@@ -49,6 +49,10 @@ public final class JsonTable<T> {
         return map.size();
     }
 
+    public List<String> keys() {
+        return List.copyOf(map.keyList());
+    }
+
     /** The values, in the order of their keys. */
     public List<T> values() {
         return after(null, Integer.MAX_VALUE);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.localcloud.metrics;
+
+import org.jspecify.annotations.NullMarked;
