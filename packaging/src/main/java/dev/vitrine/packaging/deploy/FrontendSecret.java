@@ -23,7 +23,13 @@ enum FrontendSecret {
             "vitrine/webhook-secret",
             "WebhookSecretArn",
             "whsec_[A-Za-z0-9+/]{32,}={0,2}",
-            "must be whsec_ and at least 24 bytes in base64 ('echo whsec_$(openssl rand -base64 32)')");
+            "must be whsec_ and at least 24 bytes in base64 ('echo whsec_$(openssl rand -base64 32)')"),
+    /** Read by the load balancer rather than by the frontend. */
+    OIDC_CLIENT_SECRET(
+            "vitrine/oidc-client-secret",
+            "OidcClientSecretArn",
+            "\\S{8,2000}",
+            "has less than 8 characters, or blanks");
 
     private final String secretName;
     private final String parameter;

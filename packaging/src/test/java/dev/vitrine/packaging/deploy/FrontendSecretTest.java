@@ -31,7 +31,8 @@ class FrontendSecretTest {
         "USERS, ada:king:oidc, a role is viewer",
         "USERS, ada:owner:hunter22, begins with $argon2id$",
         "USERS, ada, name:role:hash",
-        "WEBHOOK_SECRET, whsec_short, at least 24 bytes"
+        "WEBHOOK_SECRET, whsec_short, at least 24 bytes",
+        "OIDC_CLIENT_SECRET, short, less than 8"
     })
     void what_the_frontend_could_not_start_with_is_refused_without_telling_it(
             FrontendSecret secret, String value, String told) {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** What in a template looks like a secret. */
 final class Secrets {
-    /** Whose password a role is for, or where a secret is, is no secret. */
-    private static final Pattern NAME = Pattern.compile("(?i)(?!.*(role|arn)$)"
+    /** Whose password a role is for, or where a secret is or a token is had, is no secret. */
+    private static final Pattern NAME = Pattern.compile("(?i)(?!.*(role|arn|endpoint)$)"
             + ".*(password|passwd|secret|token|api_?key|session_?key|credential|private_?key).*");
 
     private static final Pattern ACCESS_KEY = Pattern.compile(".*\\b(AKIA|ASIA)[A-Z0-9]{16}\\b.*", Pattern.DOTALL);

@@ -3,6 +3,7 @@ package dev.vitrine.packaging.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,24 @@ class TemplatesTest {
     private static final Map<String, String> SHARED =
             Map.of("VpcId", "vpc-1", "SubnetIds", "subnet-1,subnet-2", "FrontendImage", "vitrine/frontend:latest");
     private static final String SECRET = "arn:aws:secretsmanager:eu-central-1:000000000000:secret:vitrine/users-AbCdEf";
+    private static final String CERTIFICATE = "arn:aws:acm:eu-central-1:000000000000:certificate/demo";
+    private static final Map<String, String> HTTPS = with(SHARED, "CertificateArn", CERTIFICATE);
+    private static final Map<String, String> OIDC = with(
+            HTTPS,
+            "DomainName",
+            "demo.example.com",
+            "OidcIssuer",
+            "https://login.example.com",
+            "OidcAuthorizationEndpoint",
+            "https://login.example.com/authorize",
+            "OidcTokenEndpoint",
+            "https://login.example.com/token",
+            "OidcUserInfoEndpoint",
+            "https://login.example.com/userinfo",
+            "OidcClientId",
+            "vitrine",
+            "OidcClientSecretArn",
+            SECRET);
     private static final Map<String, String> ONE = Map.of("Prototype", "banknote");
     private static final String GOOD = """
             Parameters:
@@ -66,6 +85,8 @@ class TemplatesTest {
                 Arguments.of("vitrine", with(SHARED, "LoadBalancer", "false")),
                 Arguments.of("vitrine", with(SHARED, "BudgetEmail", "someone@example.org")),
                 Arguments.of("vitrine", with(SHARED, "UsersSecretArn", SECRET, "WebhookSecretArn", SECRET)),
+                Arguments.of("vitrine", HTTPS),
+                Arguments.of("vitrine", OIDC),
                 Arguments.of("prototype", ONE),
                 Arguments.of("prototype", with(ONE, "ProvisionedConcurrency", "2")),
                 Arguments.of("prototype", with(ONE, "OwnImages", "true")),
@@ -116,6 +137,67 @@ class TemplatesTest {
                                     resource.properties().path("Tags").toString())
                             .contains("vitrine:prototype", "banknote"));
         }
+    }
+
+    @Test
+    void without_a_certificate_the_page_is_served_as_before() {
+        assertThat(resource(SHARED, "Listener").path("DefaultActions").toString())
+                .contains("\"forward\"");
+        assertThat(template("vitrine").resolve(SHARED, REGION))
+                .extracting(Resource::id)
+                .doesNotContain("SecureListener", "ProgramsRule");
+    }
+
+    @Test
+    void with_a_certificate_http_leads_to_https_of_tls_1_3() {
+        assertThat(resource(HTTPS, "Listener").path("DefaultActions").toString())
+                .contains("\"redirect\"", "\"HTTPS\"", "\"443\"", "HTTP_301")
+                .doesNotContain("forward");
+        JsonNode secure = resource(HTTPS, "SecureListener");
+        assertThat(secure.path("SslPolicy").asText()).contains("TLS13");
+        assertThat(secure.path("Certificates").toString()).contains(CERTIFICATE);
+        assertThat(secure.path("DefaultActions").toString())
+                .contains("\"forward\"")
+                .doesNotContain("authenticate-oidc");
+        assertThat(resource(HTTPS, "LoadBalancerGroup").path("SecurityGroupIngress"))
+                .hasSize(2);
+    }
+
+    @Test
+    void with_an_identity_provider_people_are_signed_in_before_the_page_and_the_page_believes_this_load_balancer() {
+        JsonNode actions = resource(OIDC, "SecureListener").path("DefaultActions");
+        assertThat(actions.findValuesAsText("Type")).containsExactly("authenticate-oidc", "forward");
+        assertThat(actions.findValuesAsText("ClientSecret"))
+                .containsExactly("{{resolve:secretsmanager:" + SECRET + ":SecretString}}");
+        assertThat(signer(OIDC)).isEqualTo(ref(OIDC)).isNotEmpty();
+        assertThat(signer(with(SHARED, "OidcSigner", "arn:of-another"))).isEqualTo("arn:of-another");
+        assertThat(resource(OIDC, "ProgramsRule").toString())
+                .as("programs sign in by themselves")
+                .contains("Authorization", "Basic *", "\"forward\"");
+    }
+
+    private static String ref(Map<String, String> given) {
+        return resource(given, "SecureListener").path("LoadBalancerArn").asText();
+    }
+
+    private static String signer(Map<String, String> given) {
+        for (JsonNode variable : resource(given, "FrontendTask")
+                .path("ContainerDefinitions")
+                .path(0)
+                .path("Environment")) {
+            if (variable.path("Name").asText().equals("OIDC_SIGNER")) {
+                return variable.path("Value").asText();
+            }
+        }
+        return "";
+    }
+
+    private static JsonNode resource(Map<String, String> given, String id) {
+        return template("vitrine").resolve(given, REGION).stream()
+                .filter(resource -> resource.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .properties();
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class ResourceTypes {
                     new LambdaPermission(),
                     new LambdaVersion(),
                     new Listener(),
+                    new ListenerRule(),
                     new LoadBalancer(),
                     new LogGroup(),
                     new S3Bucket(),
