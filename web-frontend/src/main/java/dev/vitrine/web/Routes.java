@@ -41,6 +41,7 @@ import dev.vitrine.web.page.SignInPages;
 import dev.vitrine.web.page.Templates;
 import dev.vitrine.web.page.TryPages;
 import dev.vitrine.web.prediction.Health;
+import dev.vitrine.web.prediction.KeyedIds;
 import dev.vitrine.web.prediction.PredictionResource;
 import dev.vitrine.web.prediction.PredictionService;
 import dev.vitrine.web.prediction.PrototypeResource;
@@ -110,8 +111,8 @@ final class Routes {
         metrics = new Metrics(feed, parts.backlog());
         RealtimePredictor predictor = new MeasuredPredictor(parts.predictor(), metrics);
         Health prototypeHealth = new Health(parts.predictions(), parts.clock());
-        PredictionService service =
-                new PredictionService(predictor, parts.predictions(), prototypeHealth, parts.clock());
+        PredictionService service = new PredictionService(
+                predictor, parts.predictions(), prototypeHealth, new KeyedIds(config.sessionKeys()), parts.clock());
         JobSubmitter submitter = new JobSubmitter(
                 parts.jobs(),
                 parts.bucket(),

@@ -1,6 +1,5 @@
 package dev.vitrine.web.prediction;
 
-import dev.vitrine.common.artifact.Digests;
 import dev.vitrine.common.prediction.PredictionAnswer;
 import dev.vitrine.common.prediction.PredictionCall;
 import dev.vitrine.common.prediction.PredictionFailedException;
@@ -12,7 +11,6 @@ import dev.vitrine.web.Ids;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.problem.Problem;
 import io.javalin.http.HttpStatus;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +25,12 @@ public final class PredictionService {
     private final RealtimePredictor predictor;
     private final PredictionStore store;
     private final Health health;
+    private final KeyedIds ids;
     private final Clock clock;
 
-    public PredictionService(RealtimePredictor predictor, PredictionStore store, Health health, Clock clock) {
+    public PredictionService(
+            RealtimePredictor predictor, PredictionStore store, Health health, KeyedIds ids, Clock clock) {
+        this.ids = ids;
         this.predictor = predictor;
         this.store = store;
         this.health = health;
@@ -53,14 +54,16 @@ public final class PredictionService {
     public PredictionRecord answer(Served served, Question question) {
         RowReader.of(served.prototype().inputs(), question.columns());
         requireRows(question);
-        String id =
-                question.key().map(key -> idOf(served, question.owner(), key)).orElseGet(() -> Ids.next(clock));
-        if (question.key().isPresent()) {
-            Optional<PredictionRecord> before = store.find(id);
+        List<String> keyed = question.key()
+                .map(key -> ids.of(question.owner(), served.name(), key))
+                .orElse(List.of());
+        for (String known : keyed) {
+            Optional<PredictionRecord> before = store.find(known);
             if (before.isPresent()) {
                 return replay(before.get(), question);
             }
         }
+        String id = keyed.isEmpty() ? Ids.next(clock) : keyed.getFirst();
         long seed = question.seed()
                 .orElseGet(() -> question.key().isPresent()
                         ? Math.floorMod(longOf(id), SEEDS)
@@ -106,18 +109,16 @@ public final class PredictionService {
     private static void requireRows(Question question) {
         int rows = question.rows().size();
         if (rows == 0 || rows > PredictionCall.MAX_ROWS) {
-            throw Problem.badRequest(
-                    "inputs",
-                    "A call answers 1 to " + PredictionCall.MAX_ROWS + " rows, not " + rows + ".",
-                    "Send larger tables as a job.");
+            throw Problem.badRequest("inputs", "prediction.rows", PredictionCall.MAX_ROWS, rows);
         }
         for (int i = 0; i < rows; i++) {
             if (question.rows().get(i).size() != question.columns().size()) {
                 throw Problem.badRequest(
                         "inputs",
-                        "Row " + (i + 1) + " has " + question.rows().get(i).size() + " values for "
-                                + question.columns().size() + " columns.",
-                        "Send one value per column.");
+                        "prediction.values",
+                        i + 1,
+                        question.rows().get(i).size(),
+                        question.columns().size());
             }
         }
     }
@@ -128,11 +129,6 @@ public final class PredictionService {
             return before;
         }
         throw Problem.told(HttpStatus.CONFLICT, "key").exception();
-    }
-
-    private static String idOf(Served served, String owner, String key) {
-        String text = owner + "\n" + served.name() + "\n" + key;
-        return Digests.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
     }
 
     private static long longOf(String hex) {
