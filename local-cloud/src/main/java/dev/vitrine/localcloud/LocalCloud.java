@@ -21,6 +21,7 @@ import dev.vitrine.localcloud.parameter.ParameterService;
 import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.process.ImageFolders;
 import dev.vitrine.localcloud.process.ImageStore;
+import dev.vitrine.localcloud.process.ProcessRunner;
 import dev.vitrine.localcloud.process.Runner;
 import dev.vitrine.localcloud.registry.Registry;
 import dev.vitrine.localcloud.registry.RegistryConfig;
@@ -87,7 +88,7 @@ public final class LocalCloud implements AutoCloseable {
                 config.engine(),
                 server.endpoint(),
                 folder.resolve("containers"),
-                folder.resolve("tmp"),
+                new ProcessRunner(folder.resolve("tmp"), config.processors()),
                 name -> images.find(name).isPresent());
         ChildEnvironment environment = new ChildEnvironment(server.endpoint());
         LambdaService lambda = opened(new LambdaService(

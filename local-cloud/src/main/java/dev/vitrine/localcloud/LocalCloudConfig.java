@@ -3,10 +3,12 @@ package dev.vitrine.localcloud;
 import dev.vitrine.localcloud.container.EngineChoice;
 import dev.vitrine.localcloud.ecs.EcsConfig;
 import dev.vitrine.localcloud.lambda.LambdaConfig;
+import dev.vitrine.localcloud.process.ProcessorGroups;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a local cloud is to run.
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param port 0 for any free one
  * @param stateDir the state folder of all of Vitrine; the cloud's is {@code cloud} below it
  * @param imagesDirs folders of unpacked images, searched in order
+ * @param processors hold processes to the processors of their task; else they may use all
  */
 public record LocalCloudConfig(
         int port,
@@ -22,7 +25,8 @@ public record LocalCloudConfig(
         Clock clock,
         LambdaConfig lambda,
         EcsConfig ecs,
-        EngineChoice engine) {
+        EngineChoice engine,
+        Optional<ProcessorGroups> processors) {
     private static final int DEFAULT_PORT = 4566;
 
     public LocalCloudConfig {
@@ -43,14 +47,26 @@ public record LocalCloudConfig(
         this(port, stateDir, imagesDirs, clock, lambda, ecs, EngineChoice.AUTO);
     }
 
+    /** With processes that may use all processors. */
+    public LocalCloudConfig(
+            int port,
+            Path stateDir,
+            List<Path> imagesDirs,
+            Clock clock,
+            LambdaConfig lambda,
+            EcsConfig ecs,
+            EngineChoice engine) {
+        this(port, stateDir, imagesDirs, clock, lambda, ecs, engine, Optional.empty());
+    }
+
     /** A cloud on any free port, without images. */
     public static LocalCloudConfig ephemeral(Path stateDir) {
         return new LocalCloudConfig(0, stateDir, List.of(), Clock.systemUTC());
     }
 
     /**
-     * Reads {@code CLOUD_PORT}, {@code STATE_DIR}, {@code CONTAINER_ENGINE} and {@code IMAGES_DIR} (several folders are
-     * separated as in PATH).
+     * Reads {@code CLOUD_PORT}, {@code STATE_DIR}, {@code CONTAINER_ENGINE}, {@code CPU_LIMITS} and {@code IMAGES_DIR}
+     * (several folders are separated as in PATH).
      *
      * @throws StartupException when a value is not understood; the message names the variable
      */
@@ -69,7 +85,8 @@ public record LocalCloudConfig(
                 Clock.systemUTC(),
                 LambdaConfig.defaults(),
                 EcsConfig.defaults(),
-                engine(environment));
+                engine(environment),
+                processors(environment));
     }
 
     private static EngineChoice engine(Map<String, String> environment) throws StartupException {
@@ -77,6 +94,19 @@ public record LocalCloudConfig(
         return EngineChoice.parse(text.isEmpty() ? "auto" : text)
                 .orElseThrow(() -> new StartupException(
                         "CONTAINER_ENGINE must be auto, podman, docker or none, not \"" + text + "\"."));
+    }
+
+    private static Optional<ProcessorGroups> processors(Map<String, String> environment) throws StartupException {
+        String text = environment.getOrDefault("CPU_LIMITS", "").strip();
+        if (text.isEmpty() || text.equals("false")) {
+            return Optional.empty();
+        }
+        if (!text.equals("true")) {
+            throw new StartupException("CPU_LIMITS must be true or false, not \"" + text + "\".");
+        }
+        return Optional.of(ProcessorGroups.find()
+                .orElseThrow(() -> new StartupException("CPU_LIMITS=true needs control groups of Linux with the"
+                        + " processor's controller that this user may write; run as root, or leave it out.")));
     }
 
     private static int port(Map<String, String> environment) throws StartupException {

@@ -35,10 +35,16 @@ public final class ImageRunner implements Runner {
      * @param isInRegistry whether the registry still has the image of a name such as {@code vitrine/batch@sha256:0123…}
      */
     public ImageRunner(EngineChoice choice, URI registry, Path folder, Path temporary, Predicate<String> isInRegistry) {
+        this(choice, registry, folder, new ProcessRunner(temporary), isInRegistry);
+    }
+
+    /** @param processes runs what does not run as a container */
+    public ImageRunner(
+            EngineChoice choice, URI registry, Path folder, ProcessRunner processes, Predicate<String> isInRegistry) {
         this.choice = choice;
         this.registry = registry;
         this.folder = folder;
-        this.processes = new ProcessRunner(temporary);
+        this.processes = processes;
         this.isInRegistry = isInRegistry;
     }
 

@@ -20,7 +20,7 @@ public record Launch(
         Path folder,
         Limits limits) {
     /**
-     * What a container may use at most; a process is not limited.
+     * What a container may use at most; a process only where control groups are used.
      *
      * @param memory MiB, 0 for any
      * @param cpus processors, 0 for any

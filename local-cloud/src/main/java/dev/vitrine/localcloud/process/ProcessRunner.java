@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -28,10 +29,17 @@ public final class ProcessRunner implements Runner {
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Path temporary;
+    private final Optional<ProcessorGroups> groups;
 
     /** @param temporary folder that is the temporary one of all programs of images; made when missing */
     public ProcessRunner(Path temporary) {
+        this(temporary, Optional.empty());
+    }
+
+    /** @param groups hold programs of images to the processors of their launch */
+    public ProcessRunner(Path temporary, Optional<ProcessorGroups> groups) {
         this.temporary = temporary.toAbsolutePath();
+        this.groups = groups;
     }
 
     /** Starts the image's program with the Java of this machine, in the unpacked image. */
@@ -46,7 +54,21 @@ public final class ProcessRunner implements Runner {
         if (command.getFirst().equals("java")) {
             command.addAll(1, javaOptions(launch.limits()));
         }
-        return start(new Program(command, launch.image().directory(launch.directory()), environment, launch.folder()));
+        return start(
+                new Program(command, launch.image().directory(launch.directory()), environment, launch.folder()),
+                group(launch));
+    }
+
+    private Optional<Path> group(Launch launch) throws LaunchException {
+        if (groups.isEmpty() || launch.limits().cpus() <= 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(groups.get()
+                    .make(UUID.randomUUID().toString(), launch.limits().cpus()));
+        } catch (IOException e) {
+            throw new LaunchException("failed to create new container runtime task: " + e.getMessage(), e);
+        }
     }
 
     /** What a container would tell the JVM: where temporary files go, and how much memory there is. */
@@ -62,6 +84,10 @@ public final class ProcessRunner implements Runner {
 
     /** Starts a program of this machine. */
     public Execution start(Program program) throws LaunchException {
+        return start(program, Optional.empty());
+    }
+
+    private Execution start(Program program, Optional<Path> group) throws LaunchException {
         Path folder = program.folder().toAbsolutePath();
         List<String> command = new ArrayList<>(program.command());
         command.set(0, Programs.resolve(command.getFirst(), program.directory(), program.environment()));
@@ -69,7 +95,7 @@ public final class ProcessRunner implements Runner {
             Files.createDirectories(folder);
             Files.deleteIfExists(folder.resolve(PIDS));
             Files.deleteIfExists(folder.resolve(EXIT));
-            Files.writeString(folder.resolve(SCRIPT), script(command, folder), StandardCharsets.UTF_8);
+            Files.writeString(folder.resolve(SCRIPT), script(command, folder, group), StandardCharsets.UTF_8);
             ProcessBuilder builder = new ProcessBuilder(
                             "/bin/sh", folder.resolve(SCRIPT).toString())
                     .directory(program.directory().toFile())
@@ -136,8 +162,12 @@ public final class ProcessRunner implements Runner {
      * The traps let the shell survive what a terminal sends to all of its processes; a handled signal, unlike an ignored
      * one, is back to its default in the program. {@code wait} returns early after a trap, hence the loop.
      */
-    private static String script(List<String> command, Path folder) {
-        String words = command.stream().map(ProcessRunner::quote).collect(Collectors.joining(" "));
+    private static String script(List<String> command, Path folder, Optional<Path> group) {
+        String program = command.stream().map(ProcessRunner::quote).collect(Collectors.joining(" "));
+        String words = group.map(path -> "(echo 0 > " + quote(path + "/cgroup.procs") + "; exec " + program + ")")
+                .orElse(program);
+        String after = group.map(path -> "rmdir " + quote(path.toString()) + " 2> /dev/null")
+                .orElse("");
         String pids = quote(folder.resolve(PIDS).toString());
         String exit = quote(folder.resolve(EXIT).toString());
         return """
@@ -151,8 +181,9 @@ public final class ProcessRunner implements Runner {
                   wait $program
                   code=$?
                 done
+                %s
                 echo $code > %s.new && mv %s.new %s
-                """.formatted(words, pids, pids, pids, exit, exit, exit);
+                """.formatted(words, pids, pids, pids, after, exit, exit, exit);
     }
 
     private static String quote(String word) {

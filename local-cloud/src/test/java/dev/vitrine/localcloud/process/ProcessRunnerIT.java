@@ -2,6 +2,7 @@ package dev.vitrine.localcloud.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vitrine.localcloud.TestImages;
@@ -10,7 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +55,32 @@ class ProcessRunnerIT {
                 .contains("java.io.tmpdir = " + folder.resolve("tmp"))
                 .containsPattern("MaxRAM += " + (640 << 20));
         assertThat(folder.resolve("tmp")).isDirectory();
+    }
+
+    @Test
+    void aProgramIsHeldToItsProcessorsWhereGroupsCanBeMade() throws Exception {
+        Optional<ProcessorGroups> groups = ProcessorGroups.find();
+        assumeThat(groups).as("control groups that this user may write").isPresent();
+        TestImages images = new TestImages(folder.resolve("images")).add("app", List.of("cat"));
+        Image image = new ImageStore(new ImageFolders(List.of(images.folder())))
+                .find("app:latest")
+                .orElseThrow();
+
+        Execution execution = new ProcessRunner(folder.resolve("tmp"), groups)
+                .start(new Launch(
+                        image,
+                        List.of("cat", "/proc/self/cgroup"),
+                        "/app",
+                        Map.of(),
+                        folder.resolve("own"),
+                        new Launch.Limits(512, 0.25)));
+
+        assertThat(execution.onExit().join()).isEqualTo(OptionalInt.of(0));
+        Matcher group = Pattern.compile("/(vitrine-[0-9a-f-]+)").matcher(Files.readString(execution.output()));
+        assertThat(group.find()).isTrue();
+        assertThat(Stream.of("/sys/fs/cgroup/cpu", "/sys/fs/cgroup").map(root -> Path.of(root, group.group(1))))
+                .as("the group goes with its program")
+                .noneMatch(Files::exists);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.vitrine.packaging.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vitrine.localcloud.process.ProcessorGroups;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,7 +42,13 @@ class Crowd {
 
     @Test
     void a_hundred_stakeholders_and_a_thousand_streams() throws Exception {
-        try (RunningVitrine vitrine = RunningVitrine.start()) {
+        boolean limited = ProcessorGroups.find().isPresent()
+                && Boolean.parseBoolean(System.getProperty("vitrine.cpuLimits", "true"));
+        try (RunningVitrine vitrine = RunningVitrine.start(limited ? Map.of("CPU_LIMITS", "true") : Map.of())) {
+            say(
+                    limited
+                            ? "each replica has a quarter of a processor"
+                            : "each replica may use all processors: no control group can be made here");
             Replicas replicas = new Replicas(vitrine);
             replicas.set(2);
             vitrine.api().predict("banknote", question());

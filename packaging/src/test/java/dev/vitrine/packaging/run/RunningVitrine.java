@@ -28,13 +28,14 @@ public final class RunningVitrine implements AutoCloseable {
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final Process process;
 
-    private RunningVitrine(Path state, Path prototypes) {
+    private RunningVitrine(Path state, Path prototypes, Map<String, String> more) {
         this.state = state;
         Map<String, String> settings = new HashMap<>(Map.of(
                 "PORT", String.valueOf(port),
                 "CLOUD_PORT", String.valueOf(cloudPort),
                 "PASSWORD", PASSWORD,
                 "STATE_DIR", state.toString()));
+        settings.putAll(more);
         try {
             process = RunCommand.of(prototypes, settings).start();
         } catch (IOException e) {
@@ -48,9 +49,18 @@ public final class RunningVitrine implements AutoCloseable {
         return start(newFolder(), RunCommand.PROTOTYPES);
     }
 
+    /** With the prototypes of the source tree, and further settings. */
+    static RunningVitrine start(Map<String, String> settings) {
+        return start(newFolder(), RunCommand.PROTOTYPES, settings);
+    }
+
     /** Returns when it says that it is ready. */
     public static RunningVitrine start(Path state, Path prototypes) {
-        RunningVitrine vitrine = new RunningVitrine(state, prototypes);
+        return start(state, prototypes, Map.of());
+    }
+
+    private static RunningVitrine start(Path state, Path prototypes, Map<String, String> settings) {
+        RunningVitrine vitrine = new RunningVitrine(state, prototypes, settings);
         try {
             await().atMost(Duration.ofMinutes(3)).until(() -> vitrine.isReady() || !vitrine.process.isAlive());
             assertThat(vitrine.isReady())
