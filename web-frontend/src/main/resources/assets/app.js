@@ -1,7 +1,7 @@
 // Loads what the page at hand needs.
 
 import {localTimes} from './format.js';
-import {busy} from './page.js';
+import {busy, person} from './page.js';
 
 localTimes(document);
 
@@ -41,5 +41,7 @@ const wanted = [
   ['[data-reject-list]', './rejects.js'],
 ];
 await Promise.all(wanted.filter(([selector]) => document.querySelector(selector)).map(([, module]) => import(module)));
-import('./notify.js').then(notify => notify.watch());
+if (person) {
+  import('./notify.js').then(notify => notify.watch());
+}
 document.documentElement.dataset.ready = 'true';

@@ -2,7 +2,7 @@
 
 import {busy, element, newKey, notice, token} from './page.js';
 import {count} from './format.js';
-import {awaitJob} from './notify.js';
+import {awaitJob, hush} from './notify.js';
 import {checked, estimate, matches, rows} from './preview.js';
 import {text} from './text.js';
 
@@ -222,6 +222,7 @@ form.addEventListener('submit', event => {
     stop.hidden = true;
     stop.onclick = null;
     if (request.status !== 202) {
+      hush(false);
       free();
     }
   });
@@ -239,6 +240,7 @@ form.addEventListener('submit', event => {
     body.append('mapping', JSON.stringify(Object.fromEntries(renamed.map(one => [one.name, one.column]))));
   }
   body.append('file', input.files[0]);
+  hush(true);
   request.send(body);
 });
 

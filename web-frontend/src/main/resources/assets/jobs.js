@@ -1,5 +1,6 @@
 // Follows jobs by server-sent events: one on its own page, all in lists.
 
+import {follow} from './events.js';
 import {count, rate, seconds, state} from './format.js';
 import {awaitJob, ended, permission} from './notify.js';
 import {text} from './text.js';
@@ -50,33 +51,32 @@ function mustReload(job, root) {
 }
 
 if (followed || listed) {
-  const source = new EventSource(followed ? `/api/v1/events?job=${encodeURIComponent(followed)}` : '/api/v1/events');
-  source.addEventListener('job', event => {
-    const job = JSON.parse(event.data);
-    ended(job);
-    const root = document.querySelector(`[data-job="${CSS.escape(job.id)}"]`);
-    if (!root) {
-      return;
-    }
-    show(root, job);
-    if (root.dataset.done !== String(job.shardsDone)) {
-      root.dataset.done = job.shardsDone;
-      document.dispatchEvent(new Event('vitrine-progress'));
-    }
-    if (followed && mustReload(job, root)) {
-      root.dataset.shown = 'true';
-      source.close();
-      location.reload();
-    }
+  const close = follow(followed ? `/api/v1/events?job=${encodeURIComponent(followed)}` : '/api/v1/events', {
+    job(job) {
+      ended(job);
+      const root = document.querySelector(`[data-job="${CSS.escape(job.id)}"]`);
+      if (!root) {
+        return;
+      }
+      show(root, job);
+      if (root.dataset.done !== String(job.shardsDone)) {
+        root.dataset.done = job.shardsDone;
+        document.dispatchEvent(new Event('vitrine-progress'));
+      }
+      if (followed && mustReload(job, root)) {
+        root.dataset.shown = 'true';
+        close();
+        location.reload();
+      }
+    },
+    cloud({reachable}) {
+      banner.hidden = reachable;
+    },
+    lost() {
+      banner.hidden = false;
+    },
+    found() {
+      banner.hidden = true;
+    },
   });
-  source.addEventListener('cloud', event => {
-    banner.hidden = JSON.parse(event.data).reachable;
-  });
-  source.addEventListener('error', () => {
-    banner.hidden = false;
-  });
-  source.addEventListener('open', () => {
-    banner.hidden = true;
-  });
-  addEventListener('pagehide', () => source.close());
 }

@@ -1,32 +1,53 @@
-// Tells when a job that was submitted from this browser ends, on whatever page its person is.
+// Tells when a job of this person ends, on whatever page they are, wherever it was submitted.
 
+import {followMine} from './events.js';
 import {count} from './format.js';
+import {person} from './page.js';
 import {text} from './text.js';
 
 const KEY = 'vitrine-awaited';
+const UNTIL = 'vitrine-told-until';
+const TOLD = 'vitrine-told';
 const MOST = 20;
+const MOST_TOASTS = 4;
+/** How long ago a job may have ended while no page of this browser was open, in milliseconds. */
+const MISSED = 60_000;
 const DONE = {SUCCEEDED: text('notify.done'), FAILED: text('notify.failed'), CANCELLED: text('notify.cancelled')};
 
-function awaited() {
+let quiet = false;
+
+function kept(storage, key) {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(kept) ? kept.filter(one => typeof one?.id === 'string') : [];
+    const list = JSON.parse(window[storage].getItem(key) ?? '[]');
+    return Array.isArray(list) ? list : [];
   } catch {
-    return [];
+    return []; // where there is no storage, what ended while this page was not open stays untold
   }
 }
 
-function keep(jobs) {
+function keep(storage, key, list) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(jobs.slice(-MOST)));
+    window[storage].setItem(key, JSON.stringify(list.slice(-MOST)));
   } catch {
-    // Without storage a job is told of on its own page only.
+    // As above.
   }
+}
+
+/** What ended after this moment, by the server's clock, is news here. */
+const since = (() => {
+  const now = Number(document.querySelector('meta[name="now"]')?.content ?? 0);
+  const [before = now] = kept('localStorage', UNTIL);
+  keep('localStorage', UNTIL, [now]);
+  return before > now - MISSED ? Math.min(before, now) : now;
+})();
+
+function awaited() {
+  return kept('localStorage', KEY).filter(one => typeof one?.id === 'string');
 }
 
 /** Remembers to tell when the job ends. */
 export function awaitJob(id, name) {
-  keep([...awaited().filter(one => one.id !== id), {id, name}]);
+  keep('localStorage', KEY, [...awaited().filter(one => one.id !== id), {id, name}]);
 }
 
 /** Whether this browser may show notifications, may not, or must ask first. */
@@ -57,21 +78,34 @@ function toast(job, name) {
   close.addEventListener('click', () => box.remove());
   box.append(told, close);
   stack.append(box);
+  while (stack.children.length > MOST_TOASTS) {
+    stack.firstElementChild.remove();
+  }
 }
 
-/** Tells of a job that ended, once. */
+/** Tells nothing while a job is submitted whose page comes next. */
+export function hush(on) {
+  quiet = on;
+}
+
+/** Tells of a job that ended, once in each tab. */
 export function ended(job) {
-  const mine = awaited().find(one => one.id === job.id);
-  if (!mine || !DONE[job.state]) {
+  const waiting = awaited().find(one => one.id === job.id);
+  const news = waiting || (job.owner === person && Date.parse(job.finishedAt) >= since);
+  if (quiet || !DONE[job.state] || !news || kept('sessionStorage', TOLD).includes(job.id)) {
     return;
   }
-  keep(awaited().filter(one => one.id !== job.id));
+  keep('sessionStorage', TOLD, [...kept('sessionStorage', TOLD), job.id]);
+  if (waiting) {
+    keep('localStorage', KEY, awaited().filter(one => one.id !== job.id));
+  }
+  const name = waiting?.name ?? text('notify.name', job.source, job.prototype);
   const here = location.pathname === `/jobs/${job.id}`;
   if (!here) {
-    toast(job, mine.name);
+    toast(job, name);
   }
   if (permission() === 'granted' && (document.hidden || !here)) {
-    const shown = new Notification(`${mine.name} ${DONE[job.state]}`, {
+    const shown = new Notification(`${name} ${DONE[job.state]}`, {
       body: job.state === 'SUCCEEDED' ? text('notify.rows', count(job.rows), count(job.rejects)) : text('notify.why'),
       tag: job.id,
       icon: document.querySelector('link[rel="icon"]')?.href,
@@ -83,21 +117,15 @@ export function ended(job) {
   }
 }
 
-/** Looks after awaited jobs every few seconds while there are any; pages that follow jobs by events need not. */
+/** Hears of all jobs of this person; of those that were submitted here also when they are not among the newest. */
 export async function watch() {
-  let wait = 2_000;
-  while (awaited().length > 0) {
-    await new Promise(resolve => { setTimeout(resolve, wait); });
-    wait = Math.min(wait * 1.3, 15_000);
-    for (const one of awaited()) {
-      const answer = await fetch(`/api/v1/jobs/${encodeURIComponent(one.id)}`).catch(() => null);
-      if (answer?.ok) {
-        ended(await answer.json());
-      } else if (answer && (answer.status === 404 || answer.status === 403)) {
-        keep(awaited().filter(other => other.id !== one.id));
-      } else if (answer?.status === 401) {
-        return;
-      }
+  followMine(ended);
+  for (const one of awaited()) {
+    const answer = await fetch(`/api/v1/jobs/${encodeURIComponent(one.id)}`).catch(() => null);
+    if (answer?.ok) {
+      ended(await answer.json());
+    } else if (answer && (answer.status === 404 || answer.status === 403)) {
+      keep('localStorage', KEY, awaited().filter(other => other.id !== one.id));
     }
   }
 }

@@ -2,6 +2,9 @@
 
 export const token = document.querySelector('meta[name="csrf"]')?.content ?? '';
 
+/** Who is signed in; nobody where there is none. */
+export const person = document.querySelector('meta[name="person"]')?.content ?? '';
+
 /** Keeps a button from being pressed twice; gives a function that frees it again. */
 export function busy(button) {
   const label = button.textContent;

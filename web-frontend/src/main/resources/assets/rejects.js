@@ -3,7 +3,7 @@
 import {busy, element, newKey, notice, token} from './page.js';
 import {count} from './format.js';
 import {text} from './text.js';
-import {awaitJob} from './notify.js';
+import {awaitJob, hush} from './notify.js';
 
 const PAGE = 50;
 
@@ -105,6 +105,7 @@ let key = newKey();
 send.addEventListener('click', async () => {
   const body = JSON.stringify({rows: [...mended].map(([row, cells]) => ({row, cells}))});
   const free = busy(send);
+  hush(true);
   try {
     const answer = await fetch(`/api/v1/jobs/${encodeURIComponent(job)}/mend`, {
       method: 'POST',
@@ -122,6 +123,7 @@ send.addEventListener('click', async () => {
   } catch {
     outcome.replaceChildren(notice(text('rejects.failed'), text('connection.lost')));
   }
+  hush(false);
   free();
   changed();
 });

@@ -14,6 +14,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -77,6 +78,20 @@ final class Browser implements AutoCloseable {
     void open(String path) {
         driver.get(site.resolve(path).toString());
         awaitScripts();
+    }
+
+    /** Opens a page in another tab and goes on there; the tab before stays open. Its name is for {@link #closeTab}. */
+    String anotherTab(String path) {
+        String before = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        open(path);
+        return before;
+    }
+
+    /** Closes the tab at hand and goes on in another. */
+    void closeTab(String next) {
+        driver.close();
+        driver.switchTo().window(next);
     }
 
     /** Waits until the page's scripts are at work. */

@@ -6,9 +6,14 @@ import dev.vitrine.packaging.run.RunningVitrine;
 import dev.vitrine.packaging.run.VitrineExtension;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -51,6 +56,7 @@ class JobsIT {
             String first = drop(browser);
             String again = runAgain(browser, first);
             compare(browser, first, again);
+            tellAllTabs(browser, vitrine);
             workbook(browser);
             disagree(browser, vitrine.password(), first);
             browser.open("/prototypes/banknote/about");
@@ -117,6 +123,42 @@ class JobsIT {
         browser.awaitPath("/jobs/compare");
         browser.awaitText("[data-agreement]", "100.0 %");
         browser.awaitText("main", "40 of 40 rows have the same answer.");
+    }
+
+    /** A job of this person that none of their tabs knew of: a program submits it while they are elsewhere. */
+    private static void tellAllTabs(Browser browser, RunningVitrine vitrine) {
+        browser.open("/docs");
+        String first = browser.anotherTab("/prototypes/banknote/about");
+        browser.awaitScripts();
+        submit(vitrine, "Grace");
+        submit(vitrine, "Edsger");
+        browser.awaitText(".toast", "API (banknote) is done: 2 rows, 0 rejected.");
+        assertThat(browser.all(".toast")).as("not of other people's jobs").hasSize(1);
+        browser.closeTab(first);
+        browser.awaitText(".toast", "API (banknote) is done: 2 rows, 0 rejected.");
+        browser.until("the browser's notification", () -> browser.run("return sessionStorage.getItem('shown')")
+                .equals("API (banknote) is done: 2 rows, 0 rejected"));
+        browser.open("/");
+        assertThat(browser.all(".toast")).as("told once").isEmpty();
+    }
+
+    private static void submit(RunningVitrine vitrine, String person) {
+        String authorization = Base64.getEncoder()
+                .encodeToString((person + ":" + vitrine.password()).getBytes(StandardCharsets.UTF_8));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(vitrine.web().resolve("/api/v1/prototypes/banknote/jobs"))
+                            .header("Authorization", "Basic " + authorization)
+                            .header("Content-Type", "text/csv")
+                            .POST(HttpRequest.BodyPublishers.ofString(HEADER + GENUINE.repeat(2)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void workbook(Browser browser) throws IOException {

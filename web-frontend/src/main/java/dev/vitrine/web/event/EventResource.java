@@ -1,5 +1,6 @@
 package dev.vitrine.web.event;
 
+import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.access.JobGuard;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * {@code GET /api/v1/events}: a {@code job} event for every job that is not done or new, and for each change of them;
- * with {@code ?job=} of that job only. The id of an event is the time of its change, so who connects again with {@code
+ * with {@code ?job=} of that job only, with {@code ?owner=me} of the viewer's own. The id of an event is the time of its change, so who connects again with {@code
  * Last-Event-ID}, to whichever replica, gets what has changed since. A {@code cloud} event tells when the job table cannot
  * be reached, and when it can again.
  */
@@ -47,7 +48,9 @@ public final class EventResource {
 
     /** What this viewer asked for and may see. */
     private static Predicate<JobFeed.Known> wanted(Context ctx, Optional<String> job) {
-        Optional<String> owner = JobGuard.onlyOwner(ctx);
+        Optional<String> owner = "me".equals(ctx.queryParam("owner"))
+                ? Optional.of(Gate.viewer(ctx).name())
+                : JobGuard.onlyOwner(ctx);
         return known -> job.map(known.job().id()::equals).orElse(true)
                 && owner.map(known.job().owner()::equals).orElse(true);
     }
