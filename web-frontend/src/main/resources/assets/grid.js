@@ -4,11 +4,11 @@ import {element, notice} from './page.js';
 import {text} from './text.js';
 import {count} from './format.js';
 import {Blocks} from './grid-blocks.js';
+import {Columns} from './grid-columns.js';
+import {ROW, emptyRow, fillRow} from './grid-row.js';
 import {fillBar} from './grid-tools.js';
 
-const ROW = 34;
 const TALLEST = 8_000_000;
-const MOST_COLUMNS = 200;
 const MOST_SORTED = 50_000;
 const SETTLE = 90;
 const AGAIN = 3_000;
@@ -23,8 +23,7 @@ const space = element('div', 'grid-space');
 const bar = element('div', 'grid-bar');
 const foot = element('p', 'grid-foot muted');
 
-let shown = [];
-let outputs = 0;
+let columns;
 let top = 0;
 let lastScroll = 0;
 let active = {row: 0, column: 0};
@@ -93,42 +92,10 @@ function visible() {
   return Math.ceil(viewHeight() / ROW) + 1;
 }
 
-function fill(node, index) {
-  const record = blocks.record(index);
-  const gap = blocks.has(index) && record === undefined;
-  const state = `${blocks.generation}/${record !== undefined ? 'row' : gap ? 'gap' : 'wait'}/${index}/${active.row === index ? active.column : ''}`;
-  if (node.dataset.state === state) {
-    return;
-  }
-  node.dataset.state = state;
-  node.setAttribute('aria-rowindex', String(index + 2));
-  const error = record?.at(-1) ?? '';
-  node.className = `grid-row${error ? ' rejected' : ''}${record ? '' : gap ? ' gap-row' : ' waiting-row'}${index === active.row ? ' active' : ''}`;
-  shown.forEach((column, i) => {
-    const cell = node.children[i];
-    const value = gap && i === 0 ? String(index + 1) : gap && i === 1 ? text('grid.gap') : record?.[column.place] ?? '';
-    const first = i === 1 && error !== '';
-    cell.hidden = error !== '' && i > 1 && i <= outputs;
-    cell.style.gridColumn = first ? `2 / span ${outputs}` : '';
-    cell.textContent = first ? error : value;
-    cell.title = (first ? error : value).length > 24 ? (first ? error : value) : '';
-    cell.className = `grid-cell${i === 0 ? ' row-number' : ''}${i > 0 && i <= outputs ? ' out' : ''}${first ? ' reason' : ''}${column.numeric && !first ? ' num' : ''}`;
-    const here = index === active.row && i === active.column;
-    cell.id = here ? 'grid-active' : '';
-    cell.classList.toggle('active', here);
-  });
-}
-
 function render() {
   const rows = Math.min(visible(), blocks.total);
   while (pool.length < rows) {
-    const row = element('div', 'grid-row');
-    row.setAttribute('role', 'row');
-    shown.forEach((column, i) => {
-      const cell = element('div', 'grid-cell');
-      cell.setAttribute('role', i === 0 ? 'rowheader' : 'gridcell');
-      row.append(cell);
-    });
+    const row = emptyRow(columns);
     pool.push(row);
     layer.append(row);
   }
@@ -139,7 +106,7 @@ function render() {
     node.hidden = i >= rows || index >= blocks.total;
     if (!node.hidden) {
       node.style.transform = `translateY(${index * ROW - top}px)`;
-      fill(node, index);
+      fillRow(node, index, {blocks, columns, active});
     }
   }
   foot.textContent = blocks.total === 0 ? text('grid.none') : text('grid.range', count(start + 1), count(Math.min(blocks.total, start + rows)), count(blocks.total));
@@ -190,49 +157,9 @@ function sort(column) {
   }
 }
 
-function width(column, sample) {
-  const longest = Math.max(column.name.length + (sortable ? 2 : 0), ...sample.map(record => Math.min(40, record[column.place].length)));
-  return Math.round(Math.min(300, Math.max(64, longest * 8.8 + 28)));
-}
-
-function layOut(body) {
-  const columns = body.columns;
-  const inputs = body.inputs;
-  const wanted = [0, ...columns.keys().filter(i => i > inputs && i < columns.length - 1), ...columns.keys().filter(i => i > 0 && i <= inputs)];
-  outputs = columns.length - inputs - 2;
-  const answered = body.rows.filter(record => record.at(-1) === '');
-  const sample = (answered.length > 0 ? answered : body.rows).slice(0, 60);
-  shown = wanted.slice(0, MOST_COLUMNS).map(placeOf => ({
-    name: columns[placeOf],
-    place: placeOf,
-    numeric: sample.some(record => record[placeOf] !== '') && sample.every(record => record[placeOf] === '' || Number.isFinite(Number(record[placeOf]))),
-  }));
-  shown[0].numeric = true;
-  const widths = shown.map((column, i) => (i === 0 ? Math.max(64, String(place.dataset.total).length * 9 + 30) : width(column, sample)));
-  place.style.setProperty('--columns', widths.map(one => `${one}px`).join(' '));
-  place.style.setProperty('--width', `${widths.reduce((sum, one) => sum + one, 0)}px`);
-  box.setAttribute('aria-colcount', String(shown.length));
-  shown.forEach((column, i) => {
-    const header = element('div', `grid-cell${i === 0 ? ' row-number' : ''}${i > 0 && i <= outputs ? ' out' : ''}${column.numeric ? ' num' : ''}`);
-    header.setAttribute('role', 'columnheader');
-    header.dataset.column = column.name;
-    header.title = column.name;
-    if (sortable) {
-      const button = element('button', 'grid-sort');
-      button.type = 'button';
-      button.textContent = i === 0 ? text('grid.row') : column.name;
-      button.addEventListener('click', () => sort(column.name));
-      header.append(button);
-    } else {
-      header.textContent = i === 0 ? text('grid.row') : column.name;
-    }
-    head.append(header);
-  });
-}
-
 /** Makes a cell the active one, and brings it into sight. */
 function select(cell, centre) {
-  active = {row: Math.max(0, Math.min(blocks.total - 1, cell.row)), column: Math.max(0, Math.min(shown.length - 1, cell.column))};
+  active = {row: Math.max(0, Math.min(blocks.total - 1, cell.row)), column: Math.max(0, Math.min(columns.shown.length - 1, cell.column))};
   const at = active.row * ROW;
   if (centre) {
     goTo(active.row - Math.floor(viewHeight() / ROW / 2));
@@ -262,7 +189,7 @@ function pressed(event) {
     ArrowDown: {row: active.row + 1}, ArrowUp: {row: active.row - 1},
     ArrowRight: {column: active.column + 1}, ArrowLeft: {column: active.column - 1},
     PageDown: {row: active.row + page}, PageUp: {row: active.row - page},
-    Home: jump ? {row: 0} : {column: 0}, End: jump ? {row: blocks.total - 1} : {column: shown.length - 1},
+    Home: jump ? {row: 0} : {column: 0}, End: jump ? {row: blocks.total - 1} : {column: columns.shown.length - 1},
   };
   if (moves[event.key]) {
     event.preventDefault();
@@ -281,9 +208,11 @@ async function start() {
   head.setAttribute('role', 'row');
   head.setAttribute('aria-rowindex', '1');
   foot.setAttribute('role', 'status');
-  layOut(body);
+  columns = new Columns(body, place.dataset.total, sortable, place);
+  box.setAttribute('aria-colcount', String(columns.shown.length));
+  head.append(...columns.headers(sortable ? sort : null));
   fillBar(bar, {
-    columns: sortable ? shown.slice(1).map(column => column.name) : [],
+    columns: sortable ? columns.shown.slice(1).map(column => column.name) : [],
     rejects: place.dataset.rejects !== '0',
     long: blocks.total > MOST_SORTED,
     ask,

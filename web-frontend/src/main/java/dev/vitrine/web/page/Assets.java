@@ -27,6 +27,7 @@ public final class Assets {
     public static final String ROOT = "/assets/";
     private static final String SCRIPT_TEXTS = "js.";
     private static final List<String> FILES = List.of(
+            "about.css",
             "app.css",
             "app.js",
             "batch.js",
@@ -35,12 +36,16 @@ public final class Assets {
             "docs.css",
             "docs.js",
             "drawing.js",
+            "events.js",
             "form.js",
+            "gallery.css",
             "gallery.js",
             "history.css",
             "history.js",
             "format.js",
             "grid-blocks.js",
+            "grid-columns.js",
+            "grid-row.js",
             "grid-tools.js",
             "grid.js",
             "icon.svg",

@@ -49,7 +49,12 @@ public final class PrototypePages {
                 ctx,
                 "home",
                 new HomePage(
-                        templates.frame(ctx, Texts.text("home.title"), "prototypes"), cards, searched, all.size()));
+                        templates
+                                .frame(ctx, Texts.text("home.title"), "prototypes")
+                                .styled("gallery.css"),
+                        cards,
+                        searched,
+                        all.size()));
     }
 
     public void about(Context ctx) {
@@ -58,7 +63,9 @@ public final class PrototypePages {
                 ctx,
                 "about",
                 new AboutPage(
-                        templates.frame(ctx, served.prototype().title(), "prototypes"),
+                        templates
+                                .frame(ctx, served.prototype().title(), "prototypes")
+                                .styled("about.css"),
                         served,
                         PictureResource.address(served),
                         catalog.versions(served.name(), VERSIONS),

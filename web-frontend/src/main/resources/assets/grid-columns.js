@@ -1,0 +1,88 @@
+// The columns of a grid: which are shown, in which order, and how wide they are.
+
+import {element} from './page.js';
+import {text} from './text.js';
+
+const MOST = 200;
+const LETTER = 8.8;
+const PADDING = 28;
+const NARROWEST = 64;
+const WIDEST = 300;
+const LONGEST = 40;
+
+function pixels(letters) {
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, letters * LETTER + PADDING)));
+}
+
+export class Columns {
+  /**
+   * Row number, outputs, then inputs.
+   *
+   * @param body the first answer of the rows: names, rows, how many inputs
+   * @param total rows, for the width of their numbers
+   */
+  constructor(body, total, sortable, place) {
+    const names = body.columns;
+    const inputs = body.inputs;
+    const order = [0, ...names.keys().filter(i => i > inputs && i < names.length - 1), ...names.keys().filter(i => i > 0 && i <= inputs)];
+    const answered = body.rows.filter(record => record.at(-1) === '');
+    const sample = (answered.length > 0 ? answered : body.rows).slice(0, 60);
+    this.place = place;
+    this.outputs = names.length - inputs - 2;
+    this.shown = order.slice(0, MOST).map((at, i) => ({
+      name: names[at],
+      place: at,
+      numeric: i === 0 || (sample.some(record => record[at] !== '') && sample.every(record => record[at] === '' || Number.isFinite(Number(record[at])))),
+      letters: i === 0 ? String(total).length : names[at].length + (sortable ? 2 : 0),
+    }));
+    this.fit(sample);
+    this.apply();
+  }
+
+  /** Makes columns wider for values that are longer than those before. */
+  fit(records) {
+    let wider = false;
+    this.shown.forEach((column, i) => {
+      for (const record of i === 0 ? [] : records) {
+        const letters = Math.min(LONGEST, record[column.place].length);
+        if (letters > column.letters) {
+          column.letters = letters;
+          wider = true;
+        }
+      }
+    });
+    if (wider) {
+      this.apply();
+    }
+  }
+
+  apply() {
+    const widths = this.shown.map(column => pixels(column.letters));
+    this.place.style.setProperty('--columns', widths.map(one => `${one}px`).join(' '));
+    this.place.style.setProperty('--width', `${widths.reduce((sum, one) => sum + one, 0)}px`);
+  }
+
+  className(i) {
+    return `grid-cell${i === 0 ? ' row-number' : ''}${i > 0 && i <= this.outputs ? ' out' : ''}`;
+  }
+
+  /** A header cell for each, with a button where rows can be sorted. */
+  headers(sort) {
+    return this.shown.map((column, i) => {
+      const header = element('div', `${this.className(i)}${column.numeric ? ' num' : ''}`);
+      const name = i === 0 ? text('grid.row') : column.name;
+      header.setAttribute('role', 'columnheader');
+      header.dataset.column = column.name;
+      header.title = column.name;
+      if (sort) {
+        const button = element('button', 'grid-sort', name);
+        button.type = 'button';
+        button.addEventListener('click', () => sort(column.name));
+        header.append(button);
+      } else {
+        header.textContent = name;
+      }
+      return header;
+    });
+  }
+}
