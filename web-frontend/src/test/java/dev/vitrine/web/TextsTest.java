@@ -32,6 +32,12 @@ class TextsTest {
 
     private static final Pattern OF_PROBLEMS =
             Pattern.compile("\\b(?:told\\([^\";{]*?|missing\\(\\s*)\"([a-z.-]+)\"(?: : \"([a-z.-]+)\")?");
+    private static final Pattern OF_TABLES =
+            Pattern.compile("\\b(?:TableException\\.(?:invalid|tooLarge|unsupported)\\(|invalidColumn\\([^,;]+,"
+                    + "|invalidRow\\([^;]*?,\\s*(?:\"\"|[a-z][A-Za-z.()]*),|notText\\()\\s*\"([a-z0-9.-]+)\"");
+    private static final Pattern OF_REQUESTS = Pattern.compile(
+            "\\b(?:badRequest\\([^,;]+,(?:[^\"?;]*\\?)?|unknown\\()\\s*\"([a-z.-]+)\"(?:\\s*:\\s*\"([a-z.-]+)\")?");
+    private static final Pattern LITERAL = Pattern.compile("[\"'`]([a-zA-Z][a-zA-Z0-9-]*(?:\\.[a-zA-Z0-9-]*)*)[\"'`$]");
     private static final Pattern IN_SCRIPTS = Pattern.compile("\\b(text|count)\\(\\s*'([a-zA-Z0-9.-]+)'");
 
     @Test
@@ -45,19 +51,61 @@ class TextsTest {
 
     @Test
     void every_problem_has_title_reason_and_remedy() throws IOException {
-        Set<String> asked = new TreeSet<>();
+        assertThat(keys(OF_PROBLEMS)).hasSizeGreaterThan(40).allSatisfy(key -> assertThat(Texts.all())
+                .containsKeys("problem." + key, "problem." + key + ".why", "problem." + key + ".remedy"));
+    }
+
+    @Test
+    void every_fault_of_a_table_or_a_request_has_reason_and_remedy() throws IOException {
+        assertThat(keys(OF_TABLES)).hasSizeGreaterThan(35).allSatisfy(key -> assertThat(Texts.all())
+                .containsKeys("table." + key, "table." + key + ".remedy"));
+        assertThat(keys(OF_REQUESTS)).hasSizeGreaterThan(40).allSatisfy(key -> assertThat(Texts.all())
+                .containsKeys("request." + key, "request." + key + ".remedy"));
+    }
+
+    @Test
+    void no_text_stays_that_nobody_asks_for() throws IOException {
+        Set<String> literals = new TreeSet<>();
+        for (String folder : new String[] {"src/main/java", "src/main/jte", "src/main/resources/assets"}) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    LITERAL.matcher(Files.readString(file)).results().forEach(found -> literals.add(found.group(1)));
+                }
+            }
+        }
+        assertThat(Texts.all().keySet().stream()
+                        .filter(key -> !key.startsWith("reject")) // see PhrasesTest
+                        .filter(key -> !isAskedFor(key, literals))
+                        .sorted())
+                .isEmpty();
+    }
+
+    private static boolean isAskedFor(String key, Set<String> literals) {
+        String bare = key.replaceFirst("^(problem|table|request|js)\\.", "");
+        String stem = bare.replaceFirst("\\.(one|other|why|remedy)$", "");
+        boolean begun = literals.stream()
+                .anyMatch(literal -> literal.endsWith(".") && (key.startsWith(literal) || bare.startsWith(literal)));
+        return begun
+                || literals.contains(key)
+                || literals.contains(bare)
+                || literals.contains(stem)
+                || literals.contains(key.replaceFirst("\\.(one|other)$", ""));
+    }
+
+    private static Set<String> keys(Pattern pattern) throws IOException {
+        Set<String> keys = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                OF_PROBLEMS.matcher(Files.readString(file)).results().forEach(problem -> {
-                    asked.add(problem.group(1));
-                    if (problem.group(2) != null) {
-                        asked.add(problem.group(2));
+                pattern.matcher(Files.readString(file)).results().forEach(found -> {
+                    for (int group = 1; group <= found.groupCount(); group++) {
+                        if (found.group(group) != null) {
+                            keys.add(found.group(group));
+                        }
                     }
                 });
             }
         }
-        assertThat(asked).hasSizeGreaterThan(40).allSatisfy(key -> assertThat(Texts.all())
-                .containsKeys("problem." + key, "problem." + key + ".why", "problem." + key + ".remedy"));
+        return keys;
     }
 
     private static void collect(Set<String> asked, Path folder, Pattern pattern, String prefix) throws IOException {

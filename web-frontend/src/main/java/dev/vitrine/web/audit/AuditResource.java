@@ -91,7 +91,7 @@ public final class AuditResource {
     private static Optional<String> cursor(Context ctx) {
         String cursor = ctx.queryParam("cursor");
         if (cursor != null && !cursor.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw Problem.badRequest("cursor", "The cursor is not from a page before.", "Begin without one.");
+            throw Problem.badRequest("cursor", "cursor");
         }
         return Optional.ofNullable(cursor);
     }

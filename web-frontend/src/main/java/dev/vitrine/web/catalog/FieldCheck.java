@@ -5,6 +5,7 @@ import dev.vitrine.common.prototype.Field;
 import dev.vitrine.common.prototype.Schema;
 import dev.vitrine.common.row.RowReader;
 import dev.vitrine.common.text.NearestName;
+import dev.vitrine.web.text.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,14 @@ public final class FieldCheck {
         List<String> known = fields.fields().stream().map(Field::name).toList();
         for (String name : values.keySet()) {
             if (fields.find(name).isEmpty()) {
-                problems.put(name, "is not known" + NearestName.hint(name, known));
+                problems.put(name, Texts.translated("is not known" + NearestName.hint(name, known)));
             }
         }
         for (Field field : fields.fields()) {
             RowReader reader = RowReader.of(new Schema(List.of(field)), List.of(field.name()));
             String value = values.getOrDefault(field.name(), "");
             if (reader.read(1, List.of(value)) instanceof RowReader.Result.Unread(Outcome.Rejected rejected)) {
-                problems.put(field.name(), rejected.reason());
+                problems.put(field.name(), Texts.translated(rejected.reason()));
             }
         }
         return problems;

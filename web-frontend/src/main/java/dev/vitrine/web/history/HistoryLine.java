@@ -4,6 +4,7 @@ import dev.vitrine.common.prediction.PredictionRecord;
 import dev.vitrine.common.prediction.PredictionStore;
 import dev.vitrine.common.prediction.PrintedOutcome;
 import dev.vitrine.web.job.JobView;
+import dev.vitrine.web.text.Texts;
 import java.time.Instant;
 import java.util.List;
 
@@ -54,7 +55,8 @@ public sealed interface HistoryLine {
                         case PrintedOutcome.Outputs(List<String> cells) ->
                             String.join(" · ", cells.subList(0, Math.min(2, cells.size())));
                         case PrintedOutcome.Reject reject ->
-                            (reject.column().isEmpty() ? "" : reject.column() + " ") + reject.reason();
+                            (reject.column().isEmpty() ? "" : reject.column() + " ")
+                                    + Texts.translated(reject.reason());
                     };
             return new Tried(
                     record.call().at(),

@@ -93,10 +93,7 @@ public final class JobResource {
             }
         }
         if (state.isPresent()) {
-            throw Problem.badRequest(
-                    "state",
-                    "There is no state '" + state.get() + "'.",
-                    "Use one of " + Arrays.toString(JobState.values()) + ".");
+            throw Problem.badRequest("state", "state", state.get(), Arrays.toString(JobState.values()));
         }
         return Optional.empty();
     }
@@ -104,7 +101,7 @@ public final class JobResource {
     private static Optional<String> cursor(Context ctx) {
         Optional<String> cursor = param(ctx, "cursor");
         if (cursor.isPresent() && !cursor.get().matches("[A-Za-z0-9_-]{1,64}")) {
-            throw Problem.badRequest("cursor", "The cursor is not from a page before.", "Begin without one.");
+            throw Problem.badRequest("cursor", "cursor");
         }
         return cursor;
     }

@@ -100,10 +100,7 @@ public final class JobSubmitter {
         }
         String key = submission.owner() + "\n" + submission.key().get();
         if (!running.add(key)) {
-            throw conflict(
-                    "Still running",
-                    "A request with this Idempotency-Key is still running.",
-                    "Wait for its answer, then send it again to get the same job.");
+            throw Problem.told(HttpStatus.CONFLICT, "still-running").exception();
         }
         try {
             return jobs.replay(key(submission, "?")).isPresent()
@@ -167,10 +164,7 @@ public final class JobSubmitter {
             case SubmitOutcome.Accepted(Job job) -> new Submitted(job, check(job.id()));
             case SubmitOutcome.Replayed(Job job) -> new Submitted(job, check(job.id()));
             case SubmitOutcome.KeyReused ignored ->
-                throw conflict(
-                        "Key used before",
-                        "The Idempotency-Key was sent before with another body.",
-                        "Use a new key for a new job.");
+                throw Problem.told(HttpStatus.CONFLICT, "key").exception();
         };
     }
 
@@ -214,12 +208,7 @@ public final class JobSubmitter {
                     submission.key().orElseThrow(),
                     Digests.sha256(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
-            throw Problem.badRequest(
-                    "Idempotency-Key", String.valueOf(e.getMessage()) + ".", "Use a UUID, for example.");
+            throw Problem.badRequest("Idempotency-Key", "key");
         }
-    }
-
-    private static RuntimeException conflict(String title, String detail, String remedy) {
-        return Problem.of(HttpStatus.CONFLICT, title, detail, remedy).exception();
     }
 }

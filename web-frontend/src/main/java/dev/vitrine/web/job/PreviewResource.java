@@ -160,13 +160,12 @@ public final class PreviewResource {
     private static JsonNode body(Context ctx) throws IOException {
         byte[] bytes = ctx.req().getInputStream().readNBytes(MOST_JSON + 1);
         if (bytes.length > MOST_JSON) {
-            throw Problem.badRequest("rows", "The rows to judge are too many.", "Send fewer.");
+            throw Problem.badRequest("rows", "preview.large");
         }
         try {
             return Json.MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw Problem.badRequest(
-                    "", "The body is not JSON: " + e.getOriginalMessage() + ".", "Send the file itself.");
+            throw Problem.badRequest("", "preview.no-json", e.getOriginalMessage());
         }
     }
 

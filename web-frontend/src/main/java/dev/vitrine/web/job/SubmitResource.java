@@ -118,13 +118,7 @@ public final class SubmitResource {
         if (type.startsWith("application/json")) {
             return json(ctx, served);
         }
-        throw Problem.of(
-                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                        "Unsupported media type",
-                        "A job is not made of " + (type.equals("null") ? "a body without a type" : "'" + type + "'")
-                                + ".",
-                        "Send multipart/form-data with a file, or text/csv, application/json, application/jsonl or an"
-                                + " Excel workbook (.xlsx).")
+        throw Problem.told(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "media-type.job", type.equals("null") ? "-" : type)
                 .exception();
     }
 
@@ -156,7 +150,7 @@ public final class SubmitResource {
                 };
             }
         }
-        throw Problem.badRequest("file", "The form holds no file.", "Send the table as a part with a file name.");
+        throw Problem.badRequest("file", "no-file");
     }
 
     private static TableOptions parameters(Context ctx) {
@@ -252,16 +246,14 @@ public final class SubmitResource {
             fields.properties()
                     .forEach(field -> form.put(field.getKey(), JsonCells.cell(field.getKey(), field.getValue())));
         } catch (JsonProcessingException e) {
-            throw Problem.badRequest(
-                    "form", "The body is not JSON: " + e.getOriginalMessage() + ".", "Send {\"form\":{...}}.");
+            throw Problem.badRequest("form", "form.no-json", e.getOriginalMessage());
         }
         return submitter.submit(submission(ctx, served, "form"), new FormTable(predictor, served, form));
     }
 
     static void requireForm(Prototype prototype) {
         if (prototype.batch().form().isEmpty()) {
-            throw Problem.badRequest(
-                    "form", "'" + prototype.name() + "' has no form for batches.", "Send a table instead.");
+            throw Problem.badRequest("form", "form.none", prototype.name());
         }
     }
 

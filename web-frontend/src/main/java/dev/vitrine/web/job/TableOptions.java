@@ -24,7 +24,6 @@ import java.util.TreeMap;
  */
 record TableOptions(boolean headless, Map<String, String> mapping) {
     static final TableOptions NONE = new TableOptions(false, Map.of());
-    private static final String REMEDY = "Send {\"<input>\":\"<column of the table>\"}.";
 
     TableOptions {
         mapping = Map.copyOf(mapping);
@@ -39,18 +38,18 @@ record TableOptions(boolean headless, Map<String, String> mapping) {
         try {
             return new TableOptions(headless, mapping(Json.MAPPER.readTree(json)));
         } catch (JsonProcessingException e) {
-            throw Problem.badRequest("mapping", "\"mapping\" is not JSON: " + e.getOriginalMessage() + ".", REMEDY);
+            throw Problem.badRequest("mapping", "mapping.no-json", e.getOriginalMessage());
         }
     }
 
     static Map<String, String> mapping(JsonNode json) {
         Map<String, String> mapping = new LinkedHashMap<>();
         if (!json.isMissingNode() && !json.isNull() && !json.isObject()) {
-            throw Problem.badRequest("mapping", "\"mapping\" is not an object.", REMEDY);
+            throw Problem.badRequest("mapping", "mapping.no-object");
         }
         json.properties().forEach(member -> {
             if (!member.getValue().isTextual()) {
-                throw Problem.badRequest("mapping", "\"mapping\" holds more than texts.", REMEDY);
+                throw Problem.badRequest("mapping", "mapping.no-texts");
             }
             mapping.put(member.getKey(), member.getValue().asText());
         });

@@ -54,14 +54,15 @@ public final class RateLimits {
     }
 
     private RuntimeException refuse(Context ctx, String policy, long quota, RateLimiter.Decision decision) {
+        boolean isPerson = policy.equals("person");
         refused.run();
         tell(ctx, policy, quota, decision);
         ctx.header("Retry-After", Long.toString(decision.seconds()));
-        return Problem.of(
+        return Problem.told(
                         HttpStatus.TOO_MANY_REQUESTS,
-                        "Too many requests",
-                        "This " + policy + " sent more than " + quota + " requests in a minute.",
-                        "Wait " + decision.seconds() + " seconds and try again; large tables go as one job.")
+                        isPerson ? "rate.person" : "rate.address",
+                        quota,
+                        decision.seconds())
                 .exception();
     }
 

@@ -12,6 +12,7 @@ import dev.vitrine.web.prediction.GivenInputs;
 import dev.vitrine.web.prediction.PredictionService;
 import dev.vitrine.web.problem.Problem;
 import dev.vitrine.web.problem.Problems;
+import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
@@ -93,7 +94,8 @@ public final class AnswerPages {
             case PrintedOutcome.Outputs outputs ->
                 TryResult.of(AnswerView.of(
                         answered, kept.record(), kept.row(), outputs, Site.of(ctx), OptionalLong.empty()));
-            case PrintedOutcome.Reject reject -> TryResult.of(Map.of(reject.column(), reject.reason()));
+            case PrintedOutcome.Reject reject ->
+                TryResult.of(Map.of(reject.column(), Texts.translated(reject.reason())));
         };
     }
 
@@ -113,7 +115,7 @@ public final class AnswerPages {
     private static List<String> cells(Kept kept) {
         return switch (kept.record().answer().outcomes().get(kept.row())) {
             case PrintedOutcome.Outputs(List<String> cells) -> cells;
-            case PrintedOutcome.Reject reject -> List.of(reject.column() + " " + reject.reason());
+            case PrintedOutcome.Reject reject -> List.of(reject.column() + " " + Texts.translated(reject.reason()));
         };
     }
 

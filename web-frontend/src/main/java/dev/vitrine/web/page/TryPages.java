@@ -13,6 +13,7 @@ import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.prediction.PredictionService;
 import dev.vitrine.web.problem.Problems;
+import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,8 @@ public final class TryPages {
             case PrintedOutcome.Outputs outputs ->
                 TryResult.of(
                         AnswerView.of(served.prototype(), record, 0, outputs, Site.of(ctx), OptionalLong.of(micros)));
-            case PrintedOutcome.Reject reject -> TryResult.of(Map.of(reject.column(), reject.reason()));
+            case PrintedOutcome.Reject reject ->
+                TryResult.of(Map.of(reject.column(), Texts.translated(reject.reason())));
         };
     }
 

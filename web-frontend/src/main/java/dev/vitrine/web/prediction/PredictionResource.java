@@ -17,6 +17,7 @@ import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.problem.Problem;
+import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
@@ -31,7 +32,6 @@ public final class PredictionResource {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final String SHAPE = "Send {\"inputs\":[{...}]}, or {\"columns\":[...],\"inputs\":[[...]]}.";
     private static final Set<String> MEMBERS = Set.of("columns", "inputs", "seed");
 
     private final PrototypeCatalog catalog;
@@ -45,11 +45,7 @@ public final class PredictionResource {
     public void predict(Context ctx) {
         Served served = catalog.served(ctx.pathParam("prototype"));
         if (!ctx.isJson()) {
-            throw Problem.of(
-                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                            "Unsupported media type",
-                            "Predictions are asked for in JSON.",
-                            SHAPE + " Name the Content-Type application/json.")
+            throw Problem.told(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "media-type.prediction")
                     .exception();
         }
         PredictionRecord record =
@@ -62,12 +58,12 @@ public final class PredictionResource {
         JsonNode body = parse(ctx.bodyAsBytes());
         body.fieldNames().forEachRemaining(name -> {
             if (!MEMBERS.contains(name)) {
-                throw Problem.badRequest(name, "There is no member '" + name + "' here.", SHAPE);
+                throw Problem.badRequest(name, "prediction.unknown", name);
             }
         });
         JsonNode rows = body.path("inputs");
         if (!rows.isArray()) {
-            throw Problem.badRequest("inputs", "\"inputs\" is missing or not an array.", SHAPE);
+            throw Problem.badRequest("inputs", "prediction.no-inputs");
         }
         List<String> columns = columns(body, inputs);
         List<List<String>> cells = new ArrayList<>(rows.size());
@@ -88,11 +84,11 @@ public final class PredictionResource {
             if (body != null && body.isObject()) {
                 return body;
             }
-            throw Problem.badRequest("", "The body is not a JSON object.", SHAPE);
+            throw Problem.badRequest("", "prediction.no-object");
         } catch (JsonProcessingException e) {
-            throw Problem.badRequest("", "The body is not JSON: " + e.getOriginalMessage() + ".", SHAPE);
+            throw Problem.badRequest("", "prediction.no-json", e.getOriginalMessage());
         } catch (NumberFormatException e) {
-            throw Problem.badRequest("", "The body has a number whose exponent is beyond all numbers.", SHAPE);
+            throw Problem.badRequest("", "prediction.exponent");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -115,8 +111,7 @@ public final class PredictionResource {
                 return JsonCells.cells(inputs, row);
             }
             if (!row.isArray()) {
-                throw Problem.badRequest(
-                        "inputs", "Row " + number + " is not an array, as \"columns\" asks for.", SHAPE);
+                throw Problem.badRequest("inputs", "prediction.no-array", number);
             }
             List<String> cells = new ArrayList<>(row.size());
             for (JsonNode value : row) {
@@ -124,11 +119,10 @@ public final class PredictionResource {
             }
             return cells;
         } catch (InvalidRowException e) {
-            Problem problem = Problem.of(
+            Problem problem = Problem.told(
                             HttpStatus.UNPROCESSABLE_CONTENT,
-                            "Invalid input",
-                            "Row " + number + ": " + e.getMessage() + ".",
-                            "Mend it and send it again.")
+                            "input",
+                            Texts.text("problem.row", number, Texts.translated(String.valueOf(e.getMessage()))))
                     .withField(e.field());
             throw new Problem(
                             problem.status(),
@@ -147,7 +141,7 @@ public final class PredictionResource {
             return OptionalLong.empty();
         }
         if (!seed.canConvertToExactIntegral() || !seed.canConvertToLong()) {
-            throw Problem.badRequest("seed", "\"seed\" is not a whole number.", "Send one of 64 bits, or none.");
+            throw Problem.badRequest("seed", "prediction.seed");
         }
         return OptionalLong.of(seed.asLong());
     }

@@ -13,6 +13,7 @@ import dev.vitrine.web.catalog.FieldCheck;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.problem.Problem;
+import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
@@ -126,7 +127,8 @@ public final class WhatIfResource {
                         row.add(JsonCells.json(outputs.fields().get(f), cells.get(f)));
                     }
                 }
-                case PrintedOutcome.Reject reject -> point.put("reject", reject.column() + " " + reject.reason());
+                case PrintedOutcome.Reject reject ->
+                    point.put("reject", reject.column() + " " + Texts.translated(reject.reason()));
             }
         }
         return json;

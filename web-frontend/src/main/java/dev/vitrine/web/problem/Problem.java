@@ -58,9 +58,14 @@ public record Problem(
         return told(HttpStatus.NOT_FOUND, key, values).exception();
     }
 
-    /** A parameter or member that cannot be used. */
-    public static ProblemException badRequest(String field, String detail, String remedy) {
-        return of(HttpStatus.BAD_REQUEST, Texts.text("problem.bad-request"), detail, remedy)
+    /** A parameter or member that cannot be used: the texts {@code request.<key>} and {@code request.<key>.remedy}. */
+    public static ProblemException badRequest(String field, String key, Object... values) {
+        String text = "request." + key;
+        return of(
+                        HttpStatus.BAD_REQUEST,
+                        Texts.text("problem.bad-request"),
+                        Texts.text(text, values),
+                        Texts.text(text + ".remedy", values))
                 .withField(field)
                 .exception();
     }

@@ -16,6 +16,7 @@ import jakarta.servlet.ServletException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
@@ -32,9 +33,18 @@ public final class Problems {
         return switch (e) {
             case ProblemException known -> known.problem();
             case TableException table -> table(table);
-            case HeaderException header -> Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, "columns", sentence(header));
+            case HeaderException header ->
+                Problem.told(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "columns",
+                        sentence(header.problems().stream()
+                                .map(Texts::translated)
+                                .collect(Collectors.joining("; "))));
             case InvalidRowException row ->
-                Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, "input", sentence(row))
+                Problem.told(
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                "input",
+                                sentence(Texts.translated(String.valueOf(row.getMessage()))))
                         .withField(row.field());
             case InvalidFormFieldsException form ->
                 Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, "form", sentence(form))
@@ -116,9 +126,11 @@ public final class Problems {
 
     private static String sentence(Exception e) {
         String message = String.valueOf(e.getMessage()).strip();
-        String capital = message.isEmpty()
-                ? e.getClass().getSimpleName()
-                : message.substring(0, 1).toUpperCase(Locale.ENGLISH) + message.substring(1);
+        return sentence(message.isEmpty() ? e.getClass().getSimpleName() : message);
+    }
+
+    private static String sentence(String message) {
+        String capital = message.substring(0, 1).toUpperCase(Locale.ENGLISH) + message.substring(1);
         return capital.endsWith(".") || capital.endsWith("!") || capital.endsWith("?") ? capital : capital + ".";
     }
 }

@@ -39,8 +39,6 @@ public final class RejectsResource {
 
     private static final int MOST = 1_000;
     private static final int MOST_BODY = 8_000_000;
-    private static final String SHAPE =
-            "Send {\"rows\":[{\"row\":7,\"cells\":[...]}]}, one cell per column of the job.";
 
     private final JobStore jobs;
     private final JobResults results;
@@ -104,7 +102,7 @@ public final class RejectsResource {
         try {
             json = Json.MAPPER.readTree(body);
         } catch (JsonProcessingException e) {
-            throw Problem.badRequest("", "The body is not JSON: " + e.getOriginalMessage() + ".", SHAPE);
+            throw Problem.badRequest("", "mend.no-json", e.getOriginalMessage());
         }
         Map<Long, List<String>> mended = new TreeMap<>();
         for (JsonNode row : json.path("rows")) {
@@ -113,18 +111,12 @@ public final class RejectsResource {
             if (!row.path("row").canConvertToExactIntegral()
                     || cells.size() != job.columns().size()) {
                 throw Problem.badRequest(
-                        "rows",
-                        "A row has no number, or " + cells.size() + " cells for "
-                                + job.columns().size() + " columns.",
-                        SHAPE);
+                        "rows", "mend.cells", cells.size(), job.columns().size());
             }
             mended.put(row.path("row").asLong(), cells);
         }
         if (mended.isEmpty() || mended.size() > MOST) {
-            throw Problem.badRequest(
-                    "rows",
-                    "1 to " + MOST + " rows are mended at once, not " + mended.size() + ".",
-                    "Download the rejects to mend more, and upload them as a table.");
+            throw Problem.badRequest("rows", "mend.rows", MOST, mended.size());
         }
         return mended;
     }
@@ -136,8 +128,7 @@ public final class RejectsResource {
                 .toList();
         for (long row : rows) {
             if (!rejected.contains(row)) {
-                throw Problem.badRequest(
-                        "rows", "Row " + row + " is no reject of this job.", "Mend only rows that were rejected.");
+                throw Problem.badRequest("rows", "mend.no-reject", row);
             }
         }
     }

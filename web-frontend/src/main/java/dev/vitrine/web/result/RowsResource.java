@@ -55,7 +55,7 @@ public final class RowsResource {
     private static ViewQuery query(Context ctx, List<String> columns) {
         String find = Optional.ofNullable(ctx.queryParam("find")).orElse("").strip();
         if (find.length() > LONGEST_FIND) {
-            throw Problem.badRequest("find", "What to find is too long.", "Use at most 200 characters.");
+            throw Problem.badRequest("find", "rows.find", LONGEST_FIND);
         }
         return new ViewQuery(
                 column(ctx, "sort", columns),
@@ -72,7 +72,7 @@ public final class RowsResource {
         }
         int place = columns.indexOf(name);
         if (place < 0) {
-            throw Problem.badRequest(param, "There is no column '" + name + "'.", "Use a name of the result columns.");
+            throw Problem.badRequest(param, "rows.column", name);
         }
         return OptionalInt.of(place);
     }
@@ -88,7 +88,7 @@ public final class RowsResource {
             return otherwise;
         }
         if (!text.matches("\\d{1,15}")) {
-            throw Problem.badRequest(param, "'" + param + "' is not a whole number.", "Use one from 0 on.");
+            throw Problem.badRequest(param, "rows.number", param);
         }
         return Math.min(Long.parseLong(text), most);
     }

@@ -13,6 +13,7 @@ import dev.vitrine.common.review.Reviewed;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.problem.Problem;
+import dev.vitrine.web.text.Texts;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +121,7 @@ public final class Answers {
         Map<String, String> given =
                 outcome instanceof PrintedOutcome.Outputs(List<String> cells) ? named(outputs, cells) : Map.of();
         String error = outcome instanceof PrintedOutcome.Reject reject
-                ? (reject.column().isEmpty() ? "" : reject.column() + " ") + reject.reason()
+                ? (reject.column().isEmpty() ? "" : reject.column() + " ") + Texts.translated(reject.reason())
                 : "";
         return new Answer(
                 new Reviewed(

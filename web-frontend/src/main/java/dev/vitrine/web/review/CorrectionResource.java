@@ -19,6 +19,7 @@ import dev.vitrine.web.Json;
 import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.access.JobGuard;
 import dev.vitrine.web.problem.Problem;
+import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
@@ -33,9 +34,6 @@ import java.util.OptionalInt;
  */
 public final class CorrectionResource {
     private static final int ATTEMPTS = 8;
-    private static final String SHAPE =
-            "Send {\"outputs\":{...},\"comment\":\"...\"}; without outputs the answer is confirmed, or with"
-                    + " \"verdict\":\"noted\" only commented.";
 
     private final Answers answers;
     private final ReviewStore reviews;
@@ -133,7 +131,7 @@ public final class CorrectionResource {
             return outputs;
         }
         if (!json.isObject()) {
-            throw Problem.badRequest("outputs", "\"outputs\" is not an object.", SHAPE);
+            throw Problem.badRequest("outputs", "review.no-object");
         }
         requireAnswered(answer);
         Schema schema = answer.prototype()
@@ -144,9 +142,9 @@ public final class CorrectionResource {
             Field field = schema.find(member.getKey())
                     .orElseThrow(() -> Problem.badRequest(
                             member.getKey(),
-                            "There is no output '" + member.getKey() + "'.",
-                            "The outputs are "
-                                    + schema.fields().stream().map(Field::name).toList() + "."));
+                            "review.unknown",
+                            member.getKey(),
+                            schema.fields().stream().map(Field::name).toList()));
             outputs.put(field.name(), printed(field, member.getValue()));
         });
         return outputs;
@@ -157,14 +155,18 @@ public final class CorrectionResource {
         try {
             cell = JsonCells.cell(field.name(), value);
         } catch (InvalidRowException e) {
-            throw Problem.badRequest(field.name(), e.getMessage() + ".", SHAPE);
+            throw Problem.badRequest(field.name(), "review.value", Texts.translated(String.valueOf(e.getMessage())));
         }
         Field needed = new Field(field.name(), field.type());
         return switch (RowReader.of(new Schema(List.of(needed)), List.of(field.name()))
                 .read(1, List.of(cell))) {
             case RowReader.Result.Read(var row) -> ValuePrinter.print(needed, row.value(field.name()));
             case RowReader.Result.Unread(Outcome.Rejected rejected) ->
-                throw Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, "review.invalid", field.label(), rejected.reason())
+                throw Problem.told(
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                "review.invalid",
+                                field.label(),
+                                Texts.translated(rejected.reason()))
                         .withField(field.name())
                         .exception();
         };
@@ -182,10 +184,10 @@ public final class CorrectionResource {
                 return body;
             }
         } catch (JsonProcessingException e) {
-            throw Problem.badRequest("", "The body is not JSON: " + e.getOriginalMessage() + ".", SHAPE);
+            throw Problem.badRequest("", "review.no-json", e.getOriginalMessage());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        throw Problem.badRequest("", "The body is not a JSON object.", SHAPE);
+        throw Problem.badRequest("", "review.no-body");
     }
 }

@@ -10,6 +10,7 @@ import dev.vitrine.common.prototype.Schema;
 import dev.vitrine.common.row.JsonCells;
 import dev.vitrine.web.Json;
 import dev.vitrine.web.problem.Problem;
+import dev.vitrine.web.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +26,10 @@ final class InferAnswer {
                 case PrintedOutcome.Reject reject ->
                     throw Problem.badRequest(
                             reject.column(),
-                            "Row " + (rows.size() + 1) + ", '" + reject.column() + "': " + reject.reason() + ".",
-                            "Mend it and send it again.");
+                            "tensor.rejected",
+                            rows.size() + 1,
+                            reject.column(),
+                            Texts.translated(reject.reason()));
             }
         }
         ObjectNode json = Json.object()

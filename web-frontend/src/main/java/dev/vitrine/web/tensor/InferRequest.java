@@ -12,6 +12,7 @@ import dev.vitrine.common.prototype.Schema;
 import dev.vitrine.common.row.RowReader;
 import dev.vitrine.common.text.NearestName;
 import dev.vitrine.web.problem.Problem;
+import dev.vitrine.web.text.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -51,9 +52,10 @@ record InferRequest(Optional<String> id, List<String> columns, List<List<String>
             if (tensor.rows() != rows) {
                 throw Problem.badRequest(
                         tensor.spec().field().name(),
-                        "Input '" + tensor.spec().field().name() + "' has " + tensor.rows() + " rows, another has "
-                                + rows + ".",
-                        "Send the same number of rows in every input.");
+                        "tensor.uneven",
+                        tensor.spec().field().name(),
+                        tensor.rows(),
+                        rows);
             }
         }
         List<String> columns = new ArrayList<>();
@@ -64,8 +66,7 @@ record InferRequest(Optional<String> id, List<String> columns, List<List<String>
                 order.add(tensor);
                 columns.addAll(RowReader.columnsOf(new Schema(List.of(field))));
             } else if (field.required()) {
-                throw Problem.badRequest(
-                        field.name(), "Input '" + field.name() + "' is missing.", "Send a tensor of that name.");
+                throw Problem.badRequest(field.name(), "tensor.missing", field.name());
             }
         }
         List<List<String>> cells = new ArrayList<>(rows);
@@ -96,14 +97,17 @@ record InferRequest(Optional<String> id, List<String> columns, List<List<String>
 
     private static Map<String, RequestTensor> tensors(JsonNode inputs, Prototype prototype) {
         if (!inputs.isArray() || inputs.isEmpty()) {
-            throw Problem.badRequest("inputs", "\"inputs\" is missing or empty.", "Send one tensor per input.");
+            throw Problem.badRequest("inputs", "tensor.no-inputs");
         }
         Map<String, RequestTensor> tensors = new LinkedHashMap<>();
         for (JsonNode tensor : inputs) {
             String name = tensor.path("name").asText();
-            Field field = prototype.inputs().find(name).orElseThrow(() -> unknown("input", name, prototype.inputs()));
+            Field field = prototype
+                    .inputs()
+                    .find(name)
+                    .orElseThrow(() -> unknown("tensor.unknown-input", name, prototype.inputs()));
             if (tensors.put(name, RequestTensor.read(TensorSpec.of(field), tensor)) != null) {
-                throw Problem.badRequest(name, "Input '" + name + "' stands twice.", "Send it once.");
+                throw Problem.badRequest(name, "tensor.twice", name);
             }
         }
         return tensors;
@@ -113,19 +117,18 @@ record InferRequest(Optional<String> id, List<String> columns, List<List<String>
         Set<String> names = new LinkedHashSet<>();
         for (JsonNode output : outputs) {
             String name = output.path("name").asText();
-            Field field =
-                    prototype.outputs().find(name).orElseThrow(() -> unknown("output", name, prototype.outputs()));
+            Field field = prototype
+                    .outputs()
+                    .find(name)
+                    .orElseThrow(() -> unknown("tensor.unknown-output", name, prototype.outputs()));
             names.add(field.name());
         }
         return names;
     }
 
-    private static RuntimeException unknown(String what, String name, Schema schema) {
+    private static RuntimeException unknown(String key, String name, Schema schema) {
         List<String> known = schema.fields().stream().map(Field::name).toList();
-        return Problem.badRequest(
-                name,
-                "There is no " + what + " '" + name + "'" + NearestName.hint(name, known) + ".",
-                "The model's metadata name them all.");
+        return Problem.badRequest(name, key, name, Texts.translated(NearestName.hint(name, known)));
     }
 
     private static JsonNode parse(byte[] bytes) {
@@ -134,13 +137,11 @@ record InferRequest(Optional<String> id, List<String> columns, List<List<String>
             if (body != null && body.isObject()) {
                 return body;
             }
-            throw Problem.badRequest("", "The body is not a JSON object.", "Send {\"inputs\":[...]}.");
+            throw Problem.badRequest("", "tensor.no-object");
         } catch (JacksonException e) {
-            throw Problem.badRequest(
-                    "", "The body is not JSON: " + e.getOriginalMessage() + ".", "Send {\"inputs\":[...]}.");
+            throw Problem.badRequest("", "tensor.no-json", e.getOriginalMessage());
         } catch (NumberFormatException e) {
-            throw Problem.badRequest(
-                    "", "The body has a number whose exponent is beyond all numbers.", "Send {\"inputs\":[...]}.");
+            throw Problem.badRequest("", "tensor.exponent");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

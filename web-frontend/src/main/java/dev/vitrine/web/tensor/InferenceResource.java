@@ -64,10 +64,7 @@ public final class InferenceResource {
     public void infer(Context ctx) {
         Served served = served(ctx);
         if (ctx.header(BINARY_HEADER) != null) {
-            throw Problem.badRequest(
-                    BINARY_HEADER,
-                    "Tensors in binary are not taken.",
-                    "Send JSON (in Triton's client binary_data=False).");
+            throw Problem.badRequest(BINARY_HEADER, "tensor.binary");
         }
         InferRequest request = InferRequest.read(ctx.bodyAsBytes(), served.prototype());
         PredictionRecord record = predictions.answer(

@@ -26,18 +26,11 @@ record RequestTensor(TensorSpec spec, int rows, List<String> cells) {
         List<String> cells = new ArrayList<>();
         JsonNode data = tensor.path("data");
         if (!data.isArray()) {
-            throw Problem.badRequest(
-                    name,
-                    "Input '" + name + "' has no array of data.",
-                    "Send its elements in \"data\", in row-major order; binary data is not taken.");
+            throw Problem.badRequest(name, "tensor.no-data", name);
         }
         flatten(name, data, cells, (long) rows * spec.width());
         if (cells.size() != rows * spec.width()) {
-            throw Problem.badRequest(
-                    name,
-                    "Input '" + name + "' has " + cells.size() + " elements, but its shape asks for "
-                            + rows * spec.width() + ".",
-                    "Send as many as the shape says.");
+            throw Problem.badRequest(name, "tensor.elements", name, cells.size(), rows * spec.width());
         }
         return new RequestTensor(spec, rows, cells);
     }
@@ -47,9 +40,7 @@ record RequestTensor(TensorSpec spec, int rows, List<String> cells) {
                 .anyMatch(known -> known.name().equals(given) && known.serves(spec.datatype()));
         if (!served) {
             throw Problem.badRequest(
-                    spec.field().name(),
-                    "Input '" + spec.field().name() + "' has the datatype '" + given + "'.",
-                    "Send it as " + spec.datatype() + ".");
+                    spec.field().name(), "tensor.datatype", spec.field().name(), given, spec.datatype());
         }
     }
 
@@ -67,9 +58,11 @@ record RequestTensor(TensorSpec spec, int rows, List<String> cells) {
         if (!good) {
             throw Problem.badRequest(
                     spec.field().name(),
-                    "Input '" + spec.field().name() + "' has the shape " + shape + ".",
-                    "Send [rows" + (spec.isVector() ? ", " + spec.width() : "") + "], with 1 to "
-                            + PredictionCall.MAX_ROWS + " rows.");
+                    spec.isVector() ? "tensor.shape-vector" : "tensor.shape",
+                    spec.field().name(),
+                    shape,
+                    PredictionCall.MAX_ROWS,
+                    spec.width());
         }
         return shape.path(0).asInt();
     }
@@ -79,8 +72,7 @@ record RequestTensor(TensorSpec spec, int rows, List<String> cells) {
             if (element.isArray()) {
                 flatten(name, element, cells, most);
             } else if (element.isObject()) {
-                throw Problem.badRequest(
-                        name, "Input '" + name + "' has an object among its data.", "Send plain values.");
+                throw Problem.badRequest(name, "tensor.object", name);
             } else if (cells.size() <= most) {
                 cells.add(element.isNull() ? "" : element.asText());
             }

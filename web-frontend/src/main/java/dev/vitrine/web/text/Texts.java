@@ -59,14 +59,27 @@ public final class Texts {
     /** The text for a number of things: of {@code key.one} or {@code key.other}, in which {0} is the number. */
     public static String count(String key, long number, Object... more) {
         Object[] values = new Object[more.length + 1];
-        values[0] = String.format(Locale.ENGLISH, "%,d", number);
+        values[0] = number(number);
         System.arraycopy(more, 0, values, 1, more.length);
         return text(key + (number == 1 ? ".one" : ".other"), values);
+    }
+
+    /** A whole number as people read it. */
+    public static String number(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
     }
 
     /** All texts, for scripts. */
     public static Map<String, String> all() {
         return Map.copyOf(spoken.texts);
+    }
+
+    /**
+     * What is wrong with a row, in the language of the pages. Rows are read in English everywhere, and their rejects are kept
+     * so; the sentences are told by the texts {@code reject.…}. One that is none of them stays in English.
+     */
+    public static String translated(String english) {
+        return spoken.language.equals(ENGLISH) ? english : Phrases.ENGLISH.translated(english, spoken.texts);
     }
 
     private String find(String key) {
@@ -77,7 +90,7 @@ public final class Texts {
         return text;
     }
 
-    private static String fill(String text, Object[] values) {
+    static String fill(String text, Object[] values) {
         return values.length == 0
                 ? text
                 : PLACE.matcher(text)
@@ -89,7 +102,7 @@ public final class Texts {
         return "/texts/messages" + suffix + ".properties";
     }
 
-    private static Map<String, String> read(String suffix) {
+    static Map<String, String> read(String suffix) {
         Map<String, String> read = new TreeMap<>();
         try (Reader in = new InputStreamReader(
                 java.util.Objects.requireNonNull(Texts.class.getResourceAsStream(file(suffix))),

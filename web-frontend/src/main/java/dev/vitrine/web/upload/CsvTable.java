@@ -6,11 +6,11 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.vitrine.web.text.Texts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV table in UTF-8 as RFC 4180 has it, separated by commas, semicolons or tabs; empty lines are no rows. */
@@ -73,8 +73,7 @@ public final class CsvTable implements TableSource {
         CsvRecord csv = read();
         if (csv == null) {
             if (row == 0) {
-                throw TableException.invalid(
-                        "The table has a header but no rows.", "Add at least one row below the header.");
+                throw TableException.invalid("no-rows");
             }
             return null;
         }
@@ -85,8 +84,7 @@ public final class CsvTable implements TableSource {
     private List<String> header(boolean headless) {
         CsvRecord first = read();
         if (first == null) {
-            throw TableException.invalid(
-                    "The file is empty.", "Upload a CSV table with a header and at least one row.");
+            throw TableException.invalid("empty");
         }
         if (headless) {
             firstRow = first.getFields();
@@ -112,24 +110,15 @@ public final class CsvTable implements TableSource {
     }
 
     private TableException unreadable(CsvParseException e) {
-        String place = !headerRead ? "The header" : "Row " + (row + 1) + ", after line " + line + " of the file,";
+        String place = headerRead ? Texts.text("table.place.row", row + 1, line) : Texts.text("table.place.header");
         String cause = e.getCause() instanceof CsvParseException inner
                 ? String.valueOf(inner.getMessage())
                 : String.valueOf(e.getMessage());
         if (cause.contains("maximum") || cause.contains("Maximum") || cause.contains("exceed")) {
             return TableException.invalidRow(
-                    row + 1,
-                    "",
-                    place + " has a cell longer than " + String.format(Locale.ENGLISH, "%,d", limits.cell())
-                            + " characters or more than " + String.format(Locale.ENGLISH, "%,d", limits.columns())
-                            + " cells.",
-                    "Is a quote left open there? Close it, or shorten the cell.");
+                    row + 1, "", "csv.long", place, Texts.number(limits.cell()), Texts.number(limits.columns()));
         }
-        return TableException.invalidRow(
-                row + 1,
-                "",
-                place + " breaks the rules of CSV quoting.",
-                "Put a cell with quotes, separators or line breaks in double quotes, and double the quotes inside it.");
+        return TableException.invalidRow(row + 1, "", "csv.quotes", place);
     }
 
     /** The one of comma, semicolon and tab that stands most often in the first line, outside quotes. */

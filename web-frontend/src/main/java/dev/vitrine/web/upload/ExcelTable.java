@@ -48,9 +48,7 @@ public final class ExcelTable implements TableSource {
         this.xml = workbook.sheet();
         List<String> header = row();
         if (header == null) {
-            throw TableException.invalid(
-                    "The first sheet of the workbook is empty.",
-                    "Put the table on it, with a header in its first row.");
+            throw TableException.invalid("excel.empty");
         }
         this.columns = Header.of(header);
     }
@@ -94,9 +92,7 @@ public final class ExcelTable implements TableSource {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw TableException.invalid(
-                "Other workbooks are being read.",
-                "Try again in a minute, or save the sheet as CSV, which needs no turn.");
+        throw TableException.invalid("excel.busy");
     }
 
     @Override
@@ -110,8 +106,7 @@ public final class ExcelTable implements TableSource {
             List<String> cells = row();
             if (cells == null) {
                 if (rows == 0) {
-                    throw TableException.invalid(
-                            "The table has a header but no rows.", "Add at least one row below the header.");
+                    throw TableException.invalid("no-rows");
                 }
                 return null;
             }
@@ -134,8 +129,7 @@ public final class ExcelTable implements TableSource {
             }
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
                 if (++sheetRows > MOST_ROWS) {
-                    throw TableException.tooLarge(
-                            "The sheet has more rows than a sheet can have.", "Save it as CSV and upload that.");
+                    throw TableException.tooLarge("excel.rows");
                 }
                 List<String> cells = cells();
                 if (!cells.isEmpty()) {
@@ -172,11 +166,7 @@ public final class ExcelTable implements TableSource {
 
     private void checkLength(int cell, long row) {
         if (cell > limits.cell() || row > 64L * limits.cell()) {
-            throw TableException.invalidRow(
-                    rows + 1,
-                    "",
-                    "Row " + (rows + 1) + " has a cell longer than " + limits.cell() + " characters.",
-                    "Shorten it and upload the table again.");
+            throw TableException.invalidRow(rows + 1, "", "excel.cell", rows + 1, limits.cell());
         }
     }
 
@@ -191,10 +181,7 @@ public final class ExcelTable implements TableSource {
         }
         int place = i == 0 ? next : column - 1;
         if (place < next || place >= Math.min(MOST_COLUMNS, limits.columns())) {
-            throw TableException.invalid(
-                    "The sheet has a cell at a place that cannot be ('"
-                            + reference.substring(0, Math.min(12, reference.length())) + "'), or too many columns.",
-                    "Save the sheet as CSV and upload that.");
+            throw TableException.invalid("excel.place", reference.substring(0, Math.min(12, reference.length())));
         }
         return place;
     }

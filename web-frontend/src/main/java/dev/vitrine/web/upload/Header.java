@@ -1,5 +1,6 @@
 package dev.vitrine.web.upload;
 
+import dev.vitrine.web.text.Texts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,10 @@ final class Header {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             if (name.isEmpty()) {
-                throw TableException.invalid(
-                        "Column " + (i + 1) + " has no name in the header.", "Name it or remove the column.");
+                throw TableException.invalid("header.blank", i + 1);
             }
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                throw TableException.invalidColumn(
-                        name, "Column '" + name + "' stands twice in the header.", "Rename or remove one of them.");
+                throw TableException.invalidColumn(name, "header.twice", name);
             }
         }
         return names;
@@ -35,7 +34,7 @@ final class Header {
     /** Names for a table that has none: {@code Column 1} and so on. */
     static List<String> numbered(int columns) {
         return IntStream.rangeClosed(1, columns)
-                .mapToObj(number -> "Column " + number)
+                .mapToObj(number -> Texts.text("table.column", number))
                 .toList();
     }
 

@@ -47,25 +47,17 @@ final class InflatedPart extends FilterInputStream {
         for (int i = from; i < from + read; i++) {
             run = bytes[i] == '<' || bytes[i] == '>' ? 0 : run + 1;
             if (run > longestRun) {
-                throw TableException.tooLarge(
-                        "The workbook holds a cell of more than " + longestRun / BYTES_PER_CHARACTER + " characters.",
-                        "Shorten it, or save the sheet as CSV to find it.");
+                throw TableException.tooLarge("excel.long-cell", longestRun / BYTES_PER_CHARACTER);
             }
         }
         passed += Math.max(0, read);
         if (passed > most) {
-            throw TableException.tooLarge(
-                    "The workbook grows more than " + MOST_GROWTH
-                            + " times when it is unpacked, as no honest one does.",
-                    "Save the sheet as CSV and upload that.");
+            throw TableException.tooLarge("excel.growth", MOST_GROWTH);
         }
         return read;
     }
 
     static TableException broken() {
-        return TableException.unsupported(
-                "The file looks like an Excel workbook but cannot be read; it is damaged, or a zip archive of"
-                        + " something else.",
-                "Open it in a spreadsheet program, save it anew as .xlsx or CSV, and upload that.");
+        return TableException.unsupported("excel.broken");
     }
 }

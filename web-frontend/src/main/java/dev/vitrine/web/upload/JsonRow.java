@@ -115,7 +115,6 @@ final class JsonRow {
     }
 
     private TableException tooLarge() {
-        return TableException.invalidRow(
-                row, "", "Row " + row + " is larger than a row may be.", "Is a bracket left open there? Close it.");
+        return TableException.invalidRow(row, "", "json.large", row);
     }
 }

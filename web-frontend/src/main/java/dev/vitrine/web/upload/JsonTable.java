@@ -8,6 +8,7 @@ import dev.vitrine.common.prototype.Schema;
 import dev.vitrine.common.row.InvalidRowException;
 import dev.vitrine.common.row.JsonCells;
 import dev.vitrine.common.row.RowReader;
+import dev.vitrine.web.text.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * {@code {"columns":[...],"inputs":[[...]]}} with one array per row.
  */
 public final class JsonTable implements TableSource {
-    private static final String REMEDY =
-            "Send {\"inputs\":[{...}]}, or {\"columns\":[...],\"inputs\":[[...]]} with the columns first.";
-
     private final JsonParser parser;
     private final Schema schema;
     private final UploadLimits limits;
@@ -53,7 +51,7 @@ public final class JsonTable implements TableSource {
         }
         row++;
         if (token == null) {
-            throw malformed("the end came within \"inputs\"");
+            throw malformed(Texts.text("table.json.cut"));
         }
         JsonNode node;
         try {
@@ -65,14 +63,13 @@ public final class JsonTable implements TableSource {
             return arrays ? fromArray(node) : JsonCells.cells(schema, node);
         } catch (InvalidRowException e) {
             throw TableException.invalidRow(
-                    row, e.field(), "Row " + row + ": " + e.getMessage() + ".", "Mend the row and send it all again.");
+                    row, e.field(), "json.row", row, Texts.translated(String.valueOf(e.getMessage())));
         }
     }
 
     private List<String> fromArray(JsonNode node) {
         if (!node.isArray()) {
-            throw TableException.invalidRow(
-                    row, "", "Row " + row + " is not an array of values, as \"columns\" asks for.", REMEDY);
+            throw TableException.invalidRow(row, "", "json.no-array", row);
         }
         List<String> cells = new ArrayList<>(node.size());
         for (JsonNode value : node) {
@@ -84,7 +81,7 @@ public final class JsonTable implements TableSource {
 
     private @Nullable List<String> head() throws IOException {
         if (token() != JsonToken.START_OBJECT) {
-            throw malformed("it is not a JSON object");
+            throw malformed(Texts.text("table.json.no-object"));
         }
         List<String> named = null;
         while (token() == JsonToken.FIELD_NAME) {
@@ -92,16 +89,16 @@ public final class JsonTable implements TableSource {
             JsonToken value = token();
             if (name.equals("inputs")) {
                 if (value != JsonToken.START_ARRAY) {
-                    throw malformed("\"inputs\" is not an array");
+                    throw malformed(Texts.text("table.json.no-inputs-array"));
                 }
                 return named;
             }
             if (!name.equals("columns") || value != JsonToken.START_ARRAY) {
-                throw malformed("\"" + name + "\" is not known here");
+                throw malformed(Texts.text("table.json.unknown", name));
             }
             named = names();
         }
-        throw malformed("\"inputs\" is missing");
+        throw malformed(Texts.text("table.json.no-inputs"));
     }
 
     private List<String> names() throws IOException {
@@ -110,17 +107,17 @@ public final class JsonTable implements TableSource {
             names.add(text().strip());
         }
         if (parser.currentToken() != JsonToken.END_ARRAY || names.isEmpty()) {
-            throw malformed("\"columns\" is not an array of names");
+            throw malformed(Texts.text("table.json.no-names"));
         }
         return names;
     }
 
     private void end() throws IOException {
         if (row == 0) {
-            throw TableException.invalid("\"inputs\" is empty.", "Send at least one row.");
+            throw TableException.invalid("json.empty");
         }
         if (token() != JsonToken.END_OBJECT) {
-            throw malformed("something follows \"inputs\"");
+            throw malformed(Texts.text("table.json.more"));
         }
     }
 
@@ -142,7 +139,8 @@ public final class JsonTable implements TableSource {
     }
 
     private TableException malformed(String what) {
-        String place = row == 0 ? "" : " in row " + row;
-        return TableException.invalid("The JSON cannot be read" + place + ": " + what + ".", REMEDY);
+        return row == 0
+                ? TableException.invalid("json.malformed", what)
+                : TableException.invalid("json.malformed-row", what, row);
     }
 }

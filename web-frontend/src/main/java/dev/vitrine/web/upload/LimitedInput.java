@@ -83,8 +83,6 @@ public final class LimitedInput extends FilterInputStream {
     }
 
     private static TableException tooLarge(long limit) {
-        return TableException.tooLarge(
-                "The upload is larger than " + (limit >> 20) + " MB, the most that is taken at once.",
-                "Split the table into several files, or have MAX_UPLOAD_MB raised.");
+        return TableException.tooLarge("bytes", limit >> 20);
     }
 }

@@ -33,16 +33,10 @@ public final class MappedTable implements TableSource {
         Set<String> taken = new HashSet<>();
         mapping.forEach((declared, own) -> {
             if (!columns.contains(own)) {
-                throw TableException.invalidColumn(
-                        declared,
-                        "There is no column '" + own + "' in the table to use as '" + declared + "'.",
-                        "Choose one of the table's columns.");
+                throw TableException.invalidColumn(declared, "mapping.unknown", own, declared);
             }
             if (names.put(own, declared) != null) {
-                throw TableException.invalidColumn(
-                        declared,
-                        "Column '" + own + "' is used as '" + declared + "' and as another input as well.",
-                        "Choose a column of its own for each input.");
+                throw TableException.invalidColumn(declared, "mapping.twice", own, declared);
             }
             taken.add(key(declared));
         });

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.web.text.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecordsTable implements TableSource {
     private static final int LOOKED_AT = 1_000;
     private static final int MOST_KEPT_CHARACTERS = 4_000_000;
-    private static final String REMEDY =
-            "Send one JSON object per line, or an array of objects; each object is a row, its members are the cells.";
 
     private final JsonParser parser;
     private final UploadLimits limits;
@@ -58,15 +56,13 @@ public final class RecordsTable implements TableSource {
             broken = e;
         }
         if (kept.isEmpty()) {
-            throw TableException.invalid("The file holds no rows.", REMEDY);
+            throw TableException.invalid("records.none");
         }
         if (places.isEmpty()) {
-            throw TableException.invalid("The first rows have no members.", REMEDY);
+            throw TableException.invalid("records.no-members");
         }
         if (places.size() > limits.columns()) {
-            throw TableException.tooLarge(
-                    "The rows have more than " + limits.columns() + " different members.",
-                    "Leave out those that are not needed.");
+            throw TableException.tooLarge("records.members", limits.columns());
         }
         columns = Header.of(List.copyOf(places.keySet()));
     }
@@ -112,9 +108,10 @@ public final class RecordsTable implements TableSource {
                 throw TableException.invalidRow(
                         rowsGiven,
                         member.getKey(),
-                        "Row " + count(rowsGiven) + " has a member '" + member.getKey() + "' that none of the first "
-                                + count(LOOKED_AT) + " rows has.",
-                        "Name it in the first row, with null when it has no value there.");
+                        "records.new-member",
+                        Texts.number(rowsGiven),
+                        member.getKey(),
+                        Texts.number(LOOKED_AT));
             }
             cells[place] = cell(member.getKey(), member.getValue());
         }
@@ -135,8 +132,7 @@ public final class RecordsTable implements TableSource {
         }
         String cell = value.isArray() && !numbers.contains("") ? String.join(" ", numbers) : value.toString();
         if (cell.length() > limits.cell()) {
-            throw TableException.invalidRow(
-                    rowsGiven, name, "Row " + count(rowsGiven) + ": '" + name + "' is too long.", "Shorten it.");
+            throw TableException.invalidRow(rowsGiven, name, "records.long", Texts.number(rowsGiven), name);
         }
         return cell;
     }
@@ -146,13 +142,13 @@ public final class RecordsTable implements TableSource {
         JsonToken token = parser.currentToken();
         if (token == null || (inArray && token == JsonToken.END_ARRAY)) {
             if (inArray && token == null) {
-                throw malformed("the array is not closed");
+                throw malformed(Texts.text("table.records.open"));
             }
             return null;
         }
         rowsRead++;
         if (token != JsonToken.START_OBJECT) {
-            throw malformed("it is no object");
+            throw malformed(Texts.text("table.records.no-object"));
         }
         JsonNode node;
         try {
@@ -174,14 +170,7 @@ public final class RecordsTable implements TableSource {
 
     private TableException malformed(String what) {
         return TableException.invalidRow(
-                Math.max(1, rowsRead),
-                "",
-                "The JSON cannot be read at row " + count(Math.max(1, rowsRead)) + ": " + what + ".",
-                REMEDY);
-    }
-
-    private static String count(long number) {
-        return String.format(Locale.ENGLISH, "%,d", number);
+                Math.max(1, rowsRead), "", "records.malformed", Texts.number(Math.max(1, rowsRead)), what);
     }
 
     @Override

@@ -7,13 +7,13 @@ import dev.vitrine.common.artifact.ArtifactBucket;
 import dev.vitrine.common.artifact.BucketKeys;
 import dev.vitrine.common.job.JobSubmission;
 import dev.vitrine.common.prototype.Prototype;
+import dev.vitrine.web.text.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,8 +120,6 @@ public final class ShardUploader {
     }
 
     private static TableException tooManyRows(long limit) {
-        return TableException.tooLarge(
-                String.format(Locale.ENGLISH, "The table has more than %,d rows, the most of one job.", limit),
-                "Split it into several files, or have batch.rowsPerShard raised in prototype.yaml.");
+        return TableException.tooLarge("rows", Texts.number(limit));
     }
 }

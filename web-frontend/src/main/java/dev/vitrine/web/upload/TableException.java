@@ -1,9 +1,13 @@
 package dev.vitrine.web.upload;
 
+import dev.vitrine.web.text.Texts;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** An upload that cannot become a job as a whole. The message says where and what is wrong, the remedy what to do. */
+/**
+ * An upload that cannot become a job as a whole. The message says where and what is wrong, the remedy what to do: the texts
+ * {@code table.<key>} and {@code table.<key>.remedy}.
+ */
 public final class TableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -22,37 +26,37 @@ public final class TableException extends RuntimeException {
     private final transient Optional<String> column;
     private final String remedy;
 
-    private TableException(Kind kind, String message, String remedy, OptionalLong row, Optional<String> column) {
-        super(message);
+    private TableException(Kind kind, String key, Object[] values, OptionalLong row, Optional<String> column) {
+        super(Texts.text("table." + key, values));
         this.kind = kind;
-        this.remedy = remedy;
+        this.remedy = Texts.text("table." + key + ".remedy", values);
         this.row = row;
         this.column = column;
     }
 
-    static TableException invalid(String message, String remedy) {
-        return new TableException(Kind.INVALID, message, remedy, OptionalLong.empty(), Optional.empty());
+    static TableException invalid(String key, Object... values) {
+        return new TableException(Kind.INVALID, key, values, OptionalLong.empty(), Optional.empty());
     }
 
-    static TableException invalidColumn(String column, String message, String remedy) {
-        return new TableException(Kind.INVALID, message, remedy, OptionalLong.empty(), Optional.of(column));
+    static TableException invalidColumn(String column, String key, Object... values) {
+        return new TableException(Kind.INVALID, key, values, OptionalLong.empty(), Optional.of(column));
     }
 
-    static TableException invalidRow(long row, String column, String message, String remedy) {
+    static TableException invalidRow(long row, String column, String key, Object... values) {
         return new TableException(
                 Kind.INVALID,
-                message,
-                remedy,
+                key,
+                values,
                 OptionalLong.of(row),
                 column.isEmpty() ? Optional.empty() : Optional.of(column));
     }
 
-    static TableException tooLarge(String message, String remedy) {
-        return new TableException(Kind.TOO_LARGE, message, remedy, OptionalLong.empty(), Optional.empty());
+    static TableException tooLarge(String key, Object... values) {
+        return new TableException(Kind.TOO_LARGE, key, values, OptionalLong.empty(), Optional.empty());
     }
 
-    static TableException unsupported(String message, String remedy) {
-        return new TableException(Kind.UNSUPPORTED, message, remedy, OptionalLong.empty(), Optional.empty());
+    static TableException unsupported(String key, Object... values) {
+        return new TableException(Kind.UNSUPPORTED, key, values, OptionalLong.empty(), Optional.empty());
     }
 
     public Kind kind() {

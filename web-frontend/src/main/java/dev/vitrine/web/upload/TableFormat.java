@@ -80,10 +80,7 @@ public enum TableFormat {
             case JSON_INPUTS -> new JsonTable(in, reading.schema(), reading.limits());
             case JSON_RECORDS -> new RecordsTable(in, reading.limits());
             case EXCEL -> ExcelTable.spooled(in, reading.limits(), reading.folder());
-            case PARQUET ->
-                throw TableException.unsupported(
-                        "The file is a Parquet file; those are read once the data workbench is there.",
-                        "Save it as CSV, JSON Lines or Excel until then and upload that.");
+            case PARQUET -> throw TableException.unsupported("parquet");
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.web.upload;
 
+import dev.vitrine.web.text.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -9,13 +10,9 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.text.NumberFormat;
-import java.util.Locale;
 
 /** Strict UTF-8: drops a byte order mark and refuses what is no text with a sentence that names line and byte. */
 final class Utf8Reader extends Reader {
-    private static final String SAVE_AS = "Save it as \"CSV UTF-8\" and upload that.";
-
     private final InputStream in;
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -51,7 +48,7 @@ final class Utf8Reader extends Reader {
             int read = out.position();
             check(chars, from, read);
             if (result.isError()) {
-                throw notText("holds a byte that is not UTF-8 text");
+                throw notText("text.byte");
             }
             if (read > 0) {
                 return read;
@@ -88,21 +85,19 @@ final class Utf8Reader extends Reader {
 
     private void refuseOtherFormats() {
         if (starts('P', 'K', 3, 4)) {
-            throw TableException.unsupported(
-                    "The file is an Excel workbook or a zip archive, not a CSV table.", SAVE_AS);
+            throw TableException.unsupported("text.excel");
         }
         if (starts(0xD0, 0xCF, 0x11, 0xE0)) {
-            throw TableException.unsupported("The file is an old Excel workbook, not a CSV table.", SAVE_AS);
+            throw TableException.unsupported("text.old-excel");
         }
         if (starts(0x1F, 0x8B)) {
-            throw TableException.unsupported(
-                    "The file is compressed with gzip.", "Decompress it and upload the CSV table.");
+            throw TableException.unsupported("text.gzip");
         }
         if (starts('P', 'A', 'R', '1')) {
-            throw TableException.unsupported("The file is a Parquet file, not a CSV table.", SAVE_AS);
+            throw TableException.unsupported("text.parquet");
         }
         if (starts(0xFF, 0xFE) || starts(0xFE, 0xFF)) {
-            throw TableException.unsupported("The file is encoded in UTF-16, not in UTF-8.", SAVE_AS);
+            throw TableException.unsupported("text.utf-16");
         }
     }
 
@@ -136,17 +131,13 @@ final class Utf8Reader extends Reader {
             if (c == '\n') {
                 line++;
             } else if (c == 0) {
-                throw notText("holds a NUL character, which no text has");
+                throw notText("text.nul");
             }
         }
     }
 
-    private TableException notText(String what) {
-        NumberFormat format = NumberFormat.getIntegerInstance(Locale.ENGLISH);
-        return TableException.unsupported(
-                "Line " + format.format(line) + " of the file " + what + " (near byte "
-                        + format.format(before + bytes.position() + 1) + ").",
-                SAVE_AS);
+    private TableException notText(String key) {
+        return TableException.unsupported(key, Texts.number(line), Texts.number(before + bytes.position() + 1));
     }
 
     @Override

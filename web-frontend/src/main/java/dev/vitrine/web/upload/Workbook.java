@@ -52,8 +52,7 @@ final class Workbook implements Closeable {
         Workbook workbook = new Workbook(zip, cell);
         try {
             if (zip.size() > MOST_PARTS) {
-                throw TableException.tooLarge(
-                        "The workbook has more than " + MOST_PARTS + " parts.", "Save the sheet as CSV instead.");
+                throw TableException.tooLarge("excel.parts", MOST_PARTS);
             }
             workbook.readRelations("xl/_rels/workbook.xml.rels");
             workbook.readSheets();
@@ -126,8 +125,7 @@ final class Workbook implements Closeable {
             }
         }
         if (sheet.isEmpty()) {
-            throw TableException.invalid(
-                    "The workbook has no visible sheet.", "Show the sheet to read, or save it as CSV.");
+            throw TableException.invalid("excel.hidden");
         }
     }
 
@@ -144,9 +142,7 @@ final class Workbook implements Closeable {
                 texts.add(text);
                 characters += text.length();
                 if (texts.size() > MOST_TEXTS || characters > MOST_TEXT) {
-                    throw TableException.tooLarge(
-                            "The workbook holds more than " + MOST_TEXTS + " different texts, or very long ones.",
-                            "Save the sheet as CSV and upload that.");
+                    throw TableException.tooLarge("excel.texts", MOST_TEXTS);
                 }
             }
         }
@@ -204,7 +200,7 @@ final class Workbook implements Closeable {
                 text.append(xml.getText());
             }
             if (text.length() > MOST_TEXT) {
-                throw TableException.tooLarge("The workbook holds a text that is too long.", "Shorten it.");
+                throw TableException.tooLarge("excel.text");
             }
         }
         return text.toString();

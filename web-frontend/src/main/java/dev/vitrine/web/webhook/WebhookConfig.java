@@ -69,14 +69,11 @@ public record WebhookConfig(List<String> hosts, byte[] secret, boolean privateAl
      */
     public URI checked(String url) {
         if (hosts.isEmpty()) {
-            throw refused(
-                    "Webhooks are not set up here.", "Follow the job by its id, or ask for WEBHOOK_HOSTS to be set.");
+            throw refused("webhook.none");
         }
         URI address = parsed(url);
         if (!isAllowed(address)) {
-            throw refused(
-                    "Webhooks may not go to '" + address.getHost() + "'.",
-                    "Use one of the hosts that are allowed, or ask for it to be added to WEBHOOK_HOSTS.");
+            throw refused("webhook.host", address.getHost());
         }
         return address;
     }
@@ -96,7 +93,7 @@ public record WebhookConfig(List<String> hosts, byte[] secret, boolean privateAl
         } catch (URISyntaxException e) {
             // Told below.
         }
-        throw refused("The address of the webhook cannot be used.", "Send an address that begins with https://.");
+        throw refused("webhook.address");
     }
 
     boolean isAllowed(URI address) {
@@ -115,9 +112,8 @@ public record WebhookConfig(List<String> hosts, byte[] secret, boolean privateAl
         return named && port == wanted;
     }
 
-    private static RuntimeException refused(String detail, String remedy) {
-        return Problem.of(
-                        io.javalin.http.HttpStatus.UNPROCESSABLE_CONTENT, "The webhook cannot be used", detail, remedy)
+    private static RuntimeException refused(String key, Object... values) {
+        return Problem.told(io.javalin.http.HttpStatus.UNPROCESSABLE_CONTENT, key, values)
                 .withField("Webhook-Url")
                 .exception();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.web.text;
+
+import org.jspecify.annotations.NullMarked;
