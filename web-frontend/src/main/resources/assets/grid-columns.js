@@ -4,14 +4,21 @@ import {element} from './page.js';
 import {text} from './text.js';
 
 const MOST = 200;
-const LETTER = 8.8;
 const PADDING = 28;
 const NARROWEST = 64;
 const WIDEST = 300;
 const LONGEST = 40;
 
-function pixels(letters) {
-  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, letters * LETTER + PADDING)));
+/** Of the page's, as .grid-box has it. */
+const SIZE = 0.9;
+
+const {fontSize, fontFamily} = getComputedStyle(document.body);
+const pencil = document.createElement('canvas').getContext('2d');
+
+/** How wide a text is in the grid, in pixels; outputs stand in bold. */
+function pixels(words, bold) {
+  pencil.font = `${bold ? 600 : 400} ${SIZE * parseFloat(fontSize)}px ${fontFamily}`;
+  return Math.ceil(Math.min(WIDEST, Math.max(NARROWEST, pencil.measureText(words.slice(0, LONGEST)).width + PADDING)));
 }
 
 export class Columns {
@@ -33,7 +40,8 @@ export class Columns {
       name: names[at],
       place: at,
       numeric: i === 0 || (sample.some(record => record[at] !== '') && sample.every(record => record[at] === '' || Number.isFinite(Number(record[at])))),
-      letters: i === 0 ? String(total).length : names[at].length + (sortable ? 2 : 0),
+      letters: 0,
+      width: i === 0 ? pixels(String(total), true) : pixels(names[at] + (sortable ? ' ↑' : ''), true),
     }));
     this.fit(sample);
     this.apply();
@@ -44,10 +52,12 @@ export class Columns {
     let wider = false;
     this.shown.forEach((column, i) => {
       for (const record of i === 0 ? [] : records) {
-        const letters = Math.min(LONGEST, record[column.place].length);
-        if (letters > column.letters) {
-          column.letters = letters;
-          wider = true;
+        const value = record[column.place];
+        if (value.length >= column.letters) {
+          column.letters = Math.min(LONGEST, value.length);
+          const width = pixels(value, i <= this.outputs);
+          wider ||= width > column.width;
+          column.width = Math.max(column.width, width);
         }
       }
     });
@@ -57,7 +67,7 @@ export class Columns {
   }
 
   apply() {
-    const widths = this.shown.map(column => pixels(column.letters));
+    const widths = this.shown.map(column => column.width);
     this.place.style.setProperty('--columns', widths.map(one => `${one}px`).join(' '));
     this.place.style.setProperty('--width', `${widths.reduce((sum, one) => sum + one, 0)}px`);
   }
