@@ -1,6 +1,6 @@
 # Every command a person types. Works with GNU make 3.81 and newer.
 .DEFAULT_GOAL := help
-.PHONY: help run plan deploy publish destroy doctor cost console images installer installer_test test_images upload upload_frontend upload_predictor upload_batch test test-unit fuzz format train bench bench_console clean
+.PHONY: help run plan deploy publish destroy doctor cost console images installer installer_test test_images upload upload_frontend upload_predictor upload_batch test test-unit fuzz format train bench bench_console pictures_console clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z_-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ bench: ## Measure: realtime, batch, cold start, memory (minutes)
 
 bench_console: ## Measure the console: following logs, memory, idle load, first window (minutes)
 	@packaging/bench-console
+
+pictures_console: ## Take the pictures of the console's guide (minutes)
+	@packaging/console-pictures
 
 cost: ## Estimate the monthly bill (REGION, PREDICTIONS and ROWS a month, parameters such as NIGHT_OFF)
 	@packaging/cost

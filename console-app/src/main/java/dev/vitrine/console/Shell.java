@@ -38,19 +38,22 @@ import javafx.scene.layout.VBox;
 
 /** The window's content: header, banner, the seven views with the inspector at the right, the log dock at the bottom. */
 final class Shell extends StackPane {
+    private static final double VIEW_SHARE = 0.69;
+
     private final Workbench bench;
     private final ShellCommands commands;
     private final HeaderBar header;
     private final Node logDock;
     private final ModalPane modal = new ModalPane();
-    private final SplitPane sides = new SplitPane();
+    private final StackPane view = new StackPane();
+    private final StackPane inspected = new StackPane();
+    private final SplitPane sides = new SplitPane(view, inspected);
     private final SplitPane stacked = new SplitPane();
     private final Map<ViewKind, Page> pages = new EnumMap<>(ViewKind.class);
     private final Map<ViewKind, ToggleButton> tabs = new EnumMap<>(ViewKind.class);
     private final Map<ViewKind, InspectorPane> inspectors = new EnumMap<>(ViewKind.class);
     private final Toasts toasts = new Toasts();
     private ViewKind current = ViewKind.activity;
-    private double inspectorAt = 0.68;
     private Over over = Over.NOTHING;
 
     /** What stands over everything else. */
@@ -78,6 +81,8 @@ final class Shell extends StackPane {
         });
         stacked.setOrientation(Orientation.VERTICAL);
         stacked.getItems().add(sides);
+        sides.setDividerPositions(VIEW_SHARE);
+        SplitPane.setResizableWithParent(inspected, false);
         BorderPane content = new BorderPane(stacked);
         content.setLeft(navigation());
         content.setTop(new VBox(header, banner()));
@@ -275,30 +280,25 @@ final class Shell extends StackPane {
             return;
         }
         Page before = pages.get(current);
-        if (before != null && !sides.getItems().isEmpty()) {
+        if (before != null && !view.getChildren().isEmpty()) {
             before.feature().shown(false);
-        }
-        if (sides.getDividerPositions().length > 0) {
-            inspectorAt = sides.getDividerPositions()[0];
         }
         current = kind;
         tabs.forEach((each, tab) -> tab.setSelected(each == kind));
         InspectorPane inspector = java.util.Objects.requireNonNull(inspectors.get(kind));
-        sides.getItems().setAll(page.node(), inspector);
-        SplitPane.setResizableWithParent(inspector, false);
-        sides.setDividerPositions(inspectorAt);
+        view.getChildren().setAll(page.node());
+        inspected.getChildren().setAll(inspector);
         page.feature().shown(true);
         page.focus().run();
     }
 
     void toggleInspector() {
-        if (sides.getItems().size() > 1) {
-            inspectorAt = sides.getDividerPositions()[0];
-            sides.getItems().remove(1);
-        } else {
-            sides.getItems().add(java.util.Objects.requireNonNull(inspectors.get(current)));
-            sides.setDividerPositions(inspectorAt);
+        if (sides.getItems().remove(inspected)) {
+            return;
         }
+        double width = inspected.getWidth();
+        sides.getItems().add(inspected);
+        sides.setDividerPositions(1 - width / sides.getWidth());
     }
 
     void showLog(boolean wanted) {

@@ -73,15 +73,18 @@ final class TestCloud implements AutoCloseable {
 
     /** One in this process. */
     TestCloud(Path folder) throws Exception {
-        this(folder, new Inside(folder.resolve("state"), folder.resolve("images"), Clock.systemUTC()));
+        this(
+                folder,
+                new Inside(folder.resolve("state"), folder.resolve("images"), Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     /** One in this process at another time. */
     static TestCloud at(Path folder, Clock clock) throws Exception {
-        return new TestCloud(folder, new Inside(folder.resolve("state"), folder.resolve("images"), clock));
+        return new TestCloud(folder, new Inside(folder.resolve("state"), folder.resolve("images"), clock), clock);
     }
 
-    private TestCloud(Path folder, Host host) throws Exception {
+    private TestCloud(Path folder, Host host, Clock clock) throws Exception {
         this.host = host;
         images = folder.resolve("images");
         addImage("test/shell", List.of("sh", "-c"));
@@ -99,14 +102,15 @@ final class TestCloud implements AutoCloseable {
             // The first attempt was answered too late.
         }
         bucket = new S3ArtifactBucket(s3, BUCKET);
-        jobs = new DynamoJobTable(clients.dynamoDb(), VitrineTable.DEFAULT_NAME, bucket, Clock.systemUTC());
+        jobs = new DynamoJobTable(clients.dynamoDb(), VitrineTable.DEFAULT_NAME, bucket, clock);
         ecs = clients.ecs();
         ecs.createCluster(request -> request.clusterName(CLUSTER));
     }
 
     /** One in a process of its own. */
     static TestCloud inItsOwnProcess(Path folder) throws Exception {
-        return new TestCloud(folder, new LocalCloudProcess(folder.resolve("state"), folder.resolve("images")));
+        return new TestCloud(
+                folder, new LocalCloudProcess(folder.resolve("state"), folder.resolve("images")), Clock.systemUTC());
     }
 
     URI endpoint() {

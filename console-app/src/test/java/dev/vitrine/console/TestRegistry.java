@@ -44,7 +44,7 @@ final class TestRegistry {
                         "Entrypoint",
                         entrypoint,
                         "Env",
-                        List.of("TAG=" + tag),
+                        List.of("IMAGE=" + repository + ":" + tag),
                         "WorkingDir",
                         "/",
                         "Labels",

@@ -24,7 +24,7 @@ public final class ActivityView {
                         model.rows(),
                         "Nothing was changed from here yet. What you do in the other views is written down here, with"
                                 + " the AWS CLI line that does the same.")
-                .ordered("When", 150, record -> Texts.time(record.at()), Comparator.comparing(ActionRecord::at))
+                .ordered("When", 164, record -> Texts.time(record.at()), Comparator.comparing(ActionRecord::at))
                 .nodes(
                         "State",
                         84,
@@ -32,9 +32,9 @@ public final class ActivityView {
                         StateBadge::new,
                         (badge, record) -> badge.show(record.done() ? "DONE" : "FAILED"))
                 .column("What", 120, ActionRecord::what)
-                .column("Target", 190, ActionRecord::target)
-                .column("Before", 180, record -> record.before().replace('\n', ' '))
-                .column("After", 180, record -> record.after().replace('\n', ' '))
+                .column("Target", 170, ActionRecord::target)
+                .column("Before", 170, record -> record.before().replace('\n', ' '))
+                .column("After", 170, record -> record.after().replace('\n', ' '))
                 .column("Who", 130, ActionRecord::who)
                 .column("Result", 220, ActionRecord::message);
     }

@@ -27,10 +27,12 @@ public final class FilteredTable<T> extends BorderPane {
         String id = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
         Label heading = new Label(title);
         heading.getStyleClass().add(Styles.TITLE_4);
+        heading.setMinWidth(Region.USE_PREF_SIZE);
         filter.setId("filter-" + id);
         filter.setPromptText("Filter   /");
         filter.setTooltip(new javafx.scene.control.Tooltip("Words, !word to exclude, /regex/"));
         filter.setPrefWidth(220);
+        filter.setMinWidth(120);
         filter.textProperty().bindBidirectional(rows.filterProperty());
         filter.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -45,6 +47,7 @@ public final class FilteredTable<T> extends BorderPane {
         Label status = new Label();
         status.setId("status-" + id);
         status.getStyleClass().add(Styles.TEXT_MUTED);
+        status.setMinWidth(Region.USE_PREF_SIZE);
         status.textProperty().bind(listed);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

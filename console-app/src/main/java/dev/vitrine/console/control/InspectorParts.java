@@ -17,6 +17,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -24,6 +25,7 @@ import javafx.scene.text.TextFlow;
 /** The sections of the inspector as nodes. */
 final class InspectorParts {
     private static final double MOST_PICTURE_WIDTH = 360;
+    private static final int CHARACTERS_A_ROW = 40;
 
     private InspectorParts() {}
 
@@ -94,7 +96,11 @@ final class InspectorParts {
         TextArea area = new TextArea(String.join("\n", lines));
         area.setEditable(false);
         area.setWrapText(true);
-        area.setPrefRowCount(Math.clamp(lines.size(), 2, 14));
+        int rows = lines.stream()
+                .mapToInt(line -> 1 + line.length() / CHARACTERS_A_ROW)
+                .sum();
+        area.setPrefRowCount(Math.clamp(rows, 2, 14));
+        area.setMinHeight(Region.USE_PREF_SIZE);
         area.getStyleClass().add("monospaced");
         return area;
     }

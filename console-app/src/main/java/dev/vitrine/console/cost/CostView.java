@@ -19,13 +19,13 @@ public final class CostView {
                     badge.show(row.state());
                     badge.setVisible(!row.state().isBlank());
                 })
-                .column("Tasks of", 200, CostRow::family)
+                .column("Tasks of", 160, CostRow::family)
                 .numbers(
-                        "Running", 88, row -> row.running() == 0 ? "" : String.valueOf(row.running()), CostRow::running)
+                        "Running", 76, row -> row.running() == 0 ? "" : String.valueOf(row.running()), CostRow::running)
                 .numbers("Idle", 60, row -> row.idle() == 0 ? "" : String.valueOf(row.idle()), CostRow::idle)
-                .numbers("An hour", 90, row -> CostRow.dollars(row.hourly()), CostRow::hourly)
+                .numbers("An hour", 80, row -> CostRow.dollars(row.hourly()), CostRow::hourly)
                 .numbers("If it goes on", 110, row -> CostRow.dollars(row.monthly()), CostRow::monthly)
-                .numbers("Today", 90, row -> CostRow.dollars(row.today()), CostRow::today)
+                .numbers("Today", 80, row -> CostRow.dollars(row.today()), CostRow::today)
                 .numbers("This month", 100, row -> CostRow.dollars(row.month()), CostRow::month)
                 .numbers(
                         "Runs",

@@ -34,29 +34,29 @@ public final class RunsView {
                         StateBadge::new,
                         (badge, row) -> badge.show(row.state()))
                 .column("Prototype", 110, row -> row.job().prototype())
-                .column("Source", 130, row -> row.job().source())
+                .column("Source", 190, row -> row.job().source())
                 .nodes(
                         "Progress",
-                        230,
+                        250,
                         Comparator.comparingDouble(RunRow::progress),
                         ProgressNode::new,
                         ProgressNode::show)
                 .numbers("Rate", 84, RunRow::rateText, RunRow::rate)
-                .numbers("Left", 92, RunRow::leftText, row -> row.left()
+                .numbers("Left", 104, RunRow::leftText, row -> row.left()
                         .map(java.time.Duration::toMillis)
                         .orElse(Long.MAX_VALUE))
                 .numbers("Rejects", 74, row -> Texts.number(row.job().progress().rejects()), row -> row.job()
                         .progress()
                         .rejects())
-                .numbers("Workers", 72, row -> row.workers() == 0 ? "" : String.valueOf(row.workers()), RunRow::workers)
-                .numbers("Cost", 76, RunRow::dollarsText, row -> row.dollars().orElse(0))
+                .numbers("Workers", 80, row -> row.workers() == 0 ? "" : String.valueOf(row.workers()), RunRow::workers)
+                .numbers("Cost", 84, RunRow::dollarsText, row -> row.dollars().orElse(0))
                 .column("By", 90, row -> row.job().owner())
                 .ordered(
                         "Submitted",
                         160,
                         row -> Texts.time(row.job().submittedAt()),
                         Comparator.comparing(row -> row.job().submittedAt()))
-                .column("Version", 112, row -> row.job().version())
+                .column("Version", 120, row -> row.job().version())
                 .column("Last line", 260, RunRow::lastLine);
     }
 
@@ -67,7 +67,7 @@ public final class RunsView {
 
         ProgressNode() {
             super(8);
-            bar.setPrefWidth(70);
+            bar.setPrefWidth(60);
             bar.setMinWidth(40);
             setAlignment(Pos.CENTER_LEFT);
             getChildren().addAll(bar, rows);

@@ -27,11 +27,11 @@ public final class ServeView {
                         Comparator.comparing(ServeRow::state),
                         StateBadge::new,
                         (badge, row) -> badge.show(row.state()))
-                .column("Name", 190, ServeRow::name)
+                .column("Name", 170, ServeRow::name)
                 .column("Kind", 74, ServeRow::kind)
                 .column("Tasks", 92, ServeRow::counts)
-                .column("Image", 110, ServeRow::image)
-                .column("Digest", 112, ServeRow::digest)
+                .column("Image", 118, ServeRow::image)
+                .column("Digest", 116, ServeRow::digest)
                 .column("Rollout, aliases", 220, ServeRow::rollout)
                 .numbers("Calls/h", 72, row -> row.calls().callsText(), row -> row.calls()
                         .calls())

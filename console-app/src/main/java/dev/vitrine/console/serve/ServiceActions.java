@@ -110,8 +110,8 @@ public final class ServiceActions {
         return new ActionStep(
                 verb,
                 service,
-                before + " tasks",
-                after + " tasks",
+                tasks(before),
+                tasks(after),
                 cli("update-service", service)
                         .with("--desired-count", String.valueOf(after))
                         .text(),
@@ -121,6 +121,10 @@ public final class ServiceActions {
                         "ECS starts or stops tasks until so many run.",
                         List.of(scale("Scale", service, after, before)),
                         true)));
+    }
+
+    private static String tasks(int count) {
+        return count == 1 ? "1 task" : count + " tasks";
     }
 
     private dev.vitrine.console.action.CliLine cli(String operation, String service) {
