@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,21 +25,28 @@ class ConsolePictures {
     private PictureCloud cloud;
     private TestConsole console;
 
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        cloud = new PictureCloud(folder);
+        cloud.fill();
+        console = TestConsole.open(cloud.state(), Map.of(), CloudSettings.OF_ENVIRONMENT, ViewKind.runs);
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
+        cloud.close();
+    }
+
     @Test
-    void every_view_has_its_picture(@TempDir Path folder) throws Exception {
-        try (PictureCloud filled = new PictureCloud(folder)) {
-            cloud = filled;
-            cloud.fill();
-            console = TestConsole.open(cloud.state(), Map.of(), CloudSettings.OF_ENVIRONMENT, ViewKind.runs);
-            act();
-            for (String theme : List.of("light", "dark")) {
-                console.size(1_920, 1_080);
-                tour(theme + "-1920x1080");
-                console.size(1_280, 800);
-                tour(theme + "-1280x800");
-                console.press(KeyCode.T, true);
-            }
-            console.close();
+    void every_view_has_its_picture() {
+        act();
+        for (String theme : List.of("light", "dark")) {
+            console.size(1_920, 1_080);
+            tour(theme + "-1920x1080");
+            console.size(1_280, 800);
+            tour(theme + "-1280x800");
+            console.press(KeyCode.T, true);
         }
     }
 

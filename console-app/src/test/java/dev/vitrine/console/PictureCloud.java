@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -98,14 +99,14 @@ final class PictureCloud implements AutoCloseable {
                 "vitrine-frontend",
                 cloud.define(
                         "vitrine-frontend",
-                        addresses.get("frontend"),
+                        Objects.requireNonNull(addresses.get("frontend")),
                         "serve",
                         "/vitrine/frontend",
                         Map.of("PORT", "8080", "PASSWORD", "hidden")));
         for (String prototype : List.of("banknote", "digits")) {
             cloud.define(
                     "vitrine-" + prototype,
-                    addresses.get("batch"),
+                    Objects.requireNonNull(addresses.get("batch")),
                     prototype,
                     "/vitrine/" + prototype,
                     Map.of("PROTOTYPE", prototype, "ROWS_PER_SHARD", "50000"));
@@ -166,7 +167,7 @@ final class PictureCloud implements AutoCloseable {
         Job job = new Job(
                 id,
                 prototype,
-                versions.get(prototype),
+                Objects.requireNonNull(versions.get(prototype)),
                 source,
                 owner,
                 clock.instant(),
@@ -191,10 +192,11 @@ final class PictureCloud implements AutoCloseable {
         clock.forward(Duration.ofMinutes(19));
         submit(prototype, source, owner, shards);
         List<String> tasks = start(prototype, workers);
+        List<String> names = workers(tasks);
         clock.forward(Duration.ofSeconds(4));
         for (int shard = 1; shard <= shards; shard++) {
             Claim claim =
-                    jobs.claim(prototype, tasks.get(shard % workers), LEASE).orElseThrow();
+                    jobs.claim(prototype, names.get(shard % workers), LEASE).orElseThrow();
             clock.forward(Duration.ofSeconds(5 + shard % 3));
             jobs.complete(claim, shard <= rejects ? 1 : 0);
         }
@@ -206,7 +208,7 @@ final class PictureCloud implements AutoCloseable {
         clock.forward(Duration.ofMinutes(8));
         answered = submit("banknote", "doubtful-notes.csv", "Ada", 1).id();
         List<String> tasks = start("banknote", 1);
-        Claim claim = jobs.claim("banknote", tasks.getFirst(), LEASE).orElseThrow();
+        Claim claim = jobs.claim("banknote", workers(tasks).getFirst(), LEASE).orElseThrow();
         clock.forward(Duration.ofSeconds(3));
         cloud.answer(claim);
         end("banknote", tasks);
@@ -216,7 +218,7 @@ final class PictureCloud implements AutoCloseable {
         clock.forward(Duration.ofMinutes(31));
         submit("digits", "a3-posters-in-colour.zip.csv", "Barbara", 6);
         List<String> tasks = start("digits", 1);
-        Claim claim = jobs.claim("digits", tasks.getFirst(), LEASE).orElseThrow();
+        Claim claim = jobs.claim("digits", workers(tasks).getFirst(), LEASE).orElseThrow();
         clock.forward(Duration.ofMinutes(2));
         jobs.failJob(
                 claim,
@@ -228,7 +230,7 @@ final class PictureCloud implements AutoCloseable {
         clock.forward(Duration.ofMinutes(12));
         Job job = submit("banknote", "wrong-file.csv", "Edsger", 20);
         List<String> tasks = start("banknote", 1);
-        Claim claim = jobs.claim("banknote", tasks.getFirst(), LEASE).orElseThrow();
+        Claim claim = jobs.claim("banknote", workers(tasks).getFirst(), LEASE).orElseThrow();
         clock.forward(Duration.ofSeconds(40));
         jobs.complete(claim, 2);
         jobs.cancel(job.id());
@@ -238,16 +240,16 @@ final class PictureCloud implements AutoCloseable {
     private void running(String prototype, String source, String owner, int shards, int workers) throws Exception {
         clock.back(Duration.ofMinutes(6));
         submit(prototype, source, owner, shards);
-        List<String> tasks = start(prototype, workers);
+        List<String> names = workers(start(prototype, workers));
         for (int shard = 1; shard <= 37; shard++) {
             Claim claim =
-                    jobs.claim(prototype, tasks.get(shard % workers), LEASE).orElseThrow();
+                    jobs.claim(prototype, names.get(shard % workers), LEASE).orElseThrow();
             clock.forward(Duration.ofSeconds(9));
             jobs.complete(claim, shard % 5 == 0 ? 3 : 0);
         }
         clock.now();
-        for (String task : tasks) {
-            running.add(jobs.claim(prototype, task, LEASE).orElseThrow());
+        for (String name : names) {
+            running.add(jobs.claim(prototype, name, LEASE).orElseThrow());
         }
         advance();
     }
@@ -286,7 +288,18 @@ final class PictureCloud implements AutoCloseable {
                 .map(Task::taskArn)
                 .toList();
         awaitStatus(arns, "RUNNING");
-        return arns.stream().map(arn -> arn.substring(arn.lastIndexOf('/') + 1)).toList();
+        return arns;
+    }
+
+    /** The names by which the tasks hold parts of runs. */
+    private List<String> workers(List<String> tasks) {
+        return cloud
+                .ecs
+                .describeTasks(request -> request.cluster(TestCloud.CLUSTER).tasks(tasks))
+                .tasks()
+                .stream()
+                .map(task -> "worker-" + task.containers().getFirst().runtimeId())
+                .toList();
     }
 
     private void end(String prototype, List<String> tasks) throws Exception {

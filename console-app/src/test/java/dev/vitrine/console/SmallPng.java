@@ -44,16 +44,20 @@ final class SmallPng {
 
     /** Half of them are those that are used most; each other one is what would be missed most. */
     private static List<Integer> palette(Map<Integer, Integer> uses) {
-        List<Integer> all = uses.entrySet().stream()
+        List<Map.Entry<Integer, Integer>> sorted = uses.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Integer>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
                 .toList();
-        List<Integer> palette = new ArrayList<>(all.subList(0, Math.min(all.size(), COLOURS / 2)));
-        double[] missed = all.stream()
-                .mapToDouble(rgb -> Math.sqrt(uses.get(rgb)) * distance(rgb, palette.get(nearest(palette, rgb))))
+        List<Integer> all = sorted.stream().map(Map.Entry::getKey).toList();
+        double[] weight = sorted.stream()
+                .mapToDouble(entry -> Math.sqrt(entry.getValue()))
                 .toArray();
+        List<Integer> palette = new ArrayList<>(all.subList(0, Math.min(all.size(), COLOURS / 2)));
+        double[] missed = new double[weight.length];
+        for (int i = 0; i < missed.length; i++) {
+            missed[i] = weight[i] * distance(all.get(i), palette.get(nearest(palette, all.get(i))));
+        }
         while (palette.size() < Math.min(all.size(), COLOURS)) {
             int most = 0;
             for (int i = 1; i < missed.length; i++) {
@@ -62,7 +66,7 @@ final class SmallPng {
             int chosen = all.get(most);
             palette.add(chosen);
             for (int i = 0; i < missed.length; i++) {
-                missed[i] = Math.min(missed[i], Math.sqrt(uses.get(all.get(i))) * distance(all.get(i), chosen));
+                missed[i] = Math.min(missed[i], weight[i] * distance(all.get(i), chosen));
             }
         }
         return palette;

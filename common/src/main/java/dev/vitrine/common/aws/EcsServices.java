@@ -7,6 +7,10 @@ import dev.vitrine.common.operation.TaskOperations;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -16,10 +20,15 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 /** {@link ServiceOperations} on ECS. */
 public final class EcsServices implements ServiceOperations {
     private static final int MOST_DESCRIBED = 10;
+    /** Definitions that one listing looks up; each is looked up once. */
+    private static final int MOST_LOOKED_UP = 40;
+
+    private static final int MOST_KEPT = 5_000;
 
     private final EcsClient ecs;
     private final String cluster;
     private final TaskOperations tasks;
+    private final Map<String, String> images = new ConcurrentHashMap<>();
 
     /** @param tasks knows what the definitions say */
     public EcsServices(EcsClient ecs, String cluster, TaskOperations tasks) {
@@ -29,7 +38,7 @@ public final class EcsServices implements ServiceOperations {
     }
 
     @Override
-    public List<ServiceState> services() {
+    public List<ServiceState> services(Consumer<List<ServiceState>> soFar) {
         return CloudProblems.call(
                 "list the services", () -> {
                     List<String> arns = ecs
@@ -39,20 +48,38 @@ public final class EcsServices implements ServiceOperations {
                             .stream()
                             .toList();
                     List<ServiceState> services = new ArrayList<>(arns.size());
+                    AtomicInteger lookUps = new AtomicInteger(MOST_LOOKED_UP);
                     for (int from = 0; from < arns.size(); from += MOST_DESCRIBED) {
                         List<String> some = arns.subList(from, Math.min(from + MOST_DESCRIBED, arns.size()));
                         for (Service service : ecs.describeServices(
                                         request -> request.cluster(cluster).services(some))
                                 .services()) {
-                            services.add(state(service));
+                            services.add(state(service, lookUps));
                         }
+                        soFar.accept(List.copyOf(services));
                     }
                     services.sort(Comparator.comparing(ServiceState::name));
                     return List.copyOf(services);
                 });
     }
 
-    private ServiceState state(Service service) {
+    private String image(String definition, AtomicInteger lookUps) {
+        String known = images.get(definition);
+        if (known != null) {
+            return known;
+        }
+        if (lookUps.getAndDecrement() <= 0) {
+            return "";
+        }
+        if (images.size() >= MOST_KEPT) {
+            images.clear();
+        }
+        String image = tasks.definition(definition).image();
+        images.put(definition, image);
+        return image;
+    }
+
+    private ServiceState state(Service service, AtomicInteger lookUps) {
         return new ServiceState(
                 service.serviceArn(),
                 service.serviceName(),
@@ -61,7 +88,7 @@ public final class EcsServices implements ServiceOperations {
                 service.runningCount(),
                 service.pendingCount(),
                 service.taskDefinition(),
-                tasks.definition(service.taskDefinition()).image(),
+                image(service.taskDefinition(), lookUps),
                 List.of(),
                 service.deployments().stream()
                         .map(deployment -> new ServiceState.Deployment(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ public final class EcsTasks implements TaskOperations {
     private final EcsClient ecs;
     private final String cluster;
     private final Map<String, TaskDefinitionDetail> definitions = new ConcurrentHashMap<>();
+    /** Those that had stopped at the last listing: nothing changes about them any more. */
+    private volatile Map<String, ClusterTask> stopped = Map.of();
 
     public EcsTasks(EcsClient ecs, String cluster) {
         this.ecs = ecs;
@@ -43,21 +46,29 @@ public final class EcsTasks implements TaskOperations {
     }
 
     @Override
-    public List<ClusterTask> tasks() {
+    public List<ClusterTask> tasks(Consumer<List<ClusterTask>> soFar) {
         return CloudProblems.call("list the tasks", () -> {
             List<String> arns = Stream.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)
                     .flatMap(this::arns)
                     .distinct()
                     .toList();
+            Map<String, ClusterTask> known = stopped;
             List<ClusterTask> tasks = new ArrayList<>(arns.size());
-            for (int from = 0; from < arns.size(); from += MOST_DESCRIBED) {
-                List<String> some = arns.subList(from, Math.min(from + MOST_DESCRIBED, arns.size()));
+            arns.stream().filter(known::containsKey).map(known::get).forEach(tasks::add);
+            List<String> others =
+                    arns.stream().filter(arn -> !known.containsKey(arn)).toList();
+            for (int from = 0; from < others.size(); from += MOST_DESCRIBED) {
+                List<String> some = others.subList(from, Math.min(from + MOST_DESCRIBED, others.size()));
                 for (Task task : ecs.describeTasks(
                                 request -> request.cluster(cluster).tasks(some))
                         .tasks()) {
                     tasks.add(ClusterTasks.of(task));
                 }
+                soFar.accept(List.copyOf(tasks));
             }
+            stopped = tasks.stream()
+                    .filter(ClusterTask::isStopped)
+                    .collect(Collectors.toMap(ClusterTask::arn, task -> task, (one, same) -> one));
             return List.copyOf(tasks);
         });
     }

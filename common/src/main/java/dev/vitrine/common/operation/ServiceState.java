@@ -2,6 +2,8 @@ package dev.vitrine.common.operation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A service of the cluster.
@@ -50,16 +52,24 @@ public record ServiceState(
     /** What ECS said about the service. */
     public record Event(Instant at, String message) {}
 
-    /** The same with the digests of its running tasks among these. */
-    public ServiceState with(List<ClusterTask> tasks) {
+    /** The same, each with what its running tasks among these tell of image and digests. */
+    public static List<ServiceState> with(List<ServiceState> services, List<ClusterTask> tasks) {
+        Map<String, List<ClusterTask>> byGroup =
+                tasks.stream().filter(task -> !task.isStopped()).collect(Collectors.groupingBy(ClusterTask::group));
+        return services.stream()
+                .map(service -> service.running(byGroup.getOrDefault("service:" + service.name, List.of())))
+                .toList();
+    }
+
+    private ServiceState running(List<ClusterTask> tasks) {
         List<String> pulled = tasks.stream()
-                .filter(task -> !task.isStopped() && task.group().equals("service:" + name))
                 .map(ClusterTask::digest)
                 .filter(digest -> !digest.isBlank())
                 .distinct()
                 .toList();
+        String named = image.isBlank() && !tasks.isEmpty() ? tasks.getFirst().image() : image;
         return new ServiceState(
-                arn, name, status, desired, running, pending, definition, image, pulled, deployments, events);
+                arn, name, status, desired, running, pending, definition, named, pulled, deployments, events);
     }
 
     /** Rollout of the newest deployment. */

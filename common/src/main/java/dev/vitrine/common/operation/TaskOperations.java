@@ -1,11 +1,21 @@
 package dev.vitrine.common.operation;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Tasks of the cluster and their definitions. Every call may throw {@link OperationException}. */
 public interface TaskOperations {
     /** Running tasks, and stopped ones as long as ECS remembers them. */
-    List<ClusterTask> tasks();
+    default List<ClusterTask> tasks() {
+        return tasks(soFar -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param soFar is told what is known after each request
+     */
+    List<ClusterTask> tasks(Consumer<List<ClusterTask>> soFar);
 
     /** Families that have an active definition, by name. */
     List<String> families();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is known of costs at this moment, from the tasks that were seen and the price table. For the screen's thread. */
 final class CostFigures {
@@ -61,15 +62,24 @@ final class CostFigures {
     List<CostRow> count() {
         LocalDate today = LocalDate.ofInstant(desk.workspace().clock().instant(), ZoneOffset.UTC);
         Map<String, Map<LocalDate, Double>> dollars = usage.dollars(prices, monthBegan());
-        List<ClusterTask> running =
-                tasks().stream().filter(task -> task.status().equals("RUNNING")).toList();
-        List<ClusterTask> idle = idle();
+        Map<String, List<ClusterTask>> running = byFamily(
+                tasks().stream().filter(task -> task.status().equals("RUNNING")).toList());
+        Map<String, List<ClusterTask>> idle = byFamily(idle());
         TreeSet<String> families = new TreeSet<>(dollars.keySet());
-        running.forEach(task -> families.add(task.family()));
+        families.addAll(running.keySet());
         rows = families.stream()
-                .map(family -> row(family, dollars.getOrDefault(family, Map.of()), today, running, idle))
+                .map(family -> row(
+                        family,
+                        dollars.getOrDefault(family, Map.of()),
+                        today,
+                        running.getOrDefault(family, List.of()),
+                        idle.getOrDefault(family, List.of()).size()))
                 .toList();
         return rows;
+    }
+
+    private static Map<String, List<ClusterTask>> byFamily(List<ClusterTask> tasks) {
+        return tasks.stream().collect(Collectors.groupingBy(ClusterTask::family));
     }
 
     /** What is known of everything that is no task. */
@@ -126,18 +136,12 @@ final class CostFigures {
     }
 
     private CostRow row(
-            String family,
-            Map<LocalDate, Double> byDay,
-            LocalDate today,
-            List<ClusterTask> running,
-            List<ClusterTask> idle) {
-        List<ClusterTask> mine =
-                running.stream().filter(task -> task.family().equals(family)).toList();
+            String family, Map<LocalDate, Double> byDay, LocalDate today, List<ClusterTask> running, int idle) {
         return new CostRow(
                 family,
-                mine.size(),
-                (int) idle.stream().filter(task -> task.family().equals(family)).count(),
-                hourly(mine),
+                running.size(),
+                idle,
+                hourly(running),
                 byDay.getOrDefault(today, 0.0),
                 sum(byDay),
                 done(family));

@@ -15,6 +15,7 @@ import java.util.Map;
 
 /** What the inspector tells of costs: of all together, or of one family. */
 final class CostInspection {
+    private static final int MOST_IDLE = 50;
     private static final int DAYS = 30;
     private static final double DAYS_PER_YEAR = 365;
 
@@ -63,10 +64,16 @@ final class CostInspection {
 
     private List<List<String>> savings() {
         List<List<String>> lines = new ArrayList<>();
-        for (ClusterTask task : figures.idle()) {
+        List<ClusterTask> idle = figures.idle();
+        for (ClusterTask task : idle.subList(0, Math.min(idle.size(), MOST_IDLE))) {
             lines.add(List.of(
                     "task " + Texts.digest(task.id()) + " of " + task.family(),
                     Texts.dollars(730 * figures.prices().hourly(task))));
+        }
+        if (idle.size() > MOST_IDLE) {
+            lines.add(List.of(
+                    "and " + Texts.number(idle.size() - MOST_IDLE) + " more",
+                    Texts.dollars(730 * figures.hourly(idle.subList(MOST_IDLE, idle.size())))));
         }
         boolean open =
                 figures.runs().stream().anyMatch(run -> !run.job().state().isDone());

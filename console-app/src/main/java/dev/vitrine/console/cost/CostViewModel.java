@@ -36,11 +36,10 @@ public final class CostViewModel extends Feature {
             if (now.problem().isEmpty()) {
                 now.value().ifPresent(figures::see);
             }
-            showIfLookedAt();
+            show();
         });
-        desk.resources().runs().reading().addListener((property, before, now) -> showIfLookedAt());
+        desk.resources().runs().reading().addListener((property, before, now) -> show());
         desk.session().readOnlyProperty().addListener((property, before, now) -> choose(chosen));
-        show();
     }
 
     public LiveRows<CostRow> rows() {
@@ -50,20 +49,17 @@ public final class CostViewModel extends Feature {
     @Override
     public void shown(boolean now) {
         visible = now;
-        showIfLookedAt();
+        show();
         desk.resources().tasks().watch(now);
         desk.resources().runs().watch(now);
         desk.resources().services().watch(now);
     }
 
-    /** Counting takes a while with many runs. */
-    private void showIfLookedAt() {
-        if (visible) {
-            show();
-        }
-    }
-
+    /** Counts while somebody looks: with many tasks that is work. */
     private void show() {
+        if (!visible) {
+            return;
+        }
         rows.show(figures.count());
         status(statusText());
         choose(chosen.stream().filter(row -> rows.find(row.key()).isPresent()).toList());

@@ -4,8 +4,11 @@ import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.common.operation.FunctionState;
 import dev.vitrine.common.operation.RegistryImage;
 import dev.vitrine.common.operation.ServiceState;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * An image of the registry.
@@ -17,23 +20,20 @@ public record ImageRow(RegistryImage image, List<String> runsIn) {
         runsIn = List.copyOf(runsIn);
     }
 
-    static ImageRow of(
-            RegistryImage image, List<ServiceState> services, List<FunctionState> functions, List<ClusterTask> tasks) {
-        List<String> runs = new ArrayList<>();
-        services.stream()
-                .filter(service -> service.digests().contains(image.digest()))
-                .forEach(service -> runs.add(service.name()));
-        functions.stream()
-                .filter(function -> function.digest().equals(image.digest()))
-                .forEach(function -> runs.add("function " + function.name()));
+    /** What runs each digest, services first. */
+    static Map<String, Set<String>> runs(
+            List<ServiceState> services, List<FunctionState> functions, List<ClusterTask> tasks) {
+        Map<String, Set<String>> runs = new HashMap<>();
+        services.forEach(service -> service.digests().forEach(digest -> add(runs, digest, service.name())));
+        functions.forEach(function -> add(runs, function.digest(), "function " + function.name()));
         tasks.stream()
-                .filter(task -> !task.isStopped()
-                        && task.digest().equals(image.digest())
-                        && !task.group().startsWith("service:"))
-                .map(task -> "tasks of " + task.family())
-                .distinct()
-                .forEach(runs::add);
-        return new ImageRow(image, runs);
+                .filter(task -> !task.isStopped() && !task.group().startsWith("service:"))
+                .forEach(task -> add(runs, task.digest(), "tasks of " + task.family()));
+        return runs;
+    }
+
+    private static void add(Map<String, Set<String>> runs, String digest, String what) {
+        runs.computeIfAbsent(digest, key -> new LinkedHashSet<>()).add(what);
     }
 
     public String runsText() {

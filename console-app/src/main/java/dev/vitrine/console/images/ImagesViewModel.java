@@ -18,6 +18,8 @@ import dev.vitrine.console.kit.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -97,13 +99,13 @@ public final class ImagesViewModel extends Feature implements AutoCloseable {
                 desk.resources().images().reading().get();
         List<ClusterTask> tasks =
                 desk.resources().tasks().reading().get().value().orElse(List.of());
-        List<ServiceState> services = desk.resources().services().reading().get().value().orElse(List.of()).stream()
-                .map(service -> service.with(tasks))
-                .toList();
+        List<ServiceState> services = ServiceState.with(
+                desk.resources().services().reading().get().value().orElse(List.of()), tasks);
         List<FunctionState> functions =
                 desk.resources().functions().reading().get().value().orElse(List.of());
+        Map<String, Set<String>> runs = ImageRow.runs(services, functions, tasks);
         images.show(reading.value().orElse(List.of()).stream()
-                .map(image -> ImageRow.of(image, services, functions, tasks))
+                .map(image -> new ImageRow(image, List.copyOf(runs.getOrDefault(image.digest(), Set.of()))))
                 .toList());
         status(
                 reading.value().isEmpty()

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,13 +16,15 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
  * Reads one kind of resource again and again on a thread of its own. It reads often while somebody watches, seldom while
- * nobody does, and not at all while it is paused. What it read is told on the executor of the screen.
+ * nobody does, and not at all while it is paused; after a reading it rests at least as long as that took. What it read is told on the executor of the screen.
  *
  * @param <T> an immutable value
  */
 public final class Poller<T> implements AutoCloseable {
+    private static final Duration BETWEEN_PARTS = Duration.ofSeconds(1);
+
     private final Pace pace;
-    private final Supplier<T> read;
+    private final Function<Consumer<T>, T> read;
     private final Function<Throwable, CloudProblem> problems;
     private final Executor ui;
     private final Clock clock;
@@ -34,6 +37,12 @@ public final class Poller<T> implements AutoCloseable {
     private boolean paused;
     private boolean asked = true;
     private boolean closed;
+    /** Of the last reading. */
+    private Duration took = Duration.ZERO;
+    /** Whether all was read once: what comes in parts is shown until then. */
+    private boolean whole;
+
+    private Instant told = Instant.EPOCH;
 
     /** How long it waits between two readings. */
     public record Pace(Duration watched, Duration unwatched) {
@@ -57,12 +66,29 @@ public final class Poller<T> implements AutoCloseable {
             Function<Throwable, CloudProblem> problems,
             Executor ui,
             Clock clock) {
+        this(name, pace, before, problems, ui, clock, soFar -> read.get());
+    }
+
+    /**
+     * A poller of what may come in parts.
+     *
+     * @param read is given whom to tell what is known so far; that is shown, without a time, until all was read once
+     */
+    public Poller(
+            String name,
+            Pace pace,
+            Reading<T> before,
+            Function<Throwable, CloudProblem> problems,
+            Executor ui,
+            Clock clock,
+            Function<Consumer<T>, T> read) {
         this.pace = pace;
         this.read = read;
         this.problems = problems;
         this.ui = ui;
         this.clock = clock;
         this.reading = new ReadOnlyObjectWrapper<>(before);
+        this.whole = before.value().isPresent();
         this.thread = Thread.ofVirtual().name("read " + name).unstarted(this::run);
     }
 
@@ -128,7 +154,8 @@ public final class Poller<T> implements AutoCloseable {
         try {
             Instant last = clock.instant();
             while (!closed) {
-                Duration wait = watchers > 0 ? pace.watched() : pace.unwatched();
+                Duration usual = watchers > 0 ? pace.watched() : pace.unwatched();
+                Duration wait = took.compareTo(usual) > 0 ? took : usual;
                 long left = Duration.between(clock.instant(), last.plus(wait)).toMillis();
                 if (!paused && (asked || left <= 0)) {
                     asked = false;
@@ -146,13 +173,24 @@ public final class Poller<T> implements AutoCloseable {
 
     @SuppressWarnings("CatchingUnchecked") // the next reading must come, whatever this one met
     private void once() {
+        Instant began = clock.instant();
         try {
-            T value = read.get();
+            T value = read.apply(this::soFar);
             Instant at = clock.instant();
+            took = Duration.between(began, at);
+            whole = true;
             tell(before -> Reading.of(value, at));
         } catch (RuntimeException e) {
             CloudProblem problem = problems.apply(e);
             tell(before -> before.failed(problem));
+        }
+    }
+
+    private void soFar(T part) {
+        Instant now = clock.instant();
+        if (!whole && Duration.between(told, now).compareTo(BETWEEN_PARTS) >= 0) {
+            told = now;
+            tell(before -> before.at().isPresent() ? before : Reading.part(part));
         }
     }
 

@@ -21,10 +21,23 @@ public final class RateBudget implements CallGate {
             Map.entry("cloudwatchlogs", new Limit(10, 6)),
             Map.entry("dynamodb", new Limit(60, 40)),
             Map.entry("ecr", new Limit(10, 5)),
-            Map.entry("ecs", new Limit(40, 8)),
+            Map.entry("ecs", new Limit(20, 4)),
+            Map.entry("ecs definitions", new Limit(20, 8)),
+            Map.entry("ecs services", new Limit(40, 8)),
+            Map.entry("ecs tasks", new Limit(40, 8)),
             Map.entry("lambda", new Limit(30, 10)),
             Map.entry("s3", new Limit(100, 50)),
             Map.entry("sts", new Limit(10, 2)));
+
+    /** Operations whose limits AWS counts together. */
+    private static final Map<String, String> TOGETHER = Map.of(
+            "ecs:DescribeServices", "ecs services",
+            "ecs:DescribeTaskDefinition", "ecs definitions",
+            "ecs:DescribeTasks", "ecs tasks",
+            "ecs:ListServices", "ecs services",
+            "ecs:ListTaskDefinitionFamilies", "ecs definitions",
+            "ecs:ListTaskDefinitions", "ecs definitions",
+            "ecs:ListTasks", "ecs tasks");
 
     private final LongSupplier nanos;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
@@ -46,7 +59,8 @@ public final class RateBudget implements CallGate {
 
     @Override
     public void pass(String service, String operation) {
-        String name = LIMITS.containsKey(service + ":" + operation) ? service + ":" + operation : service;
+        String own = service + ":" + operation;
+        String name = TOGETHER.getOrDefault(own, LIMITS.containsKey(own) ? own : service);
         Bucket bucket =
                 buckets.computeIfAbsent(name, key -> new Bucket(LIMITS.getOrDefault(key, OTHER), nanos.getAsLong()));
         long wait;

@@ -22,6 +22,11 @@ public record Reading<T>(Optional<T> value, Optional<Instant> at, Optional<Cloud
         return new Reading<>(Optional.of(value), Optional.of(at), Optional.empty());
     }
 
+    /** What is known so far while all is read for the first time; it has no time. */
+    public static <T> Reading<T> part(T value) {
+        return new Reading<>(Optional.of(value), Optional.empty(), Optional.empty());
+    }
+
     /** The same value, which could not be read again. */
     public Reading<T> failed(CloudProblem why) {
         return new Reading<>(value, at, Optional.of(why));

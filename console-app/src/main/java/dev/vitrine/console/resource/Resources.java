@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One poller for each kind of resource; features share them. What they read is saved, and painted first next time. */
@@ -43,10 +45,10 @@ public final class Resources implements AutoCloseable {
         this.session = session;
         var cloud = workspace.cloud();
         runs = poller("runs", RunProgress.class, pace(2, 8), () -> readRuns(cloud.jobs()));
-        tasks = poller(
-                "tasks", ClusterTask.class, pace(3, 12), () -> cloud.tasks().tasks());
-        services = poller("services", ServiceState.class, pace(4, 20), () -> cloud.services()
-                .services());
+        tasks = inParts(
+                "tasks", ClusterTask.class, pace(3, 12), soFar -> cloud.tasks().tasks(soFar));
+        services = inParts("services", ServiceState.class, pace(4, 20), soFar -> cloud.services()
+                .services(soFar));
         functions = poller("functions", FunctionState.class, pace(6, 45), () -> cloud.functions()
                 .functions());
         images = poller("images", RegistryImage.class, pace(15, 120), () -> cloud.images()
@@ -60,12 +62,17 @@ public final class Resources implements AutoCloseable {
     }
 
     private <T> Poller<List<T>> poller(String name, Class<T> type, Poller.Pace pace, Supplier<List<T>> read) {
+        return inParts(name, type, pace, soFar -> read.get());
+    }
+
+    private <T> Poller<List<T>> inParts(
+            String name, Class<T> type, Poller.Pace pace, Function<Consumer<List<T>>, List<T>> read) {
         Optional<Instant> at = workspace.state().value(name + "At", Instant.class);
         Reading<List<T>> before = at.flatMap(
                         time -> workspace.state().list(name, type).map(list -> Reading.of(list, time)))
                 .orElse(Reading.none());
         Poller<List<T>> poller =
-                new Poller<>(name, pace, before, read, workspace.cloud()::problem, workspace.ui(), workspace.clock());
+                new Poller<>(name, pace, before, workspace.cloud()::problem, workspace.ui(), workspace.clock(), read);
         session.govern(poller);
         return poller;
     }

@@ -92,9 +92,8 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
                 desk.resources().functions().reading().get();
         Map<String, CallFigures> figures = calls.reading().get().value().orElse(Map.of());
         List<ServeRow> joined = new ArrayList<>();
-        services.value()
-                .orElse(List.of())
-                .forEach(service -> joined.add(new ServeRow.ServiceRow(service.with(tasks()))));
+        ServiceState.with(services.value().orElse(List.of()), tasks())
+                .forEach(service -> joined.add(new ServeRow.ServiceRow(service)));
         functions
                 .value()
                 .orElse(List.of())
@@ -104,7 +103,8 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
         status(
                 services.value().isEmpty() && functions.value().isEmpty()
                         ? "Looking for services and functions ..."
-                        : counted(services.value().orElse(List.of()).size(), "service") + ", "
+                        : counted(services.value().orElse(List.of()).size(), "service")
+                                + (services.at().isEmpty() && services.value().isPresent() ? " so far, " : ", ")
                                 + counted(functions.value().orElse(List.of()).size(), "function"));
         if (!chosen.isEmpty()) {
             choose(chosen.stream()

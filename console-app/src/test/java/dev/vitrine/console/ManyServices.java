@@ -1,0 +1,250 @@
+package dev.vitrine.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/** Stands before a local cloud and answers for services and tasks that are not there; everything else is the cloud's. */
+final class ManyServices implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PREFIX = "arn:aws:ecs:us-east-1:000000000000:";
+
+    /** A request that was answered here. */
+    record Call(String operation, Instant at) {}
+
+    private final HttpServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI cloud;
+    private final int services;
+    private final int tasks;
+    private final long began = Instant.now().getEpochSecond();
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+
+    ManyServices(URI cloud, int services, int tasks) throws IOException {
+        this.cloud = cloud;
+        this.services = services;
+        this.tasks = tasks;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+            String operation = target.substring(target.lastIndexOf('.') + 1);
+            if (!target.startsWith("AmazonEC2ContainerService")) {
+                forward(exchange, body);
+                return;
+            }
+            Optional<Object> answer =
+                    switch (operation) {
+                        case "ListServices" -> Optional.of(page("serviceArns", services, body, this::serviceArn));
+                        case "DescribeServices" ->
+                            Optional.of(Map.of("services", described(body, "services", this::service)));
+                        case "ListTasks" ->
+                            Optional.of(
+                                    JSON.readTree(body)
+                                                    .path("desiredStatus")
+                                                    .asText()
+                                                    .equals("STOPPED")
+                                            ? Map.of("taskArns", List.of())
+                                            : page("taskArns", tasks, body, this::taskArn));
+                        case "DescribeTasks" -> Optional.of(Map.of("tasks", described(body, "tasks", this::task)));
+                        case "DescribeTaskDefinition" ->
+                            Optional.of(Map.of(
+                                    "taskDefinition",
+                                    definition(JSON.readTree(body)
+                                            .path("taskDefinition")
+                                            .asText())));
+                        default -> Optional.empty();
+                    };
+            if (answer.isEmpty()) {
+                forward(exchange, body);
+                return;
+            }
+            calls.add(new Call(operation, Instant.now()));
+            byte[] json = JSON.writeValueAsBytes(answer.get());
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+            exchange.sendResponseHeaders(200, json.length);
+            exchange.getResponseBody().write(json);
+        }
+    }
+
+    private void forward(HttpExchange exchange, byte[] body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        cloud.resolve(exchange.getRequestURI().toString()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!List.of("host", "content-length", "connection", "expect", "upgrade")
+                    .contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            response.headers().map().forEach((name, values) -> {
+                if (!List.of("content-length", "connection", "transfer-encoding")
+                        .contains(name.toLowerCase(Locale.ROOT))) {
+                    exchange.getResponseHeaders().put(name, values);
+                }
+            });
+            exchange.sendResponseHeaders(
+                    response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+            exchange.getResponseBody().write(response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, Object> page(
+            String name, int all, byte[] body, java.util.function.IntFunction<String> arn) throws IOException {
+        int from = JSON.readTree(body).path("nextToken").asInt(0);
+        int to = Math.min(all, from + 100);
+        List<String> arns = IntStream.range(from, to).mapToObj(arn).toList();
+        return to < all ? Map.of(name, arns, "nextToken", String.valueOf(to)) : Map.of(name, arns);
+    }
+
+    private static List<Object> described(byte[] body, String member, java.util.function.IntFunction<Object> one)
+            throws IOException {
+        List<Object> found = new ArrayList<>();
+        for (JsonNode arn : JSON.readTree(body).path(member)) {
+            found.add(one.apply(Integer.parseInt(arn.asText().replaceAll(".*[^0-9]", ""))));
+        }
+        return found;
+    }
+
+    private String serviceArn(int number) {
+        return PREFIX + String.format(Locale.ROOT, "service/vitrine/vitrine-demo-%05d", number);
+    }
+
+    private String taskArn(int number) {
+        return PREFIX + String.format(Locale.ROOT, "task/vitrine/x%032d", number);
+    }
+
+    private String definitionArn(int number) {
+        return PREFIX + String.format(Locale.ROOT, "task-definition/vitrine-demo-%05d:1", number);
+    }
+
+    private Object service(int number) {
+        int running = tasks / services;
+        return Map.ofEntries(
+                Map.entry("serviceArn", serviceArn(number)),
+                Map.entry("serviceName", String.format(Locale.ROOT, "vitrine-demo-%05d", number)),
+                Map.entry("status", "ACTIVE"),
+                Map.entry("desiredCount", running),
+                Map.entry("runningCount", running),
+                Map.entry("pendingCount", 0),
+                Map.entry("taskDefinition", definitionArn(number)),
+                Map.entry(
+                        "deployments",
+                        List.of(Map.of(
+                                "id",
+                                "ecs-svc/" + number,
+                                "status",
+                                "PRIMARY",
+                                "rolloutState",
+                                "COMPLETED",
+                                "taskDefinition",
+                                definitionArn(number),
+                                "desiredCount",
+                                running,
+                                "runningCount",
+                                running,
+                                "createdAt",
+                                began))),
+                Map.entry(
+                        "events",
+                        List.of(Map.of(
+                                "id", "e" + number, "createdAt", began, "message", "has reached a steady state."))));
+    }
+
+    private Object task(int number) {
+        int service = number * services / tasks;
+        return Map.ofEntries(
+                Map.entry("taskArn", taskArn(number)),
+                Map.entry("taskDefinitionArn", definitionArn(service)),
+                Map.entry("group", String.format(Locale.ROOT, "service:vitrine-demo-%05d", service)),
+                Map.entry("lastStatus", "RUNNING"),
+                Map.entry("desiredStatus", "RUNNING"),
+                Map.entry("cpu", "256"),
+                Map.entry("memory", "512"),
+                Map.entry("createdAt", began - 60),
+                Map.entry("startedAt", began),
+                Map.entry("startedBy", "ecs-svc/" + service),
+                Map.entry(
+                        "containers",
+                        List.of(Map.of(
+                                "name",
+                                "demo",
+                                "image",
+                                "vitrine/demo:" + service % 7,
+                                "imageDigest",
+                                "sha256:" + String.format(Locale.ROOT, "%064x", service % 7 + 1),
+                                "runtimeId",
+                                "r" + number,
+                                "lastStatus",
+                                "RUNNING"))));
+    }
+
+    private static Object definition(String arn) {
+        return Map.of(
+                "taskDefinitionArn",
+                arn,
+                "family",
+                arn.replaceAll(".*/|:\\d+$", ""),
+                "revision",
+                1,
+                "cpu",
+                "256",
+                "memory",
+                "512",
+                "containerDefinitions",
+                List.of(Map.of("name", "demo", "image", "vitrine/demo:1")));
+    }
+
+    /** How many calls were answered in the busiest second. */
+    static long busiestSecond(List<Call> calls) {
+        return calls.stream()
+                .mapToLong(call -> calls.stream()
+                        .filter(other -> !other.at().isBefore(call.at())
+                                && other.at().isBefore(call.at().plusSeconds(1)))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        http.close();
+    }
+}
