@@ -6,6 +6,7 @@ import dev.vitrine.common.aws.AwsClients;
 import dev.vitrine.common.aws.BucketJobResults;
 import dev.vitrine.common.aws.CloudProblems;
 import dev.vitrine.common.aws.CloudWatchLogReader;
+import dev.vitrine.common.aws.CloudWatchMetricReader;
 import dev.vitrine.common.aws.DynamoBrowser;
 import dev.vitrine.common.aws.DynamoJobTable;
 import dev.vitrine.common.aws.DynamoPredictionStore;
@@ -22,6 +23,7 @@ import dev.vitrine.common.job.JobRerun;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
 import dev.vitrine.common.log.LogReader;
+import dev.vitrine.common.metric.MetricReader;
 import dev.vitrine.common.operation.BucketBrowser;
 import dev.vitrine.common.operation.CallGate;
 import dev.vitrine.common.operation.CallerIdentity;
@@ -48,6 +50,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -73,6 +76,7 @@ final class Cloud implements Connection {
     private final Lazy<FunctionOperations> functions;
     private final Lazy<ImageOperations> images;
     private final Lazy<LogReader> logs;
+    private final Lazy<MetricReader> metrics;
 
     Cloud(Session session, Map<String, String> environment, CallGate gate, Clock clock) {
         clients = AwsClients.interactive(session.settings(), gate);
@@ -98,6 +102,7 @@ final class Cloud implements Connection {
         services = new Lazy<>(() -> new EcsServices(ecs.get(), session.cluster(), tasks.get()));
         functions = new Lazy<>(() -> new LambdaFunctions(clients.lambda()));
         logs = new Lazy<>(() -> new CloudWatchLogReader(clients.client(CloudWatchLogsClient.builder())));
+        metrics = new Lazy<>(() -> new CloudWatchMetricReader(clients.client(CloudWatchClient.builder())));
         images = new Lazy<>(() -> new EcrImages(clients.client(EcrClient.builder())));
     }
 
@@ -225,6 +230,11 @@ final class Cloud implements Connection {
     @Override
     public LogReader logs() {
         return logs.get();
+    }
+
+    @Override
+    public MetricReader metrics() {
+        return metrics.get();
     }
 
     @Override

@@ -536,4 +536,24 @@ class ConsoleActionsTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(line + "\n" + said).isZero();
     }
+
+    @Test
+    @Order(14)
+    void what_serves_is_drawn_over_time() {
+        console.view(ViewKind.serve);
+        console.select("serve", FUNCTION_ARN);
+        console.awaitText("Time of a call");
+        console.awaitText("median  ");
+        console.awaitText("errors  0 a minute");
+        console.fire("choose-1-h");
+        console.awaitText("99 %  ");
+        console.below("Metrics");
+        console.picture("metrics-function");
+
+        console.select("serve", SERVICE_ARN);
+        console.awaitText("CPU of what its tasks have");
+        console.awaitText("most of one task  ");
+        console.below("Metrics");
+        console.picture("metrics-service");
+    }
 }

@@ -170,7 +170,7 @@ class ConsoleViewsTest {
 
     @Test
     @Order(6)
-    void a_run_opens_its_log() throws Exception {
+    void a_run_opens_its_log_and_draws_what_its_tasks_use() throws Exception {
         Claim claim = cloud.work("banknote", "worker-one");
         assertThat(cloud.jobs.complete(claim, 0)).isTrue();
         console.view(ViewKind.runs);
@@ -178,5 +178,8 @@ class ConsoleViewsTest {
         console.select("runs", "20260101-000001-aaaa");
         console.press(KeyCode.L, false);
         console.awaitText("0 gaps");
+        console.awaitText("Memory of what each task has");
+        console.below("Metrics");
+        console.picture("metrics-run");
     }
 }

@@ -28,6 +28,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
@@ -269,6 +270,25 @@ final class TestConsole implements AutoCloseable {
         return onScreen(() -> table(id).getSelectionModel().getSelectedItems().stream()
                 .map(LiveRow::key)
                 .toList());
+    }
+
+    /** Scrolls the inspector to a heading. */
+    void below(String heading) {
+        onScreen(() -> {
+            ScrollPane inspector = robot.lookup((Node node) -> "inspector".equals(node.getId()) && isSeen(node))
+                    .queryAs(ScrollPane.class);
+            Node found = robot.from(inspector)
+                    .lookup((Node node) -> node instanceof Labeled labeled && heading.equals(labeled.getText()))
+                    .query();
+            inspector.applyCss();
+            inspector.layout();
+            double top = found.localToScene(0, 0).getY()
+                    - inspector.getContent().localToScene(0, 0).getY();
+            double free = inspector.getContent().getBoundsInLocal().getHeight()
+                    - inspector.getViewportBounds().getHeight();
+            inspector.setVvalue(free <= 0 ? 0 : Math.min(1, top / free));
+            return true;
+        });
     }
 
     /** Keeps a picture of the window when a folder for pictures is named. */

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
@@ -104,6 +106,10 @@ public final class EcsServices implements ServiceOperations {
                         .toList(),
                 service.events().stream()
                         .map(event -> new ServiceState.Event(event.createdAt(), event.message()))
+                        .toList(),
+                service.loadBalancers().stream()
+                        .map(LoadBalancer::targetGroupArn)
+                        .filter(Objects::nonNull)
                         .toList());
     }
 

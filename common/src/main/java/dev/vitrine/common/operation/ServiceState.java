@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param digests of the images that its running tasks pulled; none on a service that was listed without its tasks
  * @param deployments newest first
  * @param events newest first, as many as ECS tells
+ * @param targetGroups addresses of the load balancer's groups that its tasks are registered with
  */
 public record ServiceState(
         String arn,
@@ -25,11 +26,13 @@ public record ServiceState(
         String image,
         List<String> digests,
         List<Deployment> deployments,
-        List<Event> events) {
+        List<Event> events,
+        List<String> targetGroups) {
     public ServiceState {
         digests = List.copyOf(digests);
         deployments = List.copyOf(deployments);
         events = List.copyOf(events);
+        targetGroups = targetGroups == null ? List.of() : List.copyOf(targetGroups);
     }
 
     /**
@@ -69,7 +72,18 @@ public record ServiceState(
                 .toList();
         String named = image.isBlank() && !tasks.isEmpty() ? tasks.getFirst().image() : image;
         return new ServiceState(
-                arn, name, status, desired, running, pending, definition, named, pulled, deployments, events);
+                arn,
+                name,
+                status,
+                desired,
+                running,
+                pending,
+                definition,
+                named,
+                pulled,
+                deployments,
+                events,
+                targetGroups);
     }
 
     /** Rollout of the newest deployment. */

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import dev.vitrine.console.kit.Inspection;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.NumberAxis;
@@ -12,10 +13,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -44,6 +48,8 @@ final class InspectorParts {
                             case Inspection.Lines lines -> lines(lines.lines());
                             case Inspection.Grid grid -> grid(grid);
                             case Inspection.Chart chart -> chart(chart);
+                            case Inspection.Timeline timeline -> TimelineChart.of(timeline);
+                            case Inspection.Choice choice -> choice(choice);
                             case Inspection.Picture picture -> picture(picture);
                         });
         return box;
@@ -148,6 +154,25 @@ final class InspectorParts {
             lines.getData().add(points);
         }
         return lines;
+    }
+
+    private static Node choice(Inspection.Choice choice) {
+        ToggleGroup group = new ToggleGroup();
+        HBox buttons = new HBox();
+        for (String option : choice.options()) {
+            ToggleButton button = new ToggleButton(option);
+            button.setId("choose-" + option.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+            int at = buttons.getChildren().size();
+            String place = at == 0
+                    ? Styles.LEFT_PILL
+                    : at == choice.options().size() - 1 ? Styles.RIGHT_PILL : Styles.CENTER_PILL;
+            button.getStyleClass().addAll(Styles.SMALL, place);
+            button.setToggleGroup(group);
+            button.setSelected(option.equals(choice.chosen()));
+            button.setOnAction(event -> choice.choose().accept(option));
+            buttons.getChildren().add(button);
+        }
+        return buttons;
     }
 
     private static Node picture(Inspection.Picture picture) {

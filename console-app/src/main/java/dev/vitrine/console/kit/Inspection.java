@@ -1,7 +1,10 @@
 package dev.vitrine.console.kit;
 
+import dev.vitrine.common.metric.MetricPoint;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What the inspector tells of the chosen thing.
@@ -55,7 +58,32 @@ public record Inspection(String title, String state, List<Part> parts) {
         }
     }
 
-    /** Numbers over time, drawn as lines. */
+    /** One of some, to be chosen; it is told which. */
+    public record Choice(String heading, List<String> options, String chosen, Consumer<String> choose) implements Part {
+        public Choice {
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * Figures of minutes, drawn as lines over a span of time.
+     *
+     * @param lines with a gap where minutes are missing
+     */
+    public record Timeline(String heading, String unit, Instant from, Instant to, List<Line> lines) implements Part {
+        public Timeline {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** A line of such a chart. */
+    public record Line(String name, List<MetricPoint> points) {
+        public Line {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** Numbers in their order, drawn as lines. */
     public record Chart(String heading, String unit, List<Series> series) implements Part {
         public Chart {
             series = List.copyOf(series);

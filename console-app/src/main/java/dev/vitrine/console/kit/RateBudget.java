@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 public final class RateBudget implements CallGate {
     private static final Limit OTHER = new Limit(20, 10);
     private static final Map<String, Limit> LIMITS = Map.ofEntries(
+            Map.entry("cloudwatch", new Limit(10, 2)),
             Map.entry("cloudwatchlogs:FilterLogEvents", new Limit(3, 2)),
             Map.entry("cloudwatchlogs", new Limit(10, 6)),
             Map.entry("dynamodb", new Limit(60, 40)),

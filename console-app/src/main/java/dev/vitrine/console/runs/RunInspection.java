@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 final class RunInspection {
     private RunInspection() {}
 
-    static Inspection of(List<RunRow> chosen, RunRates rates, Instant now) {
+    static Inspection of(List<RunRow> chosen, RunRates rates, List<Inspection.Part> metrics, Instant now) {
         return switch (chosen.size()) {
             case 0 -> Inspection.NONE;
-            case 1 -> one(chosen.getFirst(), rates, now);
+            case 1 -> one(chosen.getFirst(), rates, metrics, now);
             case 2 -> two(chosen.getFirst(), chosen.getLast(), now);
             default -> many(chosen);
         };
     }
 
-    private static Inspection one(RunRow row, RunRates rates, Instant now) {
+    private static Inspection one(RunRow row, RunRates rates, List<Inspection.Part> metrics, Instant now) {
         Job job = row.job();
         List<Inspection.Part> parts = new ArrayList<>();
         failure(row).ifPresent(text -> parts.add(new Inspection.Remark("Why", text, true)));
@@ -51,6 +51,7 @@ final class RunInspection {
             parts.add(new Inspection.Chart(
                     "Throughput since you look", "rows/s", List.of(new Inspection.Series("rows/s", history))));
         }
+        parts.addAll(metrics);
         if (!row.lastLine().isBlank()) {
             parts.add(new Inspection.Lines("Last log line", List.of(row.lastLine())));
         }

@@ -7,6 +7,7 @@ import dev.vitrine.console.desk.Feature;
 import dev.vitrine.console.kit.LiveRow;
 import dev.vitrine.console.kit.LiveRows;
 import dev.vitrine.console.kit.Reading;
+import dev.vitrine.console.metric.MetricCharts;
 import dev.vitrine.console.resource.RunProgress;
 import dev.vitrine.console.resource.TaskPrices;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -25,6 +27,8 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
     private final RunActions actions;
     private final RunWatch watch;
     private final RunLines lines;
+    private final MetricCharts metrics;
+    private final RunMetrics runMetrics;
     private final LiveRows<RunRow> rows = new LiveRows<>(
             row -> row.job().id(),
             row -> String.join(
@@ -44,6 +48,8 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
         this.actions = new RunActions(desk);
         this.watch = new RunWatch(desk);
         this.lines = new RunLines(desk, this::join);
+        this.runMetrics = new RunMetrics(desk);
+        this.metrics = new MetricCharts(desk.workspace(), desk.session(), () -> choose(chosen));
         desk.resources().runs().reading().addListener((property, before, now) -> {
             rates.see(now.value().orElse(List.of()), now.at().orElse(Instant.EPOCH));
             join();
@@ -62,6 +68,7 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
         desk.resources().runs().watch(visible);
         desk.resources().tasks().watch(visible);
         lines.shown(visible);
+        metrics.shown(visible);
     }
 
     /** The person selected these. */
@@ -69,8 +76,10 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
         chosen = List.copyOf(selected);
         List<RunRow> values = chosen.stream().map(LiveRow::value).toList();
         lines.want(values);
+        metrics.want(values.size() == 1 ? runMetrics.of(values.getFirst()) : Optional.empty());
         inspect(
-                RunInspection.of(values, rates, desk.workspace().clock().instant()),
+                RunInspection.of(
+                        values, rates, metrics.parts(), desk.workspace().clock().instant()),
                 actions.commands(values, watch, () -> choose(chosen)));
     }
 
@@ -132,5 +141,6 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
     @Override
     public void close() {
         lines.close();
+        metrics.close();
     }
 }

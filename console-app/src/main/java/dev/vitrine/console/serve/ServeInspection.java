@@ -16,7 +16,7 @@ final class ServeInspection {
 
     private ServeInspection() {}
 
-    static Inspection of(List<ServeRow> chosen, List<ClusterTask> tasks) {
+    static Inspection of(List<ServeRow> chosen, List<ClusterTask> tasks, List<Inspection.Part> metrics) {
         if (chosen.isEmpty()) {
             return Inspection.NONE;
         }
@@ -32,12 +32,12 @@ final class ServeInspection {
                                     .toList())));
         }
         return switch (chosen.getFirst()) {
-            case ServeRow.ServiceRow row -> service(row, tasks);
-            case ServeRow.FunctionRow row -> function(row);
+            case ServeRow.ServiceRow row -> service(row, tasks, metrics);
+            case ServeRow.FunctionRow row -> function(row, metrics);
         };
     }
 
-    private static Inspection service(ServeRow.ServiceRow row, List<ClusterTask> all) {
+    private static Inspection service(ServeRow.ServiceRow row, List<ClusterTask> all, List<Inspection.Part> metrics) {
         ServiceState service = row.service();
         List<Inspection.Part> parts = new ArrayList<>();
         List<ClusterTask> tasks = all.stream()
@@ -58,6 +58,7 @@ final class ServeInspection {
                         new Fact("Digest", String.join(", ", service.digests())),
                         new Fact("Rollout", service.rollout()),
                         new Fact("Address", service.arn()))));
+        parts.addAll(metrics);
         parts.add(new Inspection.Grid(
                 "Deployments",
                 List.of("Status", "Rollout", "Definition", "Tasks", "Failed", "Since"),
@@ -99,7 +100,7 @@ final class ServeInspection {
         return new Inspection(service.name(), row.state(), parts);
     }
 
-    private static Inspection function(ServeRow.FunctionRow row) {
+    private static Inspection function(ServeRow.FunctionRow row, List<Inspection.Part> metrics) {
         FunctionState function = row.function();
         List<Inspection.Part> parts = new ArrayList<>();
         if (function.isStopped()) {
@@ -145,6 +146,7 @@ final class ServeInspection {
                                         .toList()))));
             }
         }
+        parts.addAll(metrics);
         return new Inspection(function.name(), row.state(), parts);
     }
 }

@@ -10,12 +10,14 @@ import dev.vitrine.console.kit.LiveRow;
 import dev.vitrine.console.kit.LiveRows;
 import dev.vitrine.console.kit.Poller;
 import dev.vitrine.console.kit.Reading;
+import dev.vitrine.console.metric.MetricCharts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Services and functions of the deployment. */
 public final class ServeViewModel extends Feature implements AutoCloseable {
@@ -24,6 +26,7 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
     private final Desk desk;
     private final ServeActions actions;
     private final Poller<Map<String, CallFigures>> calls;
+    private final MetricCharts metrics;
     private final LiveRows<ServeRow> rows = new LiveRows<>(
             ServeRow::arn, row -> String.join(" ", row.kind(), row.name(), row.state(), row.image(), row.rollout()));
     private List<LiveRow<ServeRow>> chosen = List.of();
@@ -40,6 +43,7 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
                 desk.workspace().ui(),
                 desk.workspace().clock());
         desk.session().govern(calls);
+        this.metrics = new MetricCharts(desk.workspace(), desk.session(), () -> choose(chosen));
         desk.resources().services().reading().addListener((property, before, now) -> join());
         desk.resources().functions().reading().addListener((property, before, now) -> join());
         desk.resources().tasks().reading().addListener((property, before, now) -> join());
@@ -72,13 +76,19 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
         desk.resources().functions().watch(visible);
         desk.resources().tasks().watch(visible);
         calls.watch(visible);
+        metrics.shown(visible);
     }
 
     /** The person selected these. */
     public void choose(List<LiveRow<ServeRow>> selected) {
         chosen = List.copyOf(selected);
         List<ServeRow> values = chosen.stream().map(LiveRow::value).toList();
-        inspect(ServeInspection.of(values, tasks()), actions.commands(values));
+        metrics.want(
+                values.size() == 1
+                        ? Optional.of(ServeMetrics.of(
+                                values.getFirst(), desk.workspace().session().cluster()))
+                        : Optional.empty());
+        inspect(ServeInspection.of(values, tasks(), metrics.parts()), actions.commands(values));
     }
 
     private List<ClusterTask> tasks() {
@@ -120,5 +130,6 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
+        metrics.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.vitrine.common.job.JobRerun;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
 import dev.vitrine.common.log.LogReader;
+import dev.vitrine.common.metric.MetricReader;
 import dev.vitrine.common.operation.BucketBrowser;
 import dev.vitrine.common.operation.CallerIdentity;
 import dev.vitrine.common.operation.CloudProblem;
@@ -50,6 +51,8 @@ public interface Connection extends AutoCloseable {
     ImageOperations images();
 
     LogReader logs();
+
+    MetricReader metrics();
 
     /** What an exception of any of the ports says about the cloud. */
     CloudProblem problem(Throwable thrown);

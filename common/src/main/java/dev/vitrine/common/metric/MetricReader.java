@@ -1,0 +1,24 @@
+package dev.vitrine.common.metric;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads metrics. Every method may throw {@link dev.vitrine.common.operation.OperationException}. Safe for many threads.
+ */
+public interface MetricReader {
+    /**
+     * The minutes of each query that have a figure, oldest first, in the order of the queries.
+     *
+     * @param from the minute that it is in is included
+     */
+    List<List<MetricPoint>> read(List<MetricQuery> queries, Instant from, Instant to);
+
+    /**
+     * The metrics of that name that there are.
+     *
+     * @param dimensions that they must have, among others
+     */
+    List<Metric> find(String namespace, String name, Map<String, String> dimensions);
+}

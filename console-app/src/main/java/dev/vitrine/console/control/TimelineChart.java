@@ -1,0 +1,137 @@
+package dev.vitrine.console.control;
+
+import atlantafx.base.theme.Styles;
+import dev.vitrine.common.metric.MetricPoint;
+import dev.vitrine.console.kit.Inspection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.chart.LineChart;
+import javafx.scene.chart.NumberAxis;
+import javafx.scene.chart.XYChart;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** Lines over time, with a gap where minutes are missing, a dot for a minute alone, and the newest figures in words. */
+final class TimelineChart {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+    private static final long GAP = Duration.ofSeconds(90).toMillis();
+    private static final int TICKS = 3;
+    private static final int COLOURS = 8;
+
+    private TimelineChart() {}
+
+    static Node of(Inspection.Timeline timeline) {
+        LineChart<Number, Number> chart = new LineChart<>(times(timeline), values(timeline));
+        chart.setAnimated(false);
+        chart.setCreateSymbols(false);
+        chart.setLegendVisible(false);
+        chart.setPrefHeight(120);
+        chart.setMinHeight(120);
+        FlowPane legend = new FlowPane(12, 2);
+        StringBuilder words = new StringBuilder(timeline.heading());
+        for (int i = 0; i < timeline.lines().size(); i++) {
+            Inspection.Line line = timeline.lines().get(i);
+            draw(chart, line, "default-color" + i % COLOURS);
+            Label entry = legend(line, timeline.unit(), i % COLOURS);
+            legend.getChildren().add(entry);
+            words.append(", ").append(entry.getText());
+        }
+        chart.setAccessibleText(words.toString());
+        VBox box = new VBox(2, legend, chart);
+        box.getStyleClass().add("timeline");
+        return box;
+    }
+
+    private static NumberAxis times(Inspection.Timeline timeline) {
+        double from = timeline.from().toEpochMilli();
+        double to = timeline.to().toEpochMilli();
+        NumberAxis axis = new NumberAxis(from, to, Math.max(1, (to - from) / TICKS));
+        axis.setMinorTickVisible(false);
+        axis.setTickLabelFormatter(new StringConverter<>() {
+            @Override
+            public String toString(Number millis) {
+                return CLOCK.format(Instant.ofEpochMilli(millis.longValue()));
+            }
+
+            @Override
+            public Number fromString(String text) {
+                throw new UnsupportedOperationException("nobody types times into an axis");
+            }
+        });
+        return axis;
+    }
+
+    private static NumberAxis values(Inspection.Timeline timeline) {
+        boolean flat = timeline.lines().stream()
+                .flatMap(line -> line.points().stream())
+                .allMatch(point -> point.value() == 0);
+        NumberAxis axis = flat ? new NumberAxis(0, 1, 1) : new NumberAxis();
+        axis.setMinorTickVisible(false);
+        return axis;
+    }
+
+    private static Label legend(Inspection.Line line, String unit, int colour) {
+        String now = line.points().isEmpty()
+                ? "nothing"
+                : figure(line.points().getLast().value()) + " " + unit;
+        Label label = new Label(line.name() + "  " + now);
+        label.getStyleClass().add(Styles.TEXT_SMALL);
+        Region swatch = new Region();
+        swatch.getStyleClass().add("swatch");
+        swatch.setStyle("-fx-background-color: -color-chart-" + (colour + 1));
+        label.setGraphic(swatch);
+        label.setAlignment(Pos.CENTER_LEFT);
+        return label;
+    }
+
+    static String figure(double value) {
+        double size = Math.abs(value);
+        return String.format(Locale.ENGLISH, size >= 100 || size == Math.rint(size) ? "%,.0f" : "%.2g", value);
+    }
+
+    /** Each run of minutes without a gap is a series of its own, in the line's colour. */
+    private static void draw(LineChart<Number, Number> chart, Inspection.Line line, String colour) {
+        for (List<MetricPoint> run : runs(line.points())) {
+            XYChart.Series<Number, Number> series = new XYChart.Series<>();
+            series.setName(line.name());
+            for (MetricPoint point : run) {
+                XYChart.Data<Number, Number> data =
+                        new XYChart.Data<>(point.at().toEpochMilli(), point.value());
+                if (run.size() == 1) {
+                    data.setNode(new Region());
+                }
+                series.getData().add(data);
+            }
+            chart.getData().add(series);
+            series.getNode().getStyleClass().setAll("chart-series-line", colour);
+            series.getData().stream()
+                    .map(XYChart.Data::getNode)
+                    .filter(node -> node != null)
+                    .forEach(node -> node.getStyleClass().setAll("chart-line-symbol", colour));
+        }
+    }
+
+    private static List<List<MetricPoint>> runs(List<MetricPoint> points) {
+        List<List<MetricPoint>> runs = new ArrayList<>();
+        MetricPoint before = null;
+        for (MetricPoint point : points) {
+            if (before == null || Duration.between(before.at(), point.at()).toMillis() > GAP) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(point);
+            before = point;
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.console.metric;
+
+import org.jspecify.annotations.NullMarked;
