@@ -78,10 +78,8 @@ class MetricChartsTest {
         metrics.putMetricData(request -> request.namespace(NAMESPACE)
                 .metricData(MetricDatum.builder()
                         .metricName("Rows")
-                        .dimensions(Dimension.builder()
-                                .name("Whose")
-                                .value("one")
-                                .build())
+                        .dimensions(
+                                Dimension.builder().name("Whose").value("one").build())
                         .timestamp(minute)
                         .values(2.0, 3.0)
                         .build()));
@@ -118,7 +116,8 @@ class MetricChartsTest {
             charts.want(Optional.of(subject("one")));
             return true;
         });
-        awaitPart(Inspection.Remark.class, remark -> remark.bad() && remark.text().contains("cannot read metrics"));
+        awaitPart(
+                Inspection.Remark.class, remark -> remark.bad() && remark.text().contains("cannot read metrics"));
         cloud.faults("");
 
         onScreen(() -> {

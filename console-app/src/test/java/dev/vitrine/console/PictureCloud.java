@@ -346,6 +346,7 @@ final class PictureCloud implements AutoCloseable {
                 family,
                 cpu,
                 memory,
+                false,
                 from,
                 from.plus(Duration.ofHours(hours)),
                 false,
