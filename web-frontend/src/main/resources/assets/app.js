@@ -35,6 +35,7 @@ const wanted = [
   ['#answer', './copy.js'],
   ['[data-upload]', './batch.js'],
   ['[data-jobs], [data-follow]', './jobs.js'],
+  ['[data-results][data-judge]', './grid-review.js'],
   ['[data-results]', './grid.js'],
   ['[data-plots]', './plots.js'],
   ['[data-review]', './review.js'],

@@ -1,7 +1,7 @@
 // Results of any length in a grid: only the rows in sight are in the page, and only blocks around them are fetched.
 
 import {element, notice} from './page.js';
-import {text} from './text.js';
+import {count as counted, text} from './text.js';
 import {count} from './format.js';
 import {Blocks} from './grid-blocks.js';
 import {Columns} from './grid-columns.js';
@@ -110,6 +110,7 @@ function render() {
     }
   }
   foot.textContent = blocks.total === 0 ? text('grid.none') : text('grid.range', count(start + 1), count(Math.min(blocks.total, start + rows)), count(blocks.total));
+  place.dispatchEvent(new CustomEvent('vitrine-active', {detail: blocks.record(active.row)?.[0]}));
   clearTimeout(fetchTimer);
   const here = blocks.has(start) && blocks.has(start + rows - 1);
   fetchTimer = setTimeout(() => blocks.ahead(start, rows), !here && blocks.isIdle() ? 0 : SETTLE);
@@ -224,6 +225,10 @@ async function start() {
   box.append(space);
   const card = element('div', 'card flush grid-card');
   card.append(bar, box, foot);
+  const left = body.columns.length - 1 - head.children.length;
+  if (left > 0) {
+    card.append(element('p', 'grid-foot muted', counted('grid.columns', left)));
+  }
   place.replaceChildren(card);
   resize();
   box.addEventListener('scroll', scrolled, {passive: true});

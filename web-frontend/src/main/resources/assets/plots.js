@@ -1,6 +1,7 @@
 // Draws what a job's outputs look like: a distribution per output, and an output against a chosen input.
 
 import {count} from './format.js';
+import {element, notice} from './page.js';
 import {text} from './text.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -173,21 +174,44 @@ function against(summary) {
   return result;
 }
 
-async function start() {
-  const answer = await fetch(`/api/v1/jobs/${encodeURIComponent(place.dataset.plots)}/summary`);
+/** The summary, or an error that says in words why it did not come. */
+async function fetched() {
+  const answer = await fetch(`/api/v1/jobs/${encodeURIComponent(place.dataset.plots)}/summary`).catch(() => {
+    throw new Error(text('connection.lost'));
+  });
+  if (answer.status === 401) {
+    location.reload();
+  }
+  const body = await answer.json().catch(() => ({}));
   if (!answer.ok) {
+    throw new Error(body.detail ?? text('connection.lost'));
+  }
+  return body;
+}
+
+async function start() {
+  const target = place.querySelector('[data-plots-here]');
+  target.replaceChildren(element('p', 'waiting muted', text('plots.loading')));
+  place.hidden = false;
+  let summary;
+  try {
+    summary = await fetched();
+  } catch (problem) {
+    const again = element('button', 'button', text('again'));
+    again.type = 'button';
+    again.addEventListener('click', start);
+    target.replaceChildren(notice(text('plots.failed'), problem.message), element('p', 'actions', again));
     return;
   }
-  const summary = await answer.json();
   const figures = summary.outputs
     .filter(output => (output.kind === 'number' ? output.count > 0 : output.counts.length > 0))
     .slice(0, 24)
     .map(output => (output.kind === 'number' ? histogram(output) : bars(output)));
   const scatterPlot = against(summary);
   if (figures.length === 0) {
+    place.hidden = true;
     return;
   }
-  const target = place.querySelector('[data-plots-here]');
   target.replaceChildren(...figures, ...scatterPlot ? [scatterPlot] : []);
   if (summary.counted < summary.rows) {
     const note = document.createElement('p');
@@ -195,7 +219,6 @@ async function start() {
     note.textContent = text('plots.counted', count(summary.counted), count(summary.rows));
     target.after(note);
   }
-  place.hidden = false;
 }
 
 start();

@@ -104,9 +104,9 @@ export function checked(looked) {
 
 /** How many rows, how, how long and for how much. */
 export function estimate(looked) {
-  const {atOnce, seconds: time, usd} = looked.estimate;
+  const {atOnce, seconds: time, measured, usd} = looked.estimate;
   const cost = usd === undefined ? undefined : usd < .01 ? text('batch.cost.little') : text('batch.cost', usd.toFixed(2));
   const many = looked.whole ? counted('batch.rows', looked.rowCount) : text('batch.about-rows', count(looked.rowCount));
-  const how = atOnce ? text('batch.at-once') : time === undefined ? text('batch.workers') : text('batch.workers.time', seconds(time));
+  const how = atOnce ? text('batch.at-once') : text(measured ? 'batch.workers.time' : 'batch.workers.usual', seconds(time));
   return element('p', 'estimate', element('strong', '', many), ` · ${looked.format} · ${how}`, cost === undefined ? '' : ` · ${cost}`);
 }

@@ -76,6 +76,8 @@ function line(reject) {
 
 async function load() {
   const free = busy(more);
+  let failed = false;
+  outcome.replaceChildren();
   try {
     const answer = await fetch(`/api/v1/jobs/${encodeURIComponent(job)}/rejects?after=${loaded}&count=${PAGE}`);
     const body = await answer.json();
@@ -93,11 +95,12 @@ async function load() {
       list.append(line(reject));
     }
   } catch (problem) {
-    outcome.replaceChildren(notice(text('rejects.failed'), problem.message));
+    failed = true;
+    outcome.replaceChildren(notice(text('rejects.failed'), problem instanceof TypeError || problem instanceof SyntaxError ? text('connection.lost') : problem.message));
   } finally {
     free();
-    more.hidden = loaded >= total;
-    more.textContent = text('rejects.more', count(Math.max(0, total - loaded)));
+    more.hidden = loaded >= total && !failed;
+    more.textContent = failed ? text('again') : text('rejects.more', count(Math.max(0, total - loaded)));
   }
 }
 
@@ -121,7 +124,7 @@ send.addEventListener('click', async () => {
     key = newKey();
     outcome.replaceChildren(notice(made.title, made.detail, made.remedy));
   } catch {
-    outcome.replaceChildren(notice(text('rejects.failed'), text('connection.lost')));
+    outcome.replaceChildren(notice(text('rejects.unsent'), text('connection.lost')));
   }
   hush(false);
   free();

@@ -12,6 +12,7 @@ const show = place.querySelector('[data-item]');
 const bar = place.querySelector('[data-progress-bar]');
 const barText = place.querySelector('[data-progress-text]');
 const outputs = JSON.parse(place.dataset.outputs);
+const judges = place.dataset.judges === 'true';
 
 const items = new Map();
 let total = 0;
@@ -121,6 +122,18 @@ const undo = () => {
   }
 };
 
+function actions(item, mine) {
+  const acts = element('p', 'actions review-actions');
+  if (!item.error) {
+    acts.append(button(text('review.confirm'), 'Y', () => send('PUT', {comment: ''}), 'button primary'), button(text('review.correct'), 'C', () => opening('outputs')));
+  }
+  acts.append(button(text('review.comment'), 'M', () => opening('comment')));
+  if (mine) {
+    acts.append(button(text('review.undo'), 'U', undo));
+  }
+  return acts;
+}
+
 function draw() {
   progress();
   const item = items.get(at);
@@ -130,27 +143,19 @@ function draw() {
   }
   const mine = item.opinions.find(one => one.mine);
   const answer = answered(item, outputs);
-  const form = correcting(item, mine, outputs, confirm, note);
-  const acts = element('p', 'actions review-actions');
-  if (!item.error) {
-    acts.append(button(text('review.confirm'), 'Y', () => send('PUT', {comment: ''}), 'button primary'), button(text('review.correct'), 'C', () => opening('outputs')));
-  }
-  acts.append(button(text('review.comment'), 'M', () => opening('comment')));
-  if (mine) {
-    acts.append(button(text('review.undo'), 'U', undo));
-  }
+  const judging = judges ? [actions(item, mine), correcting(item, mine, outputs, confirm, note)] : [];
   const previous = button(text('review.previous'), '←', () => go(at - 1), 'button quiet');
   const next = button(text('review.next'), '→', () => go(at + 1), 'button quiet');
   previous.disabled = at === 0;
   next.disabled = at >= total - 1;
   const head = element('div', 'review-head', element('p', 'strong', text('review.place', count(at + 1), count(total), count(item.row))), element('p', 'actions', previous, next));
-  show.replaceChildren(head, element('div', 'review-body', given(item), element('div', 'review-side', answer, acts, form, element('div', 'review-outcome'), opinions(item, outputs, place.dataset.review.includes('show=disagreements')))),
+  show.replaceChildren(head, element('div', 'review-body', given(item), element('div', 'review-side', answer, ...judging, element('div', 'review-outcome'), opinions(item, outputs, !judges || place.dataset.review.includes('show=disagreements')))),
     element('p', 'muted fine', text('review.version', item.version)));
   localTimes(show);
 }
 
 async function go(to) {
-  at = Math.max(0, Math.min(Math.max(0, total - 1), to));
+  at = Math.max(0, Math.min(Math.max(0, (total || Infinity) - 1), to));
   if (!items.has(at)) {
     try {
       await load(at);
@@ -191,7 +196,7 @@ document.addEventListener('keydown', event => {
     return;
   }
   const keys = {
-    y: () => (items.get(at).error ? undefined : send('PUT', {comment: ''})), c: () => opening('outputs'), m: () => opening('comment'), u: undo,
+    ...judges && {y: () => (items.get(at).error ? undefined : send('PUT', {comment: ''})), c: () => opening('outputs'), m: () => opening('comment'), u: undo},
     j: () => go(at + 1), k: () => go(at - 1), n: () => go(at + 1), p: () => go(at - 1),
     ...!open && {ArrowRight: () => go(at + 1), ArrowLeft: () => go(at - 1)},
     ...open && {Enter: confirm},
@@ -204,8 +209,12 @@ document.addEventListener('keydown', event => {
 
 place.closest('main').querySelector('[data-review-source] select').addEventListener('change', event => event.target.form.submit());
 
-/** Begins at the first answer that this person has not judged. */
+/** Begins at the answer that is asked for, else at the first that this person has not judged. */
 async function start() {
+  if (place.dataset.at) {
+    await go(Number(place.dataset.at));
+    return;
+  }
   await go(0);
   let wanted = 0;
   while (items.has(wanted) && items.get(wanted).opinions.some(one => one.mine)) {

@@ -157,7 +157,7 @@ final class Routes {
         rejects = new RejectsResource(parts.jobs(), parts.results(), parts.catalog(), submitter, parts.clock());
         summaries = new SummaryResource(parts.jobs(), parts.results(), parts.bucket(), parts.catalog());
         Answers answers = new Answers(parts.catalog(), parts.predictions(), parts.jobs(), parts.results());
-        reviewPages = new ReviewPages(templates, parts.catalog(), parts.jobs());
+        reviewPages = new ReviewPages(templates, parts.catalog(), parts.jobs(), parts.predictions());
         queue = new QueueResource(parts.catalog(), answers, parts.jobs(), parts.predictions(), parts.reviews());
         corrections = new CorrectionResource(answers, parts.reviews(), parts.clock());
         exports = new ExportResource(parts.catalog(), parts.reviews());

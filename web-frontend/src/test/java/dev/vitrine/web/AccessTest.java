@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,32 @@ class AccessTest {
                 frontend.send(frontend.bare("/prototypes/coins").header("Accept", "text/html"));
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).hasValue("/sign-in?next=%2Fprototypes%2Fcoins");
+    }
+
+    @Test
+    void aLinkWithAQueryOutlivesTheSession() {
+        String link = "/jobs/compare?job=a1&job=b-2&was=%C3%A9%20x";
+        HttpResponse<String> answer = frontend.send(frontend.bare(link).header("Accept", "text/html"));
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValue("/sign-in?next=%2Fjobs%2Fcompare%3Fjob%3Da1%26job%3Db-2%26was%3D%25C3%25A9%2520x");
+        HttpResponse<String> form = frontend.send(
+                frontend.bare(answer.headers().firstValue("Location").orElseThrow()));
+        assertThat(form.body()).contains("value=\"" + link.replace("&", "&amp;") + "\"");
+        HttpResponse<String> in = frontend.send(signInRequest(form, "Grace", RunningFrontend.PASSWORD, link));
+        assertThat(in.headers().firstValue("Location")).hasValue(link);
+        for (String foreign : List.of(
+                "//evil.example/?x=1",
+                "https://evil.example/",
+                "/\\evil.example",
+                "/jobs?a=\"><script>",
+                "/jobs?a\r\nSet-Cookie: b",
+                "/jobs?" + "a".repeat(3_000))) {
+            assertThat(frontend.send(signInRequest(form, "Grace", RunningFrontend.PASSWORD, foreign))
+                            .headers()
+                            .firstValue("Location"))
+                    .as(foreign)
+                    .hasValue("/");
+        }
     }
 
     @Test

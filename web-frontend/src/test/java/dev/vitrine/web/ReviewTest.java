@@ -138,4 +138,39 @@ class ReviewTest {
                 .body();
         assertThat(page).contains("data-review=\"/prototypes/coins/review/items?\"");
     }
+
+    @Test
+    void reviewingBeginsWhereItIsAskedTo() {
+        String id = answered("reviewcall6");
+        assertThat(page("?at=" + id.replace("-1", "-2")))
+                .contains("data-review=\"/prototypes/coins/review/items?call=reviewcall6\"", "data-at=\"1\"");
+        JsonNode rows = UploadTest.json(
+                FRONTEND.send(FRONTEND.api("/prototypes/coins/review/items?call=reviewcall6&from=1&count=50")));
+        assertThat(rows.path("total").asInt()).isEqualTo(2);
+        assertThat(rows.path("items").findValuesAsText("id")).containsExactly("reviewcall6-2");
+        String job = UploadTest.json(FRONTEND.upload("weight,year,metal\n" + "7.5,1950,silver\n".repeat(500)))
+                .path("id")
+                .asText();
+        assertThat(page("?job=" + job + "&at=420"))
+                .isEqualTo(page("?at=" + job + "-420"))
+                .contains("review/items?job=" + job + "&amp;show=all", "data-at=\"419\"");
+        assertThat(page("?job=" + job + "&at=501")).contains("data-at=\"499\"");
+        FRONTEND.jobs().cancel(job);
+        for (String wrong : List.of("reviewcall6-3", "reviewcall6", "nobody-1", "%3Cb%3E")) {
+            assertThat(FRONTEND.send(FRONTEND.api("/prototypes/coins/review?at=" + wrong))
+                            .statusCode())
+                    .as(wrong)
+                    .isEqualTo(404);
+        }
+        assertThat(FRONTEND.send(FRONTEND.api("/prototypes/coins/review/items?call=nobody"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String page(String query) {
+        HttpResponse<String> page =
+                FRONTEND.send(FRONTEND.api("/prototypes/coins/review" + query).header("Accept", "text/html"));
+        assertThat(page.statusCode()).isEqualTo(200);
+        return page.body();
+    }
 }

@@ -73,6 +73,10 @@ class TableUploadTest {
         seen = look("", body.replace("\"\"}", "\"a\"}").getBytes(StandardCharsets.UTF_8), "application/json");
         assertThat(seen.path("complete").asBoolean()).isTrue();
         assertThat(seen.path("estimate").path("atOnce").asBoolean()).isFalse();
+        assertThat(seen.path("estimate").path("seconds").asLong())
+                .as("also before the first job")
+                .isPositive();
+        assertThat(seen.path("estimate").has("measured")).isTrue();
         assertThat(seen.path("estimate").path("usd").asDouble()).isBetween(0.0001, 1.0);
     }
 

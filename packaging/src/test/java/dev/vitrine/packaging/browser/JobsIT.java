@@ -31,14 +31,14 @@ class JobsIT {
 
     /** Remembers the notifications that a page shows. */
     private static final String REMEMBER = """
-            const Shown = window.Notification;
-            window.Notification = class extends Shown {
-              constructor(title, options) {
-                super(title, options);
-                sessionStorage.setItem('shown', title + ': ' + options.body);
-              }
-            };
-            """;
+        const Shown = window.Notification;
+        window.Notification = class extends Shown {
+          constructor(title, options) {
+            super(title, options);
+            sessionStorage.setItem('shown', title + ': ' + options.body);
+          }
+        };
+        """;
 
     @TempDir(cleanup = CleanupMode.NEVER)
     Path folder;
@@ -64,6 +64,9 @@ class JobsIT {
             browser.open("/audit");
             browser.awaitText("main", "POST /jobs/{job}/again");
             browser.awaitText("main", "Barbara");
+            assertThat(browser.barriers()).as("the trail of changes").isEmpty();
+            browser.open("/docs");
+            assertThat(browser.barriers()).as("the API's page").isEmpty();
             browser.assertNoComplaints();
         }
     }
@@ -103,6 +106,7 @@ class JobsIT {
 
     private static String runAgain(Browser browser, String first) {
         browser.open(first + "/again");
+        assertThat(browser.barriers()).as("run again").isEmpty();
         browser.click("form[action$='/again'] button[type=submit]");
         browser.until(
                 "another job",
@@ -123,6 +127,7 @@ class JobsIT {
         browser.awaitPath("/jobs/compare");
         browser.awaitText("[data-agreement]", "100.0 %");
         browser.awaitText("main", "40 of 40 rows have the same answer.");
+        assertThat(browser.barriers()).as("two jobs compared").isEmpty();
     }
 
     /** A job of this person that none of their tabs knew of: a program submits it while they are elsewhere. */

@@ -100,6 +100,16 @@ class PagesIT {
         browser.open("/prototypes/banknote/history");
         browser.awaitText(".history", "genuine");
         assertThat(browser.barriers()).as("history").isEmpty();
+        browser.click(".history [data-judge]");
+        browser.awaitPath("/prototypes/banknote/review");
+        browser.awaitText(".review-head", "Answer 1 of 1");
+        browser.press("y");
+        browser.awaitText("[data-progress-text]", "1 of 1 reviewed");
+        browser.open(link);
+        browser.click("#answer [data-judge]");
+        browser.awaitPath("/prototypes/banknote/review");
+        browser.awaitText(".review-given", "3.6216");
+        browser.open("/prototypes/banknote/history");
         browser.click(".history a[href*='?from=']");
         browser.awaitPath("/prototypes/banknote");
         browser.awaitScripts();

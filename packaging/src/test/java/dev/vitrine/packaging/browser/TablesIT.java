@@ -33,6 +33,7 @@ class TablesIT {
             browser.awaitText(".grid-head", "original_row");
             browser.open(job);
             browser.awaitText(".mending", "Mended in");
+            reviewOneRow(browser, job);
             review(browser, job);
             browser.assertNoComplaints();
         }
@@ -68,6 +69,7 @@ class TablesIT {
         browser.awaitText(".check-line", "Choose the column of your table for: curtosis.");
         browser.choice("[data-needed=curtosis]", "curt");
         browser.awaitText(".check-line", "1 of 60 rows would be rejected");
+        assertThat(browser.barriers()).as("a table before it is sent").isEmpty();
         browser.click("[data-upload] button[type=submit]");
         browser.awaitPath("/jobs/[a-z0-9]+");
     }
@@ -84,6 +86,8 @@ class TablesIT {
         browser.find(".grid-box").sendKeys(Keys.chord(Keys.CONTROL, Keys.END));
         browser.awaitText(".grid-foot", "to 60 of 60");
         browser.awaitText("[data-plots-here]", "genuine");
+        browser.awaitText(".mending .reject-reason", "is not a number");
+        assertThat(browser.barriers()).as("a job with grid, plots and rejects").isEmpty();
     }
 
     private static void mend(Browser browser) {
@@ -93,6 +97,21 @@ class TablesIT {
         String before = browser.path();
         browser.click("[data-mend]");
         browser.awaitPath("/jobs/(?!" + before.substring("/jobs/".length()) + ")[a-z0-9]+");
+    }
+
+    /** From a row of the results to its review, and to that of any other row. */
+    private static void reviewOneRow(Browser browser, String job) {
+        browser.open(job);
+        browser.awaitText(".grid-foot", "of 60");
+        browser.type(".grid-jump input", "57\n");
+        browser.awaitText(".grid-review", "Review row 57");
+        browser.find(".grid-box").sendKeys(Keys.ARROW_UP);
+        browser.awaitText(".grid-review", "Review row 56");
+        browser.find(".grid-box").sendKeys(Keys.ENTER);
+        browser.awaitPath("/prototypes/banknote/review");
+        browser.awaitText(".review-head", "Answer 56 of 60 · row 56");
+        browser.type("#at", "34\n");
+        browser.awaitText(".review-head", "Answer 34 of 60 · row 34");
     }
 
     private static void review(Browser browser, String job) {

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What a crowd met, counted by all its threads. */
 final class CrowdReport {
     private final AtomicInteger answered = new AtomicInteger();
-    private final AtomicInteger retried = new AtomicInteger();
+    private final AtomicInteger cut = new AtomicInteger();
+    private final AtomicInteger turnedAway = new AtomicInteger();
     private final AtomicInteger signedOut = new AtomicInteger();
     private final AtomicInteger streams = new AtomicInteger();
     private final Collection<Long> predictionNanos = new ConcurrentLinkedQueue<>();
@@ -63,8 +64,14 @@ final class CrowdReport {
         answered.incrementAndGet();
     }
 
-    void retried() {
-        retried.incrementAndGet();
+    /** A connection was cut before the answer was whole. */
+    void cut() {
+        cut.incrementAndGet();
+    }
+
+    /** The load balancer answered 502 to 504, since it had no replica that did. */
+    void turnedAway() {
+        turnedAway.incrementAndGet();
     }
 
     void signedOut() {
@@ -79,12 +86,8 @@ final class CrowdReport {
         jobs.add(job);
     }
 
-    void stream(boolean began) {
-        if (began) {
-            streams.incrementAndGet();
-        } else {
-            retried.incrementAndGet();
-        }
+    void stream() {
+        streams.incrementAndGet();
     }
 
     void error(String what) {
@@ -108,7 +111,7 @@ final class CrowdReport {
         return String.format(
                 Locale.ROOT,
                 "%,d answers, %,d predictions (p50 %.0f ms, p99 %.0f ms, slowest %.0f ms), %d jobs, %d event streams, "
-                        + "%d sent again, %d errors, %d signed out",
+                        + "%d connections cut and %d answers 502 to 504, each sent again, %d errors, %d signed out",
                 answered.get(),
                 predictionNanos.size(),
                 predictionMillis(0.5),
@@ -116,7 +119,8 @@ final class CrowdReport {
                 predictionMillis(1),
                 jobs.size(),
                 streams.get(),
-                retried.get(),
+                cut.get(),
+                turnedAway.get(),
                 errors.size(),
                 signedOut.get());
     }

@@ -118,16 +118,31 @@ final class Stakeholder implements Runnable {
 
     /** Reads the first events of the stream, then goes on to something else, as who leaves a page. */
     private void follow() throws InterruptedException {
-        try (InputStream events = http.send(
-                        request("/api/v1/events")
-                                .setHeader("Cookie", String.join("; ", cookies.values()))
-                                .build(),
-                        BodyHandlers.ofInputStream())
-                .body()) {
-            report.stream(events.readNBytes(12).length > 0);
+        try {
+            HttpResponse<InputStream> answer = http.send(
+                    request("/api/v1/events")
+                            .setHeader("Cookie", String.join("; ", cookies.values()))
+                            .build(),
+                    BodyHandlers.ofInputStream());
+            try (InputStream events = answer.body()) {
+                int status = answer.statusCode();
+                String begin = new String(events.readNBytes(12), StandardCharsets.UTF_8);
+                if (isOfBalancer(status)) {
+                    report.turnedAway();
+                } else if (status == 200 && begin.contains(":")) {
+                    report.stream();
+                } else {
+                    report.error("event stream: " + status + " " + begin);
+                }
+            }
         } catch (IOException e) {
-            report.retried();
+            report.cut();
         }
+    }
+
+    /** Whether the load balancer answers by itself, since no replica did. */
+    private static boolean isOfBalancer(int status) {
+        return status >= 502 && status <= 504;
     }
 
     /** Sends, and sends again when the replica was ended meanwhile, as browsers and clients do. */
@@ -152,13 +167,14 @@ final class Stakeholder implements Runnable {
                 }
                 trouble = answer.statusCode() + " "
                         + answer.body().lines().limit(1).findFirst().orElse("");
-                if (answer.statusCode() < 502) {
+                if (!isOfBalancer(answer.statusCode())) {
                     break;
                 }
+                report.turnedAway();
             } catch (IOException e) {
                 trouble = e.toString();
+                report.cut();
             }
-            report.retried();
             LockSupport.parkNanos(
                     TimeUnit.MILLISECONDS.toNanos(Math.min(LONGEST_PAUSE_MILLIS, 250L << Math.min(attempt, 4))));
         }

@@ -68,12 +68,16 @@ public final class Gate {
         } else if (isApi(ctx)) {
             throw notSignedIn(ctx);
         } else {
-            String next = ctx.method().name().equals("GET") ? ctx.path() : "/";
+            String next = ctx.method().name().equals("GET") ? whole(ctx.path(), ctx.queryString()) : "/";
             ctx.redirect(
                     next.equals("/") ? SIGN_IN : SIGN_IN + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8),
                     HttpStatus.SEE_OTHER);
             ctx.skipRemainingHandlers();
         }
+    }
+
+    private static String whole(String path, @Nullable String query) {
+        return query == null || query.isEmpty() ? path : path + "?" + query;
     }
 
     /** Who asks, behind the gate. */

@@ -15,6 +15,16 @@ public record Viewer(String name, Role role, String token) {
         }
     }
 
+    /** Whether this person may say what is right. */
+    public boolean mayReview() {
+        return role.covers(Role.REVIEWER);
+    }
+
+    /** Whether this person may cancel the job of an owner. */
+    public boolean mayCancel(String owner) {
+        return role.covers(Role.OWNER) || name.equals(owner);
+    }
+
     /** Whether somebody may be called so. */
     public static boolean isName(String name) {
         return !name.isBlank()

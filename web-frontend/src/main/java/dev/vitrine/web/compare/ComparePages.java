@@ -92,6 +92,15 @@ public final class ComparePages {
     public void download(Context ctx) throws IOException {
         Pair pair = pair(ctx);
         Comparer comparer = comparer(pair);
+        takeTurn();
+        try {
+            write(ctx, pair, comparer);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static void write(Context ctx, Pair pair, Comparer comparer) throws IOException {
         List<String> header = new ArrayList<>(List.of("row"));
         header.addAll(pair.now().columns());
         comparer.names().forEach(name -> header.add(name + " before"));
@@ -128,15 +137,19 @@ public final class ComparePages {
         if (known != null) {
             return known;
         }
-        if (!turns.tryAcquire()) {
-            throw Problem.told(HttpStatus.TOO_MANY_REQUESTS, "compare.busy").exception();
-        }
+        takeTurn();
         try {
             Comparison comparison = comparer.compare(row -> {});
             kept.put(pair.key(), comparison);
             return comparison;
         } finally {
             turns.release();
+        }
+    }
+
+    private void takeTurn() {
+        if (!turns.tryAcquire()) {
+            throw Problem.told(HttpStatus.TOO_MANY_REQUESTS, "compare.busy").exception();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.vitrine.common.job.JobStore;
 import dev.vitrine.web.Ids;
 import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.access.JobGuard;
+import dev.vitrine.web.audit.AuditTrail;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.job.JobResource;
@@ -92,6 +93,7 @@ public final class Reruns {
                                 .filter(key -> key.matches("[a-z0-9]{10,64}"))
                                 .map(key -> "again-" + key)),
                 new KeptTable(bucket, job));
+        AuditTrail.tell(ctx, "", JobResource.state(submitted.job()));
         ctx.redirect("/jobs/" + submitted.job().id(), HttpStatus.SEE_OTHER);
     }
 }

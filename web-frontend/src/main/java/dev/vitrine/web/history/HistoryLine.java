@@ -79,6 +79,11 @@ public sealed interface HistoryLine {
             return "/prototypes/" + prototype + "/answers/" + id;
         }
 
+        /** Where it can be said to be right or wrong. */
+        public String review() {
+            return "/prototypes/" + prototype + "/review?at=" + id;
+        }
+
         /** Where the same can be tried again. */
         public String again() {
             return "/prototypes/" + prototype + "?from=" + id;

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Tells before a job starts how long it will take, by how long the last ones took, and what it costs. */
@@ -41,10 +40,11 @@ public final class JobEstimator {
      * How long a job will take, and what it costs.
      *
      * @param atOnce whether it is answered without waiting for workers
-     * @param seconds from the submit to the last row; empty while no job tells
+     * @param seconds from the submit to the last row
+     * @param measured whether jobs of this prototype tell how long it takes; a usual rate is supposed otherwise
      * @param usd by AWS's list prices; empty where they are not known
      */
-    public record Estimate(boolean atOnce, OptionalLong seconds, OptionalDouble usd) {}
+    public record Estimate(boolean atOnce, long seconds, boolean measured, OptionalDouble usd) {}
 
     /** An estimate for a table of so many rows. */
     public Estimate of(Served served, long rows) {
@@ -52,7 +52,7 @@ public final class JobEstimator {
         if (RealtimeLane.takes(prototype, rows)) {
             RealtimeUsage call =
                     new RealtimeUsage(1, prototype.realtime().memoryMb(), Math.max(1, RealtimeUsage.USUAL_MILLIS));
-            return new Estimate(true, OptionalLong.of(AT_ONCE_SECONDS), usd(call::bill));
+            return new Estimate(true, AT_ONCE_SECONDS, true, usd(call::bill));
         }
         List<Job> done = recent(served.name());
         double start = done.stream()
@@ -68,12 +68,10 @@ public final class JobEstimator {
                 .orElse(usual.vcpuSecondsPerMillion());
         BatchUsage usage =
                 new BatchUsage(rows, usual.spec(), usual.spot(), usual.workers(), vcpuSeconds, usual.bytesPerRow());
-        return new Estimate(
-                false,
-                rate.isEmpty()
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(Math.max(1, Math.round(start + rows / rate.getAsDouble()))),
-                usd(usage::bill));
+        double work = rate.isPresent()
+                ? rows / rate.getAsDouble()
+                : rows / 1e6 * vcpuSeconds / (usual.spec().cpu() * usual.workers());
+        return new Estimate(false, Math.max(1, Math.round(start + work)), rate.isPresent(), usd(usage::bill));
     }
 
     private OptionalDouble usd(Function<PriceList, Bill> bill) {

@@ -145,8 +145,10 @@ public final class PreviewResource {
             json.set("checked", JobJson.of(TableOptions.check(prototype, columns, rows, matches)));
         }
         JobEstimator.Estimate estimate = estimator.of(served, total);
-        ObjectNode time = json.putObject("estimate").put("atOnce", estimate.atOnce() && whole);
-        estimate.seconds().ifPresent(seconds -> time.put("seconds", seconds));
+        ObjectNode time = json.putObject("estimate")
+                .put("atOnce", estimate.atOnce() && whole)
+                .put("seconds", estimate.seconds())
+                .put("measured", estimate.measured());
         estimate.usd().ifPresent(usd -> time.put("usd", Math.ceil(usd * 10_000) / 10_000));
         return json;
     }

@@ -92,8 +92,9 @@ public final class AnswerPages {
     private static TryResult result(Context ctx, Prototype answered, Kept kept) {
         return switch (kept.record().answer().outcomes().get(kept.row())) {
             case PrintedOutcome.Outputs outputs ->
-                TryResult.of(AnswerView.of(
-                        answered, kept.record(), kept.row(), outputs, Site.of(ctx), OptionalLong.empty()));
+                TryResult.of(
+                        AnswerView.of(answered, kept.record(), kept.row(), outputs, Site.of(ctx), OptionalLong.empty()),
+                        Gate.viewer(ctx));
             case PrintedOutcome.Reject reject ->
                 TryResult.of(Map.of(reject.column(), Texts.translated(reject.reason())));
         };

@@ -20,11 +20,19 @@ import java.util.OptionalLong;
  * @param version that answered
  * @param time that the predictor took, and in all
  * @param link address at which this answer can be seen again
+ * @param review address at which it can be said to be right or wrong
  * @param seed of random choices
  * @param snippets the question for programs
  */
 public record AnswerView(
-        Output headline, List<Output> others, String version, String time, String link, long seed, Snippets snippets) {
+        Output headline,
+        List<Output> others,
+        String version,
+        String time,
+        String link,
+        String review,
+        long seed,
+        Snippets snippets) {
     private static final int MOST_BARS = 40;
 
     /**
@@ -75,6 +83,7 @@ public record AnswerView(
                         ? Texts.text("answer.times", inModel, Format.micros(microsInAll.getAsLong()))
                         : Texts.text("answer.time", inModel),
                 link(record, row),
+                ReviewPage.address(prototype.name(), record.predictionId(row)),
                 record.call().seed(),
                 Snippets.of(site, prototype.name(), record.owner(), given.body(prototype.inputs())));
     }

@@ -45,6 +45,7 @@ public final class Assets {
             "format.js",
             "grid-blocks.js",
             "grid-columns.js",
+            "grid-review.js",
             "grid-row.js",
             "grid-tools.js",
             "grid.js",

@@ -9,11 +9,13 @@ import dev.vitrine.common.prototype.Schema;
 import dev.vitrine.common.row.RowReader;
 import dev.vitrine.web.Ids;
 import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.audit.AuditTrail;
 import dev.vitrine.web.catalog.Example;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.job.FormTable;
 import dev.vitrine.web.job.InvalidFormFieldsException;
+import dev.vitrine.web.job.JobResource;
 import dev.vitrine.web.job.JobSubmitter;
 import dev.vitrine.web.problem.Problem;
 import dev.vitrine.web.problem.Problems;
@@ -79,6 +81,7 @@ public final class BatchPages {
                                     .filter(key -> !key.isBlank())
                                     .map(key -> "page-" + key + "-" + Integer.toHexString(values.hashCode()))),
                     new FormTable(predictor, served, values));
+            AuditTrail.tell(ctx, "", JobResource.state(submitted.job()));
             ctx.redirect("/jobs/" + submitted.job().id(), HttpStatus.SEE_OTHER);
         } catch (InvalidFormFieldsException e) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);

@@ -1,6 +1,7 @@
 package dev.vitrine.web.page;
 
 import dev.vitrine.common.job.Job;
+import dev.vitrine.web.access.Viewer;
 import dev.vitrine.web.job.JobView;
 import dev.vitrine.web.result.ResultViews;
 import dev.vitrine.web.text.Texts;
@@ -8,6 +9,7 @@ import dev.vitrine.web.upload.CheckReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One job.
@@ -30,9 +32,22 @@ public record JobDetailPage(
         return view.job();
     }
 
+    /** Whether this person may cancel it. */
+    public boolean mayCancel() {
+        return frame.viewer().filter(viewer -> viewer.mayCancel(job().owner())).isPresent();
+    }
+
     /** Whether the results are few enough to be sorted and filtered. */
     public boolean sortable() {
         return job().state().isDone() && job().rows() <= ResultViews.MOST_ROWS;
+    }
+
+    /** Address at which a row's answer is judged, but for the row's number; null when this person may not, or not yet. */
+    public @Nullable String review() {
+        return job().state().isDone()
+                        && frame.viewer().filter(Viewer::mayReview).isPresent()
+                ? "/prototypes/" + job().prototype() + "/review?job=" + job().id() + "&at="
+                : null;
     }
 
     /** One sentence about how it stands. */

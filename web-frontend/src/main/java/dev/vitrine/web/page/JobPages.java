@@ -3,6 +3,7 @@ package dev.vitrine.web.page;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
+import dev.vitrine.web.audit.AuditTrail;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.job.JobResource;
 import dev.vitrine.web.job.JobSubmitter;
@@ -69,8 +70,8 @@ public final class JobPages {
 
     public void cancel(Context ctx) {
         String id = ctx.pathParam("job");
-        JobResource.job(jobs, id);
-        jobs.cancel(id);
+        Job before = JobResource.job(jobs, id);
+        jobs.cancel(id).ifPresent(job -> AuditTrail.tell(ctx, JobResource.state(before), JobResource.state(job)));
         ctx.redirect("/jobs/" + id, HttpStatus.SEE_OTHER);
     }
 

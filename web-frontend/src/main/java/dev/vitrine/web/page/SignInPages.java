@@ -13,11 +13,15 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** {@code /sign-in} and {@code /sign-out}. */
 public final class SignInPages {
     private static final String FORM_COOKIE = "vitrine-form";
     private static final int SECRET = 26;
+    private static final int LONGEST_NEXT = 2_000;
+    private static final Pattern LOCAL =
+            Pattern.compile("/[A-Za-z0-9._~-][A-Za-z0-9/._~-]*(\\?[A-Za-z0-9._~%&=+:,;@!*/-]*)?");
 
     private final Templates templates;
     private final Sessions sessions;
@@ -91,9 +95,9 @@ public final class SignInPages {
         ctx.cookie(new Cookie(name, value, "/", maxAge, Gate.isSecure(ctx), true, null, SameSite.LAX));
     }
 
-    /** An address of this site, never of another. */
+    /** An address of this site, never of another: no host, no escape from the path, a query of plain characters. */
     private static String local(String next) {
-        return next.matches("/[A-Za-z0-9._~-][A-Za-z0-9/._~-]*") ? next : "/";
+        return next.length() <= LONGEST_NEXT && LOCAL.matcher(next).matches() ? next : "/";
     }
 
     private static String value(Context ctx, String field) {

@@ -111,7 +111,8 @@ public final class TryPages {
         return switch (record.answer().outcomes().getFirst()) {
             case PrintedOutcome.Outputs outputs ->
                 TryResult.of(
-                        AnswerView.of(served.prototype(), record, 0, outputs, Site.of(ctx), OptionalLong.of(micros)));
+                        AnswerView.of(served.prototype(), record, 0, outputs, Site.of(ctx), OptionalLong.of(micros)),
+                        Gate.viewer(ctx));
             case PrintedOutcome.Reject reject ->
                 TryResult.of(Map.of(reject.column(), Texts.translated(reject.reason())));
         };

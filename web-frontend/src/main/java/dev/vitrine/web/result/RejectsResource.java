@@ -10,6 +10,7 @@ import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
 import dev.vitrine.web.Json;
 import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.audit.AuditTrail;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.job.JobJson;
@@ -91,6 +92,7 @@ public final class RejectsResource {
                         Optional.ofNullable(ctx.header("Idempotency-Key")),
                         Optional.of(job.id())),
                 new Mended(job, mended, Digests.sha256(body)));
+        AuditTrail.tell(ctx, "", JobResource.state(submitted.job()));
         ctx.status(HttpStatus.ACCEPTED)
                 .header("Location", "/api/v1/jobs/" + submitted.job().id())
                 .contentType("application/json")

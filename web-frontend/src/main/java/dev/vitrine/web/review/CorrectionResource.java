@@ -18,6 +18,7 @@ import dev.vitrine.common.row.ValuePrinter;
 import dev.vitrine.web.Json;
 import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.access.JobGuard;
+import dev.vitrine.web.audit.AuditTrail;
 import dev.vitrine.web.problem.Problem;
 import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
@@ -89,9 +90,10 @@ public final class CorrectionResource {
             }
             Review review = new Review(answer.reviewed(), reviewer, revision + 1, clock.instant(), verdict, comment);
             if (reviews.append(review)) {
+                List<Review> now = reviews.of(source, row);
+                AuditTrail.tell(ctx, ReviewJson.held(before, reviewer), ReviewJson.held(now, reviewer));
                 ctx.contentType("application/json")
-                        .result(ReviewJson.of(answer, reviews.of(source, row), reviewer)
-                                .toString());
+                        .result(ReviewJson.of(answer, now, reviewer).toString());
                 return;
             }
         }

@@ -29,9 +29,9 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /**
- * {@code GET /prototypes/{p}/review/items?job=&show=&from=&count=}: answers to review, with how far reviewing is. Of a job
+ * {@code GET /prototypes/{p}/review/items?job=&call=&show=&from=&count=}: answers to review, with how far reviewing is. Of a job
  * a random sample of 100 rows is shown, the same to everybody, or all rows, or those about which reviewers disagree;
- * without a job the latest realtime answers.
+ * without a job the rows of one realtime call, or the latest realtime answers.
  */
 public final class QueueResource {
     private static final int SAMPLE = 100;
@@ -61,8 +61,11 @@ public final class QueueResource {
     public void items(Context ctx) {
         String prototype = catalog.served(ctx.pathParam("prototype")).name();
         String id = Optional.ofNullable(ctx.queryParam("job")).orElse("");
+        String call = Optional.ofNullable(ctx.queryParam("call")).orElse("");
         ObjectNode json;
-        if (id.isEmpty()) {
+        if (!call.isEmpty()) {
+            json = call(ctx, prototype, call);
+        } else if (id.isEmpty()) {
             json = realtime(prototype, Gate.viewer(ctx).name(), JobGuard.onlyOwner(ctx));
         } else {
             Job job = JobResource.job(jobs, id);
@@ -138,6 +141,35 @@ public final class QueueResource {
             rows.add(random.nextLong(1, job.rows() + 1));
         }
         return List.copyOf(rows);
+    }
+
+    /** All rows of one realtime call. */
+    private ObjectNode call(Context ctx, String prototype, String id) {
+        Optional<String> only = JobGuard.onlyOwner(ctx);
+        PredictionRecord call = predictions
+                .find(id)
+                .filter(record -> record.call().prototype().equals(prototype))
+                .filter(record -> only.isEmpty() || only.get().equals(record.owner()))
+                .orElseThrow(() -> Problem.missing("missing.prediction", id));
+        Map<Long, Opinions> opinions = Opinions.byRow(reviews.of(id));
+        int total = call.call().rows().size();
+        int from = (int) Math.min(number(ctx, "from"), total);
+        int count = (int) Math.min(Math.max(1, number(ctx, "count")), MOST);
+        ObjectNode json = Json.object()
+                .put("total", total)
+                .put("from", from)
+                .put(
+                        "reviewed",
+                        opinions.values().stream().filter(Opinions::isReviewed).count());
+        progress(json, opinions);
+        ArrayNode items = json.putArray("items");
+        for (int row = from + 1; row <= Math.min(total, from + count); row++) {
+            items.add(ReviewJson.of(
+                    answers.of(call, row),
+                    opinions.getOrDefault((long) row, Opinions.NONE),
+                    Gate.viewer(ctx).name()));
+        }
+        return json;
     }
 
     private ObjectNode realtime(String prototype, String viewer, Optional<String> only) {

@@ -53,22 +53,35 @@ final class ReviewJson {
         return json;
     }
 
+    /** What a reviewer holds after these entries, as the audit trail tells it; empty when it is nothing. */
+    static String held(List<Review> entries, String reviewer) {
+        return Opinions.of(entries)
+                .of(reviewer)
+                .map(entry -> opinion(Json.object(), entry).toString())
+                .orElse("");
+    }
+
     private static void texts(ObjectNode json, Map<String, String> values) {
         values.forEach((name, value) ->
                 json.put(name, value.length() <= LONGEST_CELL ? value : value.substring(0, LONGEST_CELL) + "…"));
     }
 
     private static void add(ArrayNode list, Review entry, String viewer) {
-        ObjectNode json = list.addObject()
-                .put("reviewer", entry.reviewer())
-                .put("mine", entry.reviewer().equals(viewer))
-                .put("revision", entry.revision())
-                .put("at", entry.at().toString())
-                .put("verdict", entry.verdict().word())
-                .put("comment", entry.comment());
+        opinion(
+                list.addObject()
+                        .put("reviewer", entry.reviewer())
+                        .put("mine", entry.reviewer().equals(viewer))
+                        .put("revision", entry.revision())
+                        .put("at", entry.at().toString()),
+                entry);
+    }
+
+    private static ObjectNode opinion(ObjectNode json, Review entry) {
+        json.put("verdict", entry.verdict().word()).put("comment", entry.comment());
         if (entry.verdict() instanceof Verdict.Corrected(Map<String, String> outputs)) {
             texts(json.putObject("outputs"), outputs);
         }
+        return json;
     }
 
     /** The numbers of a picture that was drawn, since nobody judges a digit by 64 numbers. */
