@@ -96,6 +96,7 @@ final class ConsoleWindow implements ShellCommands.Window {
         if (now == null) {
             return;
         }
+        now.showAge();
         now.header().showUse(now.bench().workspace().budget().uses());
         if (++ticks % TICKS_BETWEEN_SAVES == 0) {
             now.bench().remember();

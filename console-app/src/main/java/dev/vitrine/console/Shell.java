@@ -8,9 +8,11 @@ import dev.vitrine.console.control.HeaderBar;
 import dev.vitrine.console.control.InspectorPane;
 import dev.vitrine.console.control.PlanPane;
 import dev.vitrine.console.kit.Command;
+import dev.vitrine.console.kit.Texts;
 import dev.vitrine.console.palette.PalettePane;
 import dev.vitrine.console.palette.PaletteViewModel;
 import dev.vitrine.console.session.Standing;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,8 @@ import javafx.scene.layout.VBox;
 /** The window's content: header, banner, the seven views with the inspector at the right, the log dock at the bottom. */
 final class Shell extends StackPane {
     private static final double VIEW_SHARE = 0.69;
+    /** From this age on it is told. */
+    private static final Duration OLD = Duration.ofMinutes(1);
 
     private final Workbench bench;
     private final ShellCommands commands;
@@ -52,6 +56,7 @@ final class Shell extends StackPane {
     private final Map<ViewKind, Page> pages = new EnumMap<>(ViewKind.class);
     private final Map<ViewKind, ToggleButton> tabs = new EnumMap<>(ViewKind.class);
     private final Map<ViewKind, InspectorPane> inspectors = new EnumMap<>(ViewKind.class);
+    private final Label asOf = new Label();
     private final Toasts toasts = new Toasts();
     private ViewKind current = ViewKind.activity;
     private Over over = Over.NOTHING;
@@ -152,9 +157,8 @@ final class Shell extends StackPane {
         notice.textProperty().bind(bench.plans().noticeProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Label asOf = new Label();
         asOf.setId("as-of");
-        asOf.textProperty().bind(commands.asOf());
+        pages.values().forEach(page -> page.feature().asOfProperty().subscribe(now -> showAge()));
         HBox footer = new HBox(12, notice, space, asOf);
         footer.getStyleClass().addAll("footer", Styles.TEXT_SMALL);
         footer.setPadding(new Insets(4, 12, 4, 12));
@@ -192,6 +196,21 @@ final class Shell extends StackPane {
 
     private void showPlan(ActionPlan plan) {
         show(new PlanPane(bench.plans(), plan), 760, Over.PLAN);
+    }
+
+    /** Says when what is seen was read, and how long ago that is. */
+    void showAge() {
+        Duration age = page().feature()
+                .asOfProperty()
+                .get()
+                .map(at -> Duration.between(at, bench.workspace().clock().instant()))
+                .orElse(Duration.ZERO);
+        asOf.setText(page().feature()
+                        .asOfProperty()
+                        .get()
+                        .map(at -> "as of " + Texts.time(at))
+                        .orElse("")
+                + (age.compareTo(OLD) < 0 ? "" : ", " + Texts.duration(age) + " ago"));
     }
 
     Workbench bench() {
@@ -289,6 +308,7 @@ final class Shell extends StackPane {
         view.getChildren().setAll(page.node());
         inspected.getChildren().setAll(inspector);
         page.feature().shown(true);
+        showAge();
         page.focus().run();
     }
 

@@ -4,8 +4,6 @@ import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.control.KeysPane;
 import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Form;
-import dev.vitrine.console.kit.Reading;
-import dev.vitrine.console.kit.Texts;
 import dev.vitrine.console.session.Session;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -74,16 +70,6 @@ final class ShellCommands {
     private void refresh() {
         shell.bench().session().retry();
         shell.bench().resources().refresh();
-    }
-
-    /** When what is seen was read. */
-    ObservableValue<String> asOf() {
-        var reading = shell.bench().resources().runs().reading();
-        return Bindings.createStringBinding(() -> asOf(reading.get()), reading);
-    }
-
-    private static String asOf(Reading<?> reading) {
-        return reading.at().map(at -> "as of " + Texts.time(at)).orElse("");
     }
 
     void showKeys() {

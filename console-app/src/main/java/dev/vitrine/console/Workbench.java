@@ -26,6 +26,7 @@ import dev.vitrine.console.runs.RunsViewModel;
 import dev.vitrine.console.serve.ServeView;
 import dev.vitrine.console.serve.ServeViewModel;
 import dev.vitrine.console.session.Session;
+import dev.vitrine.console.session.SessionExecutor;
 import dev.vitrine.console.session.SessionViewModel;
 import dev.vitrine.console.session.Workspace;
 import java.nio.file.Path;
@@ -52,18 +53,19 @@ final class Workbench implements AutoCloseable {
 
     Workbench(CloudSettings settings, Map<String, String> environment, Path stateFolder, Desk.Screen screen) {
         Clock clock = Clock.systemUTC();
-        RateBudget budget = new RateBudget();
+        RateBudget budget = new RateBudget(Platform::isFxApplicationThread);
+        SessionExecutor ui = new SessionExecutor(Platform::runLater);
         Session chosen = Cloud.session(settings, environment);
         Cloud cloud = opened(new Cloud(chosen, environment, budget, clock));
         StateFile state = StateFile.open(stateFolder.resolve(chosen.key() + ".json"));
-        workspace = new Workspace(chosen, cloud, budget, state, Platform::runLater, clock);
+        workspace = new Workspace(chosen, cloud, budget, state, ui, clock);
         session = opened(new SessionViewModel(workspace));
         resources = opened(new Resources(workspace, session));
         ActionJournal journal = new ActionJournal(state);
         plans = new PlanViewModel(workspace, session, journal, resources::refresh);
         desk = new Desk(workspace, session, resources, plans, screen);
 
-        logs = opened(new LogDockViewModel(cloud::logs, Platform::runLater));
+        logs = opened(new LogDockViewModel(cloud::logs, ui));
 
         RunsViewModel runs = opened(new RunsViewModel(desk));
         ServeViewModel serve = opened(new ServeViewModel(desk));
@@ -72,6 +74,7 @@ final class Workbench implements AutoCloseable {
         DataViewModel data = new DataViewModel(desk);
         usage = new UsageStore(state);
         CostViewModel cost = new CostViewModel(desk, usage);
+        opened(ui);
         ActivityViewModel activity = new ActivityViewModel(desk, journal);
         pages = List.of(
                 page(ViewKind.runs, runs, RunsView.of(runs)),
@@ -84,11 +87,13 @@ final class Workbench implements AutoCloseable {
     }
 
     private static Page page(ViewKind kind, Feature feature, FilteredTable<?> view) {
+        view.warn(feature.troubleProperty());
         return new Page(kind, feature, view, view::focusFilter, view.table()::requestFocus);
     }
 
     private static Page images(ImagesViewModel model) {
         FilteredTable<?> images = ImagesView.images(model);
+        images.warn(model.troubleProperty());
         SplitPane both = new SplitPane(images, ImagesView.versions(model));
         both.setOrientation(Orientation.VERTICAL);
         return new Page(ViewKind.images, model, both, images::focusFilter, images.table()::requestFocus);

@@ -53,7 +53,7 @@ class MetricChartsTest {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         cloud = new TestCloud(folder);
-        RateBudget budget = new RateBudget();
+        RateBudget budget = new RateBudget(() -> false);
         Session chosen = Cloud.session(CloudSettings.OF_ENVIRONMENT, Map.of());
         connection = new Cloud(chosen, Map.of(), budget, Clock.systemUTC());
         Workspace workspace = new Workspace(

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,6 +46,7 @@ final class TestConsole implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FxRobot robot = new FxRobot();
+    private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
 
     /** Opens a window on the cloud that the system properties name. */
     static TestConsole open(Path state, Map<String, String> environment, CloudSettings settings, ViewKind view)
@@ -53,6 +55,7 @@ final class TestConsole implements AutoCloseable {
         Map<String, String> all = new java.util.HashMap<>(environment);
         all.put("VITRINE_CONSOLE_STATE", state.toString());
         TestConsole console = new TestConsole();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> console.thrown.add(thrown));
         console.robot.interact(() -> new ConsoleWindow(all).show(settings, view));
         return console;
     }
@@ -351,5 +354,8 @@ final class TestConsole implements AutoCloseable {
     @Override
     public void close() {
         robot.interact(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+        assertThat(thrown)
+                .as("what nobody caught, such as a request from the screen's thread")
+                .isEmpty();
     }
 }

@@ -14,11 +14,13 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /** A table under a heading with a filter and a line that says what is listed. */
 public final class FilteredTable<T> extends BorderPane {
     private final LiveTable<T> table;
     private final TextField filter = new TextField();
+    private final VBox top = new VBox();
 
     /** Extra nodes stand between filter and status. */
     public FilteredTable(
@@ -56,8 +58,22 @@ public final class FilteredTable<T> extends BorderPane {
         bar.getChildren().addAll(space, status);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(8, 12, 8, 12));
-        setTop(bar);
+        top.getChildren().setAll(bar);
+        setTop(top);
         setCenter(table);
+    }
+
+    /** Tells below the heading what is wrong, as long as something is. */
+    public void warn(ReadOnlyStringProperty trouble) {
+        Label warning = new Label();
+        warning.setId("trouble-" + table.getId());
+        warning.getStyleClass().add("trouble");
+        warning.setWrapText(true);
+        warning.setMaxWidth(Double.MAX_VALUE);
+        warning.textProperty().bind(trouble);
+        warning.visibleProperty().bind(trouble.isNotEmpty());
+        warning.managedProperty().bind(warning.visibleProperty());
+        top.getChildren().add(warning);
     }
 
     public LiveTable<T> table() {

@@ -10,6 +10,7 @@ import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Form;
 import dev.vitrine.console.kit.LiveRow;
 import dev.vitrine.console.kit.LiveRows;
+import dev.vitrine.console.kit.Source;
 import dev.vitrine.console.kit.Texts;
 import dev.vitrine.console.resource.UsageStore;
 import dev.vitrine.console.serve.ServiceActions;
@@ -62,6 +63,9 @@ public final class CostViewModel extends Feature {
         }
         rows.show(figures.count());
         status(statusText());
+        made(List.of(
+                new Source("Tasks", desk.resources().tasks().reading().get()),
+                new Source("Runs", desk.resources().runs().reading().get())));
         choose(chosen.stream().filter(row -> rows.find(row.key()).isPresent()).toList());
     }
 

@@ -95,6 +95,7 @@ public final class BucketViewModel extends Feature {
         listed.addAll(found.page().objects());
         next = found.page().next();
         rows.show(listed);
+        madeAt(desk.workspace().clock().instant());
         place.set(found.bucket() + "/" + prefix);
         status(Texts.number(listed.size()) + (next.isPresent() ? " and more" : "") + " here");
         choose(List.of());

@@ -15,12 +15,15 @@ public final class DataViewModel extends Feature {
         bucket.inspectionProperty().addListener((property, before, now) -> follow(bucket, !showsTable));
         bucket.commandsProperty().addListener((property, before, now) -> follow(bucket, !showsTable));
         table.inspectionProperty().addListener((property, before, now) -> follow(table, showsTable));
+        bucket.asOfProperty().addListener((property, before, now) -> follow(bucket, !showsTable));
+        table.asOfProperty().addListener((property, before, now) -> follow(table, showsTable));
         table.commandsProperty().addListener((property, before, now) -> follow(table, showsTable));
     }
 
     private void follow(Feature part, boolean seen) {
         if (seen) {
             inspect(part.inspectionProperty().get(), part.commandsProperty().get());
+            part.asOfProperty().get().ifPresent(this::madeAt);
         }
     }
 

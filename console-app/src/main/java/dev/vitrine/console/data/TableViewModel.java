@@ -112,6 +112,7 @@ public final class TableViewModel extends Feature {
         page.items().forEach(item -> listed.add(new ItemRow(item)));
         next = page.next();
         capacity += page.capacity();
+        madeAt(desk.workspace().clock().instant());
         rows.show(listed);
         status(String.format(
                 Locale.ENGLISH,

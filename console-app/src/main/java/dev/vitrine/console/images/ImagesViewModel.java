@@ -14,6 +14,7 @@ import dev.vitrine.console.kit.LiveRow;
 import dev.vitrine.console.kit.LiveRows;
 import dev.vitrine.console.kit.Poller;
 import dev.vitrine.console.kit.Reading;
+import dev.vitrine.console.kit.Source;
 import dev.vitrine.console.kit.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,14 +110,28 @@ public final class ImagesViewModel extends Feature implements AutoCloseable {
                 .toList());
         status(
                 reading.value().isEmpty()
-                        ? "Looking for images ..."
+                        ? reading.isAwaited() ? "Looking for images ..." : ""
                         : reading.value().get().size() + " images");
+        tellSources();
         if (!chosenImages.isEmpty()) {
             offer();
         }
     }
 
+    private void tellSources() {
+        made(List.of(
+                new Source("Images", desk.resources().images().reading().get()),
+                new Source("Versions", versionPoller.reading().get()),
+                new Source("Services", desk.resources().services().reading().get()),
+                new Source("Functions", desk.resources().functions().reading().get()),
+                new Source("Tasks", desk.resources().tasks().reading().get())));
+    }
+
     private void showVersions(Reading<List<VersionRow>> reading) {
+        tellSources();
+        if (reading.value().isEmpty() && !reading.isAwaited()) {
+            versionStatus.set("");
+        }
         reading.value().ifPresent(rows -> {
             versions.show(rows);
             versionStatus.set(rows.size() + " versions of "

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * One bucket of tokens for each interface of AWS, filled at a fraction of what an account may ask, so that the console
- * never takes what the deployment itself needs. Requests wait for their token.
+ * never takes what the deployment itself needs. Requests wait for their token; one from the screen's thread is refused,
+ * since the window would stand still meanwhile.
  */
 public final class RateBudget implements CallGate {
     private static final Limit OTHER = new Limit(20, 10);
@@ -40,6 +42,7 @@ public final class RateBudget implements CallGate {
             "ecs:ListTaskDefinitions", "ecs definitions",
             "ecs:ListTasks", "ecs tasks");
 
+    private final BooleanSupplier onScreen;
     private final LongSupplier nanos;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
     private final ThreadLocal<Deque<String>> requestIds = ThreadLocal.withInitial(ArrayDeque::new);
@@ -50,16 +53,21 @@ public final class RateBudget implements CallGate {
     /** What was asked of an interface in the last minute, and the share of its budget that is left now. */
     public record Use(int lastMinute, double left) {}
 
-    public RateBudget() {
-        this(System::nanoTime);
+    /** @param onScreen whether this is the screen's thread */
+    public RateBudget(BooleanSupplier onScreen) {
+        this(onScreen, System::nanoTime);
     }
 
-    RateBudget(LongSupplier nanos) {
+    RateBudget(BooleanSupplier onScreen, LongSupplier nanos) {
+        this.onScreen = onScreen;
         this.nanos = nanos;
     }
 
     @Override
     public void pass(String service, String operation) {
+        if (onScreen.getAsBoolean()) {
+            throw new IllegalStateException(service + ":" + operation + " is asked on the screen's thread");
+        }
         String own = service + ":" + operation;
         String name = TOGETHER.getOrDefault(own, LIMITS.containsKey(own) ? own : service);
         Bucket bucket =

@@ -17,6 +17,11 @@ public record Reading<T>(Optional<T> value, Optional<Instant> at, Optional<Cloud
         return new Reading<>(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Nothing was read yet, and nothing speaks against it. */
+    public boolean isAwaited() {
+        return value.isEmpty() && problem.isEmpty();
+    }
+
     /** Read at that time. */
     public static <T> Reading<T> of(T value, Instant at) {
         return new Reading<>(Optional.of(value), Optional.of(at), Optional.empty());

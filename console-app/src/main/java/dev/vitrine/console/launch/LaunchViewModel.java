@@ -75,6 +75,7 @@ public final class LaunchViewModel extends Feature {
                         () -> tasks.families().stream().map(tasks::definition).toList(),
                         found -> {
                             definitions.show(found);
+                            madeAt(desk.workspace().clock().instant());
                             status(found.size() + " definitions, " + presets.size() + " presets");
                             network = found.stream()
                                     .filter(detail -> detail.family().equals(FRONTEND))

@@ -7,6 +7,7 @@ import dev.vitrine.console.desk.Feature;
 import dev.vitrine.console.kit.LiveRow;
 import dev.vitrine.console.kit.LiveRows;
 import dev.vitrine.console.kit.Reading;
+import dev.vitrine.console.kit.Source;
 import dev.vitrine.console.metric.MetricCharts;
 import dev.vitrine.console.resource.RunProgress;
 import dev.vitrine.console.resource.TaskPrices;
@@ -101,6 +102,9 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
         watch.see(joined);
         lines.see(joined);
         status(statusText(runs, joined));
+        made(List.of(
+                new Source("Runs", runs),
+                new Source("Tasks", desk.resources().tasks().reading().get())));
         if (!chosen.isEmpty()) {
             Set<String> there = new HashSet<>();
             joined.forEach(row -> there.add(row.job().id()));
@@ -129,7 +133,7 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
 
     private static String statusText(Reading<List<RunProgress>> reading, List<RunRow> rows) {
         if (reading.value().isEmpty()) {
-            return "Looking for runs ...";
+            return reading.isAwaited() ? "Looking for runs ..." : "";
         }
         long open = rows.stream().filter(RunRow::mayCancel).count();
         String which = rows.size() >= dev.vitrine.console.resource.Resources.NEWEST_JOBS

@@ -10,6 +10,7 @@ import dev.vitrine.console.kit.LiveRow;
 import dev.vitrine.console.kit.LiveRows;
 import dev.vitrine.console.kit.Poller;
 import dev.vitrine.console.kit.Reading;
+import dev.vitrine.console.kit.Source;
 import dev.vitrine.console.metric.MetricCharts;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,10 +113,15 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
         rows.show(joined);
         status(
                 services.value().isEmpty() && functions.value().isEmpty()
-                        ? "Looking for services and functions ..."
+                        ? services.isAwaited() ? "Looking for services and functions ..." : ""
                         : counted(services.value().orElse(List.of()).size(), "service")
                                 + (services.at().isEmpty() && services.value().isPresent() ? " so far, " : ", ")
                                 + counted(functions.value().orElse(List.of()).size(), "function"));
+        made(List.of(
+                new Source("Services", services),
+                new Source("Functions", functions),
+                new Source("Tasks", desk.resources().tasks().reading().get()),
+                new Source("Calls", calls.reading().get())));
         if (!chosen.isEmpty()) {
             choose(chosen.stream()
                     .filter(row -> rows.find(row.key()).isPresent())
