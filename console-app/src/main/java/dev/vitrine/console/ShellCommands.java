@@ -4,6 +4,7 @@ import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.control.KeysPane;
 import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Form;
+import dev.vitrine.console.log.LogDock;
 import dev.vitrine.console.session.Session;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -39,6 +40,13 @@ final class ShellCommands {
     /** Everything for the palette: first what the view offers for what is chosen. */
     List<Command> all() {
         List<Command> all = new ArrayList<>(shell.pageCommands());
+        all.addAll(everywhere());
+        return all;
+    }
+
+    /** What does not depend on the view. */
+    private List<Command> everywhere() {
+        List<Command> all = new ArrayList<>();
         shell.bench()
                 .pages()
                 .forEach(page -> all.add(
@@ -135,7 +143,8 @@ final class ShellCommands {
         if (typing || shell.hasModal() || event.isAltDown()) {
             return false;
         }
-        if (event.getCode() == KeyCode.SLASH && !event.isShiftDown()) {
+        boolean inLog = LogDock.holds(event.getTarget());
+        if (event.getCode() == KeyCode.SLASH && !event.isShiftDown() && !inLog) {
             shell.page().focusFilter().run();
             return true;
         }
@@ -143,7 +152,8 @@ final class ShellCommands {
             showKeys();
             return true;
         }
-        return run(all(), event);
+        // A letter in a log is for its lines, not for the rows of the page.
+        return run(inLog ? everywhere() : all(), event);
     }
 
     private boolean run(List<Command> commands, KeyEvent event) {

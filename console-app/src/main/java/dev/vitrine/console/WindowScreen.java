@@ -8,7 +8,6 @@ import dev.vitrine.console.log.LogTarget;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -74,9 +73,9 @@ final class WindowScreen implements Desk.Screen {
     }
 
     @Override
-    public void openLog(String title, String logGroup, List<String> streams, boolean ended) {
+    public void openLog(LogTarget target) {
         if (shell != null) {
-            shell.bench().logs().open(LogTarget.of(title, logGroup, streams, ended));
+            shell.bench().logs().open(target);
             shell.showLog(true);
         }
     }

@@ -28,6 +28,7 @@ import dev.vitrine.console.serve.ServeViewModel;
 import dev.vitrine.console.session.Session;
 import dev.vitrine.console.session.SessionExecutor;
 import dev.vitrine.console.session.SessionViewModel;
+import dev.vitrine.console.session.Standing;
 import dev.vitrine.console.session.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +39,7 @@ import java.util.Map;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableView;
 
 /** Everything that belongs to one session, wired. Closing it cancels all that the session has under way. */
 final class Workbench implements AutoCloseable {
@@ -67,17 +69,19 @@ final class Workbench implements AutoCloseable {
 
         logs = opened(new LogDockViewModel(cloud::logs, ui));
 
-        RunsViewModel runs = opened(new RunsViewModel(desk));
+        session.standingProperty().subscribe(now -> logs.paused(now instanceof Standing.SignedOut));
+
+        usage = new UsageStore(state);
+        RunsViewModel runs = opened(new RunsViewModel(desk, usage));
         ServeViewModel serve = opened(new ServeViewModel(desk));
         ImagesViewModel images = opened(new ImagesViewModel(desk));
         LaunchViewModel launch = new LaunchViewModel(desk);
         DataViewModel data = new DataViewModel(desk);
-        usage = new UsageStore(state);
         CostViewModel cost = new CostViewModel(desk, usage);
         opened(ui);
         ActivityViewModel activity = new ActivityViewModel(desk, journal);
         pages = List.of(
-                page(ViewKind.runs, runs, RunsView.of(runs)),
+                runs(runs),
                 page(ViewKind.serve, serve, ServeView.of(serve)),
                 images(images),
                 launch(launch),
@@ -89,6 +93,26 @@ final class Workbench implements AutoCloseable {
     private static Page page(ViewKind kind, Feature feature, FilteredTable<?> view) {
         view.warn(feature.troubleProperty());
         return new Page(kind, feature, view, view::focusFilter, view.table()::requestFocus);
+    }
+
+    private static Page runs(RunsViewModel model) {
+        FilteredTable<?> runs = RunsView.of(model);
+        FilteredTable<?> tasks = RunsView.tasks(model);
+        exclude(runs.table(), tasks.table());
+        exclude(tasks.table(), runs.table());
+        SplitPane both = new SplitPane(runs, tasks);
+        both.setOrientation(Orientation.VERTICAL);
+        both.setDividerPositions(0.62);
+        return new Page(ViewKind.runs, model, both, runs::focusFilter, runs.table()::requestFocus);
+    }
+
+    /** What is selected in the one is not selected in the other. */
+    private static void exclude(TableView<?> one, TableView<?> other) {
+        one.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
+            if (now != null) {
+                other.getSelectionModel().clearSelection();
+            }
+        });
     }
 
     private static Page images(ImagesViewModel model) {

@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import javafx.scene.Parent;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +93,7 @@ class ConsoleViewsTest {
                                 .taskArns()
                                 .size()
                         == 1);
+        console.awaitText("1 lines");
     }
 
     @Test
@@ -181,5 +185,44 @@ class ConsoleViewsTest {
         console.awaitText("Memory of what each task has");
         console.below("Metrics");
         console.picture("metrics-run");
+
+        Parent log = console.find("log-badge").orElseThrow().getParent().getParent();
+        console.onScreen(() -> {
+            log.lookup(".log").requestFocus();
+            Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, "as it was"));
+            return true;
+        });
+        console.press(KeyCode.Y, false);
+        assertThat(console.onScreen(() -> Clipboard.getSystemClipboard().getString()))
+                .as("the page's keys are not the log's")
+                .isEqualTo("as it was");
+        console.press(KeyCode.SLASH, false);
+        assertThat(console.onScreen(() -> log.lookup("#log-include").isFocused()))
+                .isTrue();
+        console.press(KeyCode.ESCAPE, false);
+        console.press(KeyCode.DIGIT2, false);
+        console.awaitThere("serve");
+    }
+
+    @Test
+    @Order(7)
+    void a_task_that_was_launched_is_listed_stopped_and_its_log_read_to_the_end() {
+        String arn = cloud.ecs
+                .listTasks(request -> request.cluster(TestCloud.CLUSTER))
+                .taskArns()
+                .getFirst();
+        console.view(ViewKind.runs);
+        console.select("tasks", arn);
+        console.awaitText("vitrine-console");
+        console.press(KeyCode.L, false);
+        console.awaitText("1 lines");
+        console.fire("do-stop-task");
+        console.picture("stop-task");
+        console.confirm();
+        console.until("it has stopped", () -> console.table("tasks").getItems().stream()
+                .anyMatch(row -> row.key().equals(arn) && row.value().toString().contains("status=STOPPED")));
+        await().atMost(TestConsole.PATIENCE).until(() -> console.texts().stream()
+                .anyMatch(text -> text.contains("sweeping for late lines") || text.contains("complete to the end")));
+        console.picture("tasks");
     }
 }

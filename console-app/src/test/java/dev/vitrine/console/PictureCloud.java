@@ -350,7 +350,9 @@ final class PictureCloud implements AutoCloseable {
                 from,
                 from.plus(Duration.ofHours(hours)),
                 false,
-                ""));
+                "",
+                "batch",
+                "sha256:0011223344"));
     }
 
     /** Where the console keeps what it knows. */

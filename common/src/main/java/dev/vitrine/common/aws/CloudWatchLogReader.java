@@ -43,10 +43,11 @@ public final class CloudWatchLogReader implements LogReader {
     }
 
     @Override
-    public LogPage filter(String group, LogStreams streams, long from, Optional<String> token) {
+    public LogPage filter(String group, LogStreams streams, long from, long to, Optional<String> token) {
         FilterLogEventsRequest.Builder request = FilterLogEventsRequest.builder()
                 .logGroupName(group)
                 .startTime(from)
+                .endTime(to == Long.MAX_VALUE ? null : to)
                 .limit(PAGE)
                 .nextToken(token.orElse(null));
         switch (streams) {

@@ -5,14 +5,28 @@ import java.util.Locale;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** Takes every request of a client, repeated ones too, through the gate. */
 record GateInterceptor(CallGate gate) implements ExecutionInterceptor {
+    /** The first request has its leave already; it was waited for before the time of the call began. */
+    private static final ExecutionAttribute<Boolean> PASSED = new ExecutionAttribute<>("VitrinePassedTheGate");
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        gate.pass(service(attributes), operation(attributes));
+        attributes.putAttribute(PASSED, true);
+    }
+
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        if (Boolean.TRUE.equals(attributes.getAttribute(PASSED))) {
+            attributes.putAttribute(PASSED, false);
+            return;
+        }
         gate.pass(service(attributes), operation(attributes));
     }
 

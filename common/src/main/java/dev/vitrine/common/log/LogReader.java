@@ -17,9 +17,10 @@ public interface LogReader {
      *
      * @param streams at most {@link #MOST_STREAMS}, if they are named
      * @param from milliseconds since 1970; the first that counts
+     * @param to milliseconds since 1970; the last that counts
      * @param token of the page before; empty for the first
      */
-    LogPage filter(String group, LogStreams streams, long from, Optional<String> token);
+    LogPage filter(String group, LogStreams streams, long from, long to, Optional<String> token);
 
     /**
      * Lines of one stream, oldest first.

@@ -5,11 +5,11 @@ import dev.vitrine.console.action.CliLine;
 import dev.vitrine.console.action.PlanViewModel;
 import dev.vitrine.console.kit.Form;
 import dev.vitrine.console.kit.Sheet;
+import dev.vitrine.console.log.LogTarget;
 import dev.vitrine.console.resource.Resources;
 import dev.vitrine.console.session.SessionViewModel;
 import dev.vitrine.console.session.Workspace;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -34,13 +34,8 @@ public final class Desk {
         /** Tells something that happened by itself, also outside the window. */
         void announce(String title, String text);
 
-        /**
-         * Opens the lines of some log streams.
-         *
-         * @param streams names; all of the group when there are none
-         * @param ended whether nothing more will come
-         */
-        void openLog(String title, String logGroup, List<String> streams, boolean ended);
+        /** Opens the lines of a log. */
+        void openLog(LogTarget target);
 
         /** Opens a table that is fetched page by page. */
         void openSheet(Sheet sheet);

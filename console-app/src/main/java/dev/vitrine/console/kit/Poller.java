@@ -176,10 +176,10 @@ public final class Poller<T> implements AutoCloseable {
         Instant began = clock.instant();
         try {
             T value = read.apply(this::soFar);
-            Instant at = clock.instant();
-            took = Duration.between(began, at);
+            took = Duration.between(began, clock.instant());
             whole = true;
-            tell(before -> Reading.of(value, at));
+            // What changed while it was read may be missed.
+            tell(before -> Reading.of(value, began));
         } catch (RuntimeException e) {
             CloudProblem problem = problems.apply(e);
             tell(before -> before.failed(problem));

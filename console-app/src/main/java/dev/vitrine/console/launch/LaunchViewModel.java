@@ -18,6 +18,7 @@ import dev.vitrine.console.kit.LiveRows;
 import dev.vitrine.console.kit.Secrets;
 import dev.vitrine.console.kit.Texts;
 import dev.vitrine.console.resource.TaskPrices;
+import dev.vitrine.console.task.TaskLogs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -244,7 +245,11 @@ public final class LaunchViewModel extends Feature {
                         + (launch.command().isEmpty() ? "" : ": " + String.join(" ", Secrets.command(launch.command())))
                         + (variables.isEmpty() ? "" : " " + variables),
                 line(launch),
-                () -> desk.workspace().cloud().tasks().run(launch).result(),
+                () -> {
+                    String arns = desk.workspace().cloud().tasks().run(launch).result();
+                    new TaskLogs(desk).openStarted(List.of(arns.split(" ")), detail);
+                    return arns;
+                },
                 Optional.empty());
     }
 

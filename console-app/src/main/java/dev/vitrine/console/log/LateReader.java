@@ -17,8 +17,8 @@ record LateReader(Supplier<LogReader> cloud) implements LogReader {
     }
 
     @Override
-    public LogPage filter(String group, LogStreams streams, long from, Optional<String> token) {
-        return cloud.get().filter(group, streams, from, token);
+    public LogPage filter(String group, LogStreams streams, long from, long to, Optional<String> token) {
+        return cloud.get().filter(group, streams, from, to, token);
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
+import javafx.event.EventTarget;
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
@@ -53,6 +55,16 @@ public final class LogDock extends StackPane {
                         Map.copyOf(windowOf).values().forEach(Stage::close);
                     }
                 });
+    }
+
+    /** Whether this is in an open log, whose keys are its own. */
+    public static boolean holds(EventTarget target) {
+        for (Node at = target instanceof Node node ? node : null; at != null; at = at.getParent()) {
+            if (at instanceof LogPane) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(LogViewModel log) {

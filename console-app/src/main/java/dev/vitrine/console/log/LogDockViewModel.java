@@ -25,6 +25,8 @@ public final class LogDockViewModel implements AutoCloseable {
     private final ObservableList<LogViewModel> shown = FXCollections.unmodifiableObservableList(open);
     private final ObjectProperty<Optional<LogViewModel>> chosen = new SimpleObjectProperty<>(Optional.empty());
 
+    private boolean paused;
+
     /**
      * A dock with no log open.
      *
@@ -41,27 +43,25 @@ public final class LogDockViewModel implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Opens a log, or goes to it when it is open already. One that has ended meanwhile is then read to its end. */
+    /** Opens a log, or goes to it when it is open already. */
     public void open(LogTarget target) {
-        LogViewModel log = find(target).orElseGet(() -> add(target));
-        if (target.ended()) {
-            log.ended();
-        }
+        LogViewModel log = open.stream()
+                .filter(each -> each.target().key().equals(target.key()))
+                .findFirst()
+                .orElseGet(() -> add(target));
         chosen.set(Optional.of(log));
     }
 
-    /** Nothing more will be printed there: if it is open it is read to its end. */
-    public void ended(LogTarget target) {
-        find(target).ifPresent(LogViewModel::ended);
-    }
-
-    private Optional<LogViewModel> find(LogTarget target) {
-        return open.stream().filter(log -> log.target().sameLines(target)).findFirst();
+    /** While true nothing is asked, as when nobody is signed in. */
+    public void paused(boolean rests) {
+        paused = rests;
+        open.forEach(log -> log.paused(rests));
     }
 
     private LogViewModel add(LogTarget target) {
         try {
             LogViewModel log = new LogViewModel(target, reader, folder(), settings, ui, Clock.systemUTC());
+            log.paused(paused);
             open.add(log);
             log.start();
             return log;

@@ -3,6 +3,7 @@ package dev.vitrine.console.log;
 import dev.vitrine.console.log.LogSelection.Range;
 import dev.vitrine.console.log.tail.Line;
 import dev.vitrine.console.log.tail.LineView;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -94,7 +95,16 @@ final class LogKeys {
         LineView lines = model.lines();
         canvas.selection().range(lines).ifPresent(range -> {
             Function<Line, String> shown = canvas::shown;
-            boolean small = range.to() - range.from() < 1_000;
+            int count = range.to() - range.from() + 1;
+            model.warn(
+                    count > LogSelection.MOST_LINES
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "Only the first %,d of %,d lines are copied; Save all writes every line",
+                                    LogSelection.MOST_LINES,
+                                    count)
+                            : "");
+            boolean small = count <= 1_000;
             if (small) {
                 toClipboard(LogSelection.text(lines, range, shown));
                 return;

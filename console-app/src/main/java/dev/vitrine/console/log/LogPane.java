@@ -19,6 +19,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
@@ -56,7 +57,9 @@ final class LogPane extends BorderPane {
         setCenter(center);
         setBottom(state());
         setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.SLASH || (event.isShortcutDown() && event.getCode() == KeyCode.F)) {
+            boolean typing = event.getTarget() instanceof TextInputControl;
+            if ((event.getCode() == KeyCode.SLASH && !typing)
+                    || (event.isShortcutDown() && event.getCode() == KeyCode.F)) {
                 lookup("#log-include").requestFocus();
                 event.consume();
             }
@@ -239,8 +242,13 @@ final class LogPane extends BorderPane {
             case READING -> "Reading " + model.target().logGroup() + " ...";
             case GAP -> completeness.gap().map(Completeness.Gap::reason).orElse("");
             case COMPLETE ->
-                "Nothing was printed since " + model.sinceProperty().get()
-                        + " ago. Choose 'all' above to look further back.";
+                !model.hasStreams()
+                        ? "No task has started yet. Its lines appear here when it does."
+                        : model.sinceProperty().get() == Since.ALL
+                                ? "Nothing was printed."
+                                : "Nothing was printed since "
+                                        + model.sinceProperty().get()
+                                        + " ago. Choose 'all' above to look further back.";
         };
     }
 
@@ -260,7 +268,10 @@ final class LogPane extends BorderPane {
         problem.setId("log-problem");
         problem.getStyleClass().add(Styles.DANGER);
         problem.textProperty().bind(model.problemProperty());
-        HBox row = new HBox(16, badge, status, problem, told);
+        Label note = new Label(model.target().note());
+        note.setId("log-note");
+        note.setManaged(!note.getText().isBlank());
+        HBox row = new HBox(16, badge, note, status, problem, told);
         for (Node label : row.getChildren()) {
             label.getStyleClass().add(Styles.TEXT_SMALL);
         }

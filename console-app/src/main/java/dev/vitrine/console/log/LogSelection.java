@@ -12,6 +12,8 @@ final class LogSelection {
     /** More is not copied: save it instead. */
     static final int MOST_LINES = 200_000;
 
+    private static final int AT_ONCE = 4_096;
+
     private @Nullable Caret anchor;
     private @Nullable Caret caret;
 
@@ -68,18 +70,24 @@ final class LogSelection {
     static String text(LineView lines, Range range, Function<Line, String> shown) {
         StringBuilder text = new StringBuilder();
         int count = Math.min(MOST_LINES, range.to() - range.from() + 1);
-        List<Line> selected = lines.lines(range.from(), count);
-        for (int i = 0; i < selected.size(); i++) {
-            Line line = selected.get(i);
+        List<Line> some = List.of();
+        for (int i = 0; i < count; i++) {
+            if (i % AT_ONCE == 0) {
+                some = lines.lines(range.from() + i, Math.min(AT_ONCE, count - i));
+            }
+            if (i % AT_ONCE >= some.size()) {
+                break;
+            }
+            Line line = some.get(i % AT_ONCE);
             String whole = shown.apply(line);
             int[] columns = range.columns(range.from() + i, whole.length());
             boolean all = columns[0] == 0 && columns[1] >= whole.length();
             int from = Math.min(columns[0], whole.length());
-            text.append(
-                    all ? line.text() : whole.substring(from, Math.max(from, Math.min(columns[1], whole.length()))));
-            if (i < selected.size() - 1) {
+            if (i > 0) {
                 text.append('\n');
             }
+            text.append(
+                    all ? line.text() : whole.substring(from, Math.max(from, Math.min(columns[1], whole.length()))));
         }
         return text.toString();
     }

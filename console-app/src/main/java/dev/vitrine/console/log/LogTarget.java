@@ -1,29 +1,26 @@
 package dev.vitrine.console.log;
 
 import dev.vitrine.common.log.LogStreams;
-import java.util.List;
+import dev.vitrine.console.log.tail.LogScope;
 
 /**
  * What a person wants to read the log of: a task, a whole run, a service.
  *
- * @param title for people, such as {@code run 20260101-000001-aaaa}
+ * @param key tells it from all others of the cloud, such as {@code run 20260101-000001-aaaa}
+ * @param title for people, such as {@code banknote: notes.csv}
  * @param logGroup such as {@code /vitrine/banknote}
- * @param ended whether nothing more will be printed, so that the log can be read to its end
+ * @param note what a person should know of these lines; blank for nothing
  */
-public record LogTarget(String title, String logGroup, LogStreams streams, boolean ended) {
+public record LogTarget(String key, String title, String logGroup, String note, LogScopes scopes) {
     public LogTarget {
-        if (title.isBlank() || logGroup.isBlank()) {
-            throw new IllegalArgumentException("A log needs a title and a log group.");
+        if (key.isBlank() || title.isBlank() || logGroup.isBlank()) {
+            throw new IllegalArgumentException("A log needs a key, a title and a log group.");
         }
     }
 
-    /** Of these streams; of the whole group when there are none. */
-    public static LogTarget of(String title, String logGroup, List<String> streams, boolean ended) {
-        LogStreams which = streams.isEmpty() ? new LogStreams.All() : new LogStreams.Named(streams);
-        return new LogTarget(title, logGroup, which, ended);
-    }
-
-    boolean sameLines(LogTarget other) {
-        return logGroup.equals(other.logGroup) && streams.equals(other.streams);
+    /** Of streams that can be named once and for all. */
+    public static LogTarget of(String title, String logGroup, LogStreams streams, boolean ended) {
+        return new LogTarget(
+                logGroup + " " + streams, title, logGroup, "", LogScopes.fixed(LogScope.of(streams, ended)));
     }
 }

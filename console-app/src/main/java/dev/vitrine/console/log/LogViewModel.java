@@ -6,6 +6,7 @@ import dev.vitrine.console.log.tail.LineStore;
 import dev.vitrine.console.log.tail.LineView;
 import dev.vitrine.console.log.tail.LogFilter;
 import dev.vitrine.console.log.tail.LogLevel;
+import dev.vitrine.console.log.tail.LogScope;
 import dev.vitrine.console.log.tail.LogTail;
 import dev.vitrine.console.log.tail.TailSettings;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.util.Subscription;
 
 /**
  * One open log: what is shown of it, and how. Its lines come and are filtered on threads of their own; it tells the screen
@@ -48,7 +50,8 @@ public final class LogViewModel implements AutoCloseable {
     private final LogTail tail;
     private final NumbersViewModel numbers;
     private final AtomicBoolean told = new AtomicBoolean();
-    private boolean ended;
+    private final Subscription knowledge;
+    private LogScope scope;
 
     private final StringProperty include = new SimpleStringProperty("");
     private final StringProperty exclude = new SimpleStringProperty("");
@@ -72,14 +75,14 @@ public final class LogViewModel implements AutoCloseable {
         this.target = target;
         this.ui = ui;
         this.clock = clock;
-        this.ended = target.ended();
-        this.since = new SimpleObjectProperty<>(target.ended() ? Since.ALL : Since.HOUR);
+        this.scope = target.scopes().now();
+        this.since = new SimpleObjectProperty<>(scope.ended() ? Since.ALL : Since.HOUR);
         this.store = new LineStore(folder);
         this.view = new LineView(store, this::changed);
         this.numbers = new NumbersViewModel(view, ui);
         Instant from = since.get().before(clock.instant());
-        this.tail = new LogTail(
-                reader, target.logGroup(), target.streams(), from, ended, store, settings, clock, view::more);
+        this.tail = new LogTail(reader, target.logGroup(), scope, from, store, settings, clock, view::more);
+        this.knowledge = target.scopes().subscribe(this::learn);
         this.completeness = new ReadOnlyObjectWrapper<>(tail.completeness());
         this.counts = new ReadOnlyObjectWrapper<>(view.levels());
         include.addListener((property, before, now) -> filter());
@@ -194,12 +197,24 @@ public final class LogViewModel implements AutoCloseable {
         return marked;
     }
 
-    /** Nothing more will be printed. */
-    void ended() {
-        if (!ended) {
-            ended = true;
-            tail.ended();
-        }
+    /** Says what is not as it was asked for; blank for nothing. */
+    void warn(String text) {
+        problem.set(text);
+    }
+
+    /** Whether there is anything yet whose lines these would be. */
+    boolean hasStreams() {
+        return scope.streams().isPresent();
+    }
+
+    private void learn() {
+        scope = scope.then(target.scopes().now());
+        tail.scope(scope);
+    }
+
+    /** While true nothing is asked. */
+    void paused(boolean rests) {
+        tail.paused(rests);
     }
 
     void hidden(boolean nobodyLooks) {
@@ -267,6 +282,7 @@ public final class LogViewModel implements AutoCloseable {
     /** Stops reading and forgets the lines. */
     @Override
     public void close() {
+        knowledge.unsubscribe();
         view.close();
         store.close();
         tail.close();

@@ -3,7 +3,6 @@ package dev.vitrine.console.runs;
 import dev.vitrine.common.artifact.ModelVersion;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobState;
-import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.console.action.ActionPlan;
 import dev.vitrine.console.action.ActionStep;
 import dev.vitrine.console.desk.Desk;
@@ -25,9 +24,11 @@ import java.util.function.BiConsumer;
 /** What may be done with runs. */
 final class RunActions {
     private final Desk desk;
+    private final RunLogs logs;
 
-    RunActions(Desk desk) {
+    RunActions(Desk desk, RunLogs logs) {
         this.desk = desk;
+        this.logs = logs;
     }
 
     /** @param changed is run when what is offered may have changed */
@@ -36,7 +37,7 @@ final class RunActions {
         if (chosen.isEmpty()) {
             return commands;
         }
-        commands.add(Command.of("Open log", "L", () -> openLog(chosen)));
+        commands.add(Command.of("Open log", "L", () -> logs.open(chosen)));
         if (chosen.size() == 1) {
             one(chosen.getFirst(), watch, changed, commands);
         }
@@ -69,20 +70,6 @@ final class RunActions {
         }
         commands.add(
                 Command.of("Copy id", "Y", () -> desk.screen().copy(row.job().id())));
-    }
-
-    private void openLog(List<RunRow> chosen) {
-        Job first = chosen.getFirst().job();
-        List<String> streams = chosen.stream()
-                .flatMap(row -> row.tasks().stream())
-                .map(task -> "batch/" + task.container() + "/" + task.id())
-                .distinct()
-                .toList();
-        boolean ended = chosen.stream()
-                .allMatch(row ->
-                        row.job().state().isDone() && row.tasks().stream().allMatch(ClusterTask::isStopped));
-        String title = chosen.size() == 1 ? first.prototype() + ": " + first.source() : chosen.size() + " runs";
-        desk.screen().openLog(title, "/vitrine/" + first.prototype(), streams, ended);
     }
 
     private void openResults(Job job) {

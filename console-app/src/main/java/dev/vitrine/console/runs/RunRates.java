@@ -1,6 +1,7 @@
 package dev.vitrine.console.runs;
 
 import dev.vitrine.common.job.Job;
+import dev.vitrine.common.job.JobState;
 import dev.vitrine.console.resource.RunProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How quick the runs are, from what was seen of them in the last half minute. For one thread. */
 final class RunRates {
@@ -19,18 +21,36 @@ final class RunRates {
     private static final Duration WINDOW = Duration.ofSeconds(30);
     private static final int MOST_POINTS = 300;
 
+    /** Longer between two readings nobody looked: the computer slept, or the cloud did not answer. */
+    private static final Duration LONGEST_BREAK = Duration.ofSeconds(20);
+
     private final Map<String, Deque<Point>> seen = new HashMap<>();
     private final Map<String, Instant> movedAt = new HashMap<>();
     private final Map<String, List<Double>> history = new HashMap<>();
+    private Instant seenAt = Instant.EPOCH;
 
     private record Point(Instant at, long rows) {}
 
     void see(List<RunProgress> runs, Instant at) {
+        Duration unseen = Duration.between(seenAt, at);
+        if (unseen.compareTo(LONGEST_BREAK) > 0) {
+            movedAt.replaceAll((id, moved) -> moved.plus(unseen));
+        }
+        seenAt = at;
+        Set<String> busy = runs.stream()
+                .filter(run -> run.job().state() == JobState.RUNNING)
+                .map(run -> run.job().prototype())
+                .collect(Collectors.toSet());
         Set<String> open = new java.util.HashSet<>();
         for (RunProgress run : runs) {
             if (!run.job().state().isDone()) {
                 open.add(run.job().id());
                 see(run, at);
+                if (run.job().state() == JobState.QUEUED
+                        && busy.contains(run.job().prototype())) {
+                    // It waits its turn.
+                    movedAt.put(run.job().id(), at);
+                }
             }
         }
         seen.keySet().retainAll(open);
@@ -86,11 +106,12 @@ final class RunRates {
         return Optional.of(Duration.ofMillis((long) ((run.job().rows() - run.rowsAnswered()) * 1_000.0 / rate)));
     }
 
-    boolean isStalled(RunProgress run, Instant now) {
+    /** Whether nothing has moved for a minute up to the last reading. */
+    boolean isStalled(RunProgress run) {
         Instant moved = movedAt.get(run.job().id());
         return moved != null
                 && !run.job().state().isDone()
-                && moved.plus(STALLED_AFTER).isBefore(now);
+                && moved.plus(STALLED_AFTER).isBefore(seenAt);
     }
 
     /** Rows a second at every reading since the console looks. */

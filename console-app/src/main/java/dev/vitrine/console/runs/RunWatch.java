@@ -33,12 +33,12 @@ final class RunWatch {
         for (RunRow row : rows) {
             String before = states.put(row.job().id(), row.state());
             if (before != null && !before.equals(row.state())) {
-                changed(row, before);
+                changed(row);
             }
         }
     }
 
-    private void changed(RunRow row, String before) {
+    private void changed(RunRow row) {
         boolean wanted = asked.contains(row.job().id());
         String what = row.job().prototype() + ", " + row.job().source();
         if (row.stalled()) {
@@ -46,7 +46,7 @@ final class RunWatch {
         } else if (row.job().state() == JobState.FAILED) {
             desk.screen()
                     .announce("A run failed", what + ": " + row.job().reason().orElse(""));
-        } else if (wanted && row.job().state().isDone() && !before.equals("STALLED")) {
+        } else if (wanted && row.job().state().isDone()) {
             desk.screen()
                     .announce(
                             "A run " + (row.job().state() == JobState.SUCCEEDED ? "is done" : "was cancelled"),

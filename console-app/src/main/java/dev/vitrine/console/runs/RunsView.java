@@ -1,9 +1,12 @@
 package dev.vitrine.console.runs;
 
+import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.console.control.FilteredTable;
 import dev.vitrine.console.control.LiveTable;
 import dev.vitrine.console.control.StateBadge;
 import dev.vitrine.console.kit.Texts;
+import dev.vitrine.console.task.TaskList;
+import java.time.Instant;
 import java.util.Comparator;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -21,12 +24,46 @@ public final class RunsView {
         return new FilteredTable<>("Runs", model.rows(), table, model.statusProperty());
     }
 
+    /** The tasks of a model. */
+    public static FilteredTable<ClusterTask> tasks(RunsViewModel model) {
+        LiveTable<ClusterTask> table = new LiveTable<>(
+                        "tasks",
+                        model.tasks().rows(),
+                        "No tasks. Workers appear here, and what was launched in view 4.")
+                .nodes(
+                        "State",
+                        104,
+                        Comparator.comparing(TaskList::state),
+                        StateBadge::new,
+                        (badge, task) -> badge.show(TaskList.state(task)))
+                .column("Definition", 170, task -> task.family() + ":" + task.revision())
+                .column("Task", 110, task -> Texts.digest(task.id()))
+                .column(
+                        "Started by",
+                        140,
+                        task -> task.group().startsWith("service:") ? task.group() : task.startedBy())
+                .ordered(
+                        "Created",
+                        160,
+                        task -> Texts.time(task.createdAt()),
+                        Comparator.comparing(task -> task.createdAt().orElse(Instant.EPOCH)))
+                .ordered(
+                        "Stopped",
+                        160,
+                        task -> Texts.time(task.stoppedAt()),
+                        Comparator.comparing(task -> task.stoppedAt().orElse(Instant.MAX)))
+                .column("Why it ended", 320, task -> task.problem().orElse(task.stoppedReason()));
+        table.onChosen(model::chooseTasks);
+        return new FilteredTable<>(
+                "Tasks", model.tasks().rows(), table, model.tasks().statusProperty());
+    }
+
     private static LiveTable<RunRow> table(RunsViewModel model) {
         return new LiveTable<>(
                         "runs",
                         model.rows(),
-                        "No runs yet. Upload a table on a prototype's page, or send one to /api/v1/prototypes/<name>/jobs:"
-                                + " it appears here at once.")
+                        "No runs yet. Upload a table on a prototype's page, or send one to"
+                                + " /api/v1/prototypes/<name>/jobs: it appears here at once.")
                 .nodes(
                         "State",
                         104,

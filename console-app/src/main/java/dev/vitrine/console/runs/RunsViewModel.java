@@ -11,14 +11,17 @@ import dev.vitrine.console.kit.Source;
 import dev.vitrine.console.metric.MetricCharts;
 import dev.vitrine.console.resource.RunProgress;
 import dev.vitrine.console.resource.TaskPrices;
+import dev.vitrine.console.resource.UsageStore;
+import dev.vitrine.console.task.TaskList;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** The newest runs, joined with the tasks that work on them. */
 public final class RunsViewModel extends Feature implements AutoCloseable {
@@ -30,6 +33,9 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
     private final RunLines lines;
     private final MetricCharts metrics;
     private final RunMetrics runMetrics;
+    private final RunTasks tasksOfRuns;
+    private final TaskList tasks;
+    private final ReadOnlyObjectWrapper<Map<String, RunRow>> byId = new ReadOnlyObjectWrapper<>(Map.of());
     private final LiveRows<RunRow> rows = new LiveRows<>(
             row -> row.job().id(),
             row -> String.join(
@@ -43,25 +49,44 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
                     row.job().reason().orElse("")));
     private List<LiveRow<RunRow>> chosen = List.of();
 
-    public RunsViewModel(Desk desk) {
+    /** @param usage the tasks that were seen, also those that ECS has forgotten */
+    public RunsViewModel(Desk desk, UsageStore usage) {
         this.desk = desk;
         this.costs = new RunCosts(new TaskPrices(desk.workspace().session().region()));
-        this.actions = new RunActions(desk);
+        this.actions = new RunActions(desk, new RunLogs(desk, byId.getReadOnlyProperty()));
+        this.tasksOfRuns = new RunTasks(usage);
+        this.tasks = new TaskList(desk);
         this.watch = new RunWatch(desk);
         this.lines = new RunLines(desk, this::join);
         this.runMetrics = new RunMetrics(desk);
-        this.metrics = new MetricCharts(desk.workspace(), desk.session(), () -> choose(chosen));
+        this.metrics = new MetricCharts(desk.workspace(), desk.session(), this::offer);
         desk.resources().runs().reading().addListener((property, before, now) -> {
-            rates.see(now.value().orElse(List.of()), now.at().orElse(Instant.EPOCH));
+            if (now.problem().isEmpty()) {
+                rates.see(now.value().orElse(List.of()), now.at().orElse(Instant.EPOCH));
+            }
             join();
         });
-        desk.resources().tasks().reading().addListener((property, before, now) -> join());
-        desk.session().readOnlyProperty().addListener((property, before, now) -> choose(chosen));
+        desk.resources().tasks().reading().addListener((property, before, now) -> {
+            see(now);
+            join();
+        });
+        desk.session().readOnlyProperty().addListener((property, before, now) -> offer());
+        see(desk.resources().tasks().reading().get());
         join();
+    }
+
+    private void see(Reading<List<ClusterTask>> reading) {
+        tasksOfRuns.see(reading.value().orElse(List.of()));
+        reading.value().ifPresent(tasks::see);
     }
 
     public LiveRows<RunRow> rows() {
         return rows;
+    }
+
+    /** The tasks below the runs. */
+    public TaskList tasks() {
+        return tasks;
     }
 
     @Override
@@ -75,28 +100,43 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
     /** The person selected these. */
     public void choose(List<LiveRow<RunRow>> selected) {
         chosen = List.copyOf(selected);
+        if (!chosen.isEmpty()) {
+            tasks.choose(List.of());
+        }
+        offer();
+    }
+
+    /** The person selected these tasks. */
+    public void chooseTasks(List<LiveRow<ClusterTask>> selected) {
+        tasks.choose(selected);
+        if (tasks.isChosen()) {
+            chosen = List.of();
+        }
+        offer();
+    }
+
+    private void offer() {
+        if (tasks.isChosen()) {
+            metrics.want(Optional.empty());
+            inspect(tasks.inspection(), tasks.commands());
+            return;
+        }
         List<RunRow> values = chosen.stream().map(LiveRow::value).toList();
         lines.want(values);
         metrics.want(values.size() == 1 ? runMetrics.of(values.getFirst()) : Optional.empty());
         inspect(
                 RunInspection.of(
                         values, rates, metrics.parts(), desk.workspace().clock().instant()),
-                actions.commands(values, watch, () -> choose(chosen)));
+                actions.commands(values, watch, this::offer));
     }
 
     private void join() {
         Reading<List<RunProgress>> runs = desk.resources().runs().reading().get();
-        List<ClusterTask> tasks =
-                desk.resources().tasks().reading().get().value().orElse(List.of());
-        Map<String, List<ClusterTask>> byFamily = new HashMap<>();
-        tasks.forEach(task -> byFamily.computeIfAbsent(task.family(), key -> new java.util.ArrayList<>())
-                .add(task));
         Instant now = desk.workspace().clock().instant();
         List<Job> jobs =
                 runs.value().orElse(List.of()).stream().map(RunProgress::job).toList();
         List<RunRow> joined = runs.value().orElse(List.of()).stream()
-                .map(run ->
-                        row(run, byFamily.getOrDefault("vitrine-" + run.job().prototype(), List.of()), jobs, now))
+                .map(run -> row(run, jobs, now))
                 .toList();
         rows.show(joined);
         watch.see(joined);
@@ -105,29 +145,28 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
         made(List.of(
                 new Source("Runs", runs),
                 new Source("Tasks", desk.resources().tasks().reading().get())));
-        if (!chosen.isEmpty()) {
+        if (tasks.isChosen()) {
+            offer();
+        } else if (!chosen.isEmpty()) {
             Set<String> there = new HashSet<>();
             joined.forEach(row -> there.add(row.job().id()));
             choose(chosen.stream().filter(row -> there.contains(row.key())).toList());
         }
+        byId.set(joined.stream().collect(Collectors.toMap(row -> row.job().id(), row -> row)));
     }
 
-    private RunRow row(RunProgress run, List<ClusterTask> family, List<Job> jobs, Instant now) {
+    private RunRow row(RunProgress run, List<Job> jobs, Instant now) {
         Job job = run.job();
-        List<ClusterTask> tasks = job.startedAt()
-                .map(start -> family.stream()
-                        .filter(task -> task.ranBetween(start, job.finishedAt().orElse(now)))
-                        .toList())
-                .orElse(List.of());
-        OptionalDouble dollars = costs.of(job, jobs, tasks, now);
+        List<ClusterTask> its = tasksOfRuns.of(job, now);
+        OptionalDouble dollars = costs.of(job, jobs, its, now);
         return new RunRow(
                 run,
-                tasks,
+                its,
                 job.state().isDone() ? 0 : run.workers().size(),
                 rates.rate(run),
                 rates.left(run),
                 dollars,
-                rates.isStalled(run, now),
+                rates.isStalled(run),
                 lines.last(job.id()));
     }
 

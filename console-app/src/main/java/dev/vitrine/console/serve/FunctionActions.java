@@ -1,5 +1,6 @@
 package dev.vitrine.console.serve;
 
+import dev.vitrine.common.log.LogStreams;
 import dev.vitrine.common.operation.FunctionState;
 import dev.vitrine.common.operation.RegistryImage;
 import dev.vitrine.console.action.ActionPlan;
@@ -9,6 +10,7 @@ import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Form;
 import dev.vitrine.console.kit.Texts;
+import dev.vitrine.console.log.LogTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,8 @@ public final class FunctionActions {
     }
 
     void add(FunctionState function, List<Command> commands) {
-        commands.add(Command.of(
-                "Open log", "L", () -> desk.screen().openLog(function.name(), function.logGroup(), List.of(), false)));
+        commands.add(Command.of("Open log", "L", () -> desk.screen()
+                .openLog(LogTarget.of(function.name(), function.logGroup(), new LogStreams.All(), false))));
         commands.add(Command.of("Copy address", "Y", () -> desk.screen().copy(function.arn())));
         if (!desk.mayChange()) {
             return;

@@ -1,6 +1,6 @@
 package dev.vitrine.console.serve;
 
-import dev.vitrine.common.operation.ClusterTask;
+import dev.vitrine.common.log.LogStreams;
 import dev.vitrine.common.operation.RegistryImage;
 import dev.vitrine.common.operation.ServiceState;
 import dev.vitrine.common.operation.TaskDefinitionDetail;
@@ -12,6 +12,7 @@ import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Differences;
 import dev.vitrine.console.kit.Form;
 import dev.vitrine.console.kit.Texts;
+import dev.vitrine.console.log.LogTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,21 +55,23 @@ public final class ServiceActions {
     }
 
     private void openLog(ServiceState service) {
-        List<ClusterTask> tasks = desk.resources().tasks().reading().get().value().orElse(List.of()).stream()
-                .filter(task -> task.group().equals("service:" + service.name()))
-                .toList();
         desk.workspace()
                 .background(
                         () -> desk.workspace().cloud().tasks().definition(service.definition()),
-                        definition -> desk.screen()
-                                .openLog(
-                                        service.name(),
-                                        definition.logGroup().orElse("/vitrine/frontend"),
-                                        tasks.stream()
-                                                .flatMap(task -> definition.stream(task.id()).stream())
-                                                .toList(),
-                                        false),
+                        definition -> definition
+                                .logGroup()
+                                .ifPresentOrElse(
+                                        group -> desk.screen().openLog(log(service, group, definition)),
+                                        () -> failed("The lines of " + service.name() + " are not kept: its definition "
+                                                + definition.name() + " names no log group.")),
                         this::failed);
+    }
+
+    /** Of all its tasks, also of those that are started later. */
+    private static LogTarget log(ServiceState service, String group, TaskDefinitionDetail definition) {
+        LogStreams streams =
+                definition.stream("").<LogStreams>map(LogStreams.Prefix::new).orElseGet(LogStreams.All::new);
+        return LogTarget.of(service.name(), group, streams, false);
     }
 
     private void askScale(ServiceState service) {

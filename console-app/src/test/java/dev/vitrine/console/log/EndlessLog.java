@@ -41,7 +41,7 @@ final class EndlessLog implements LogReader {
     }
 
     @Override
-    public LogPage filter(String group, LogStreams streams, long from, Optional<String> token) {
+    public LogPage filter(String group, LogStreams streams, long from, long to, Optional<String> token) {
         long first = token.map(Long::parseLong)
                 .orElseGet(() -> (long) Math.max(0, behind + (from - start) / 1000.0 * perSecond));
         long end = Math.min(available(), first + PAGE);

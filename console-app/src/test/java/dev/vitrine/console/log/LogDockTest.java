@@ -98,7 +98,7 @@ class LogDockTest {
                     request -> request.logGroupName(GROUP).logStreamName(stream).logEvents(events));
         }
 
-        LogTarget run = new LogTarget("run 1", GROUP, new LogStreams.Prefix("batch/"), true);
+        LogTarget run = LogTarget.of("run 1", GROUP, new LogStreams.Prefix("batch/"), true);
         robot.interact(() -> dock.open(run));
         robot.interact(() -> dock.open(run));
         await().atMost(Duration.ofSeconds(60)).until(() -> label("#log-badge").endsWith("complete to the end, 0 gaps"));
@@ -168,7 +168,7 @@ class LogDockTest {
                                         + "}")
                                 .build())
                         .toList()));
-        robot.interact(() -> dock.open(new LogTarget("fit", GROUP, new LogStreams.Prefix("batch/"), true)));
+        robot.interact(() -> dock.open(LogTarget.of("fit", GROUP, new LogStreams.Prefix("batch/"), true)));
         await().atMost(Duration.ofSeconds(60)).until(() -> label("#log-badge").endsWith("complete to the end, 0 gaps"));
 
         click("#log-numbers");

@@ -51,7 +51,7 @@ final class LogFollowMeasurements {
         up.await();
         System.out.printf(Locale.ROOT, "idle window: %.1f %% of a CPU%n", loadOver(IDLE_SECONDS));
         Platform.runLater(() -> {
-            dock[0].open(new LogTarget("measurement", "/load", new LogStreams.All(), false));
+            dock[0].open(LogTarget.of("measurement", "/load", new LogStreams.All(), false));
             dock[0].chosenProperty().get().ifPresent(log -> log.sinceProperty().set(Since.ALL));
         });
         long began = System.nanoTime();

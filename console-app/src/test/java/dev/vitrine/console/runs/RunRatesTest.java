@@ -19,9 +19,13 @@ class RunRatesTest {
     private final RunRates rates = new RunRates();
 
     private static RunProgress run(JobState state, long answered) {
+        return run("20260131-000001-aaaa", state, answered);
+    }
+
+    private static RunProgress run(String id, JobState state, long answered) {
         return new RunProgress(
                 new Job(
-                        "20260131-000001-aaaa",
+                        id,
                         "banknote",
                         "0123456789ab",
                         "notes.csv",
@@ -56,17 +60,42 @@ class RunRatesTest {
 
     @Test
     void a_run_that_does_not_move_for_a_minute_is_stalled_until_it_moves_again() {
-        see(JobState.RUNNING, 500, 0);
+        for (int second = 0; second < 59; second += 10) {
+            see(JobState.RUNNING, 500, second);
+        }
         see(JobState.RUNNING, 500, 59);
-        assertThat(rates.isStalled(run(JobState.RUNNING, 500), NOON.plusSeconds(59)))
-                .isFalse();
+        assertThat(rates.isStalled(run(JobState.RUNNING, 500))).isFalse();
         see(JobState.RUNNING, 500, 61);
-        assertThat(rates.isStalled(run(JobState.RUNNING, 500), NOON.plusSeconds(61)))
-                .isTrue();
+        assertThat(rates.isStalled(run(JobState.RUNNING, 500))).isTrue();
 
         see(JobState.RUNNING, 501, 62);
-        assertThat(rates.isStalled(run(JobState.RUNNING, 501), NOON.plusSeconds(63)))
-                .isFalse();
+        assertThat(rates.isStalled(run(JobState.RUNNING, 501))).isFalse();
+    }
+
+    @Test
+    void a_run_is_not_stalled_while_nobody_looked() {
+        see(JobState.RUNNING, 500, 0);
+        see(JobState.RUNNING, 500, 3_600);
+        assertThat(rates.isStalled(run(JobState.RUNNING, 500))).isFalse();
+
+        for (int second = 3_610; second <= 3_670; second += 10) {
+            see(JobState.RUNNING, 500, second);
+        }
+        assertThat(rates.isStalled(run(JobState.RUNNING, 500))).isTrue();
+    }
+
+    @Test
+    void a_queued_run_is_stalled_only_when_no_other_of_its_prototype_is_worked_on() {
+        RunProgress queued = run("20260131-000002-bbbb", JobState.QUEUED, 0);
+        for (int second = 0; second <= 120; second += 10) {
+            rates.see(List.of(run(JobState.RUNNING, second), queued), NOON.plusSeconds(second));
+        }
+        assertThat(rates.isStalled(queued)).isFalse();
+
+        for (int second = 130; second <= 200; second += 10) {
+            rates.see(List.of(queued), NOON.plusSeconds(second));
+        }
+        assertThat(rates.isStalled(queued)).isTrue();
     }
 
     @Test
@@ -74,7 +103,6 @@ class RunRatesTest {
         see(JobState.RUNNING, 500, 0);
         see(JobState.CANCELLED, 500, 90);
 
-        assertThat(rates.isStalled(run(JobState.CANCELLED, 500), NOON.plusSeconds(90)))
-                .isFalse();
+        assertThat(rates.isStalled(run(JobState.CANCELLED, 500))).isFalse();
     }
 }

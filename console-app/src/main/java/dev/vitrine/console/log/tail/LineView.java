@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  */
 public final class LineView implements AutoCloseable {
     private static final int SLICE = 4_096;
+    private static final long LOOK_AGAIN = 20_000_000;
 
     private final LineStore store;
     private final Runnable changed;
@@ -225,9 +227,21 @@ public final class LineView implements AutoCloseable {
         });
     }
 
-    /** Writes all lines of this view to a file, each with its time and stream; tells how many. */
+    /**
+     * Writes all lines of this view to a file, each with its time and stream; tells how many. Waits until the filter has
+     * looked at all of them.
+     *
+     * @throws IOException also when another filter is wanted meanwhile, or the log is closed
+     */
     public int save(Path file) throws IOException {
+        int wanted = filters.get();
+        while (progress() < 1 && !closed && wanted == filters.get()) {
+            LockSupport.parkNanos(LOOK_AGAIN);
+        }
         int[] ids = store.reading(() -> shown().toArray());
+        if (wanted != filters.get()) {
+            throw new IOException("the filter was changed meanwhile");
+        }
         int written = 0;
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             while (written < ids.length) {

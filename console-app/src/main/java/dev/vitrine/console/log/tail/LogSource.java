@@ -1,8 +1,9 @@
 package dev.vitrine.console.log.tail;
 
 import dev.vitrine.common.log.LogReader;
-import dev.vitrine.common.log.LogStreams;
 import dev.vitrine.console.log.tail.LineStore.Identified;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -18,20 +19,24 @@ sealed interface LogSource permits ManyStreams, OneStream {
         boolean has(long timestamp, long identity);
     }
 
-    static LogSource of(LogReader reader, String group, LogStreams streams, Desk desk) {
-        return streams instanceof LogStreams.Named(List<String> names) && names.size() == 1
-                ? new OneStream(reader, group, names.getFirst(), desk)
-                : new ManyStreams(reader, group, streams, desk);
+    static LogSource of(LogReader reader, String group, LogScope scope, Desk desk, Clock clock) {
+        return scope.single()
+                .<LogSource>map(stream -> new OneStream(reader, group, stream, desk))
+                .orElseGet(() -> new ManyStreams(reader, group, desk, clock));
     }
 
     /**
      * Reads everything that was printed since then, whether it is known or not.
      *
      * @param from milliseconds since 1970
+     * @param whole the same for streams that were never read
      * @return how many pages that took
      */
-    int readAll(long from) throws InterruptedException;
+    int readAll(LogScope scope, long from, long whole) throws InterruptedException;
 
     /** Reads the newest lines as cheaply as it can; lines that come late may be missed. */
-    int readNewest(long from) throws InterruptedException;
+    int readNewest(LogScope scope, long from, long whole) throws InterruptedException;
+
+    /** Until when it is known that no stream is there but those that were read; 1970 when it is not known at all. */
+    Instant knownTo(LogScope scope);
 }

@@ -2,7 +2,6 @@ package dev.vitrine.console.log.tail;
 
 import dev.vitrine.common.log.LogEvent;
 import dev.vitrine.common.log.LogReader;
-import dev.vitrine.common.log.LogStreams;
 import dev.vitrine.common.log.LogUnavailableException;
 import dev.vitrine.common.log.LogUnavailableException.Kind;
 import dev.vitrine.console.log.tail.Completeness.Gap;
@@ -38,7 +37,8 @@ public final class LogTail implements AutoCloseable {
 
     private volatile Completeness completeness;
     private volatile Instant since;
-    private volatile boolean ended;
+    private volatile LogScope scope;
+    private volatile boolean paused;
     private volatile boolean hidden;
     private volatile boolean closed;
 
@@ -59,15 +59,13 @@ public final class LogTail implements AutoCloseable {
      * Begins when it is started.
      *
      * @param since older lines are not looked for
-     * @param ended whether nothing more will be printed
      * @param changed is run, on the tail's thread, when there are lines or news of how complete they are
      */
     public LogTail(
             LogReader reader,
             String group,
-            LogStreams streams,
+            LogScope scope,
             Instant since,
-            boolean ended,
             LineStore store,
             TailSettings settings,
             Clock clock,
@@ -77,10 +75,10 @@ public final class LogTail implements AutoCloseable {
         this.clock = clock;
         this.changed = changed;
         this.since = since;
-        this.ended = ended;
-        this.completeness =
-                new Completeness(since, Optional.empty(), Optional.empty(), settings.overlap(), ended, false, 0, 0);
-        this.source = LogSource.of(reader, group, streams, new Desk());
+        this.scope = scope;
+        this.completeness = new Completeness(
+                since, Optional.empty(), Optional.empty(), settings.overlap(), scope.ended(), false, 0, 0);
+        this.source = LogSource.of(reader, group, scope, new Desk(), clock);
         this.thread = Thread.ofVirtual().name("log " + group).unstarted(this::run);
     }
 
@@ -100,9 +98,18 @@ public final class LogTail implements AutoCloseable {
         }
     }
 
-    /** Nothing more will be printed: reads to the end. */
-    public void ended() {
-        ended = true;
+    /** This is wanted from now on; when it says that nothing more will be printed, that is read to the end. */
+    public void scope(LogScope now) {
+        LogScope before = scope;
+        scope = now;
+        if (!before.streams().equals(now.streams()) || before.ended() != now.ended()) {
+            wake.release();
+        }
+    }
+
+    /** While true nothing is asked. */
+    public void paused(boolean rests) {
+        paused = rests;
         wake.release();
     }
 
@@ -116,7 +123,7 @@ public final class LogTail implements AutoCloseable {
         Duration retry = FIRST_RETRY;
         while (!closed) {
             try {
-                boolean grew = pass();
+                boolean grew = look();
                 retry = FIRST_RETRY;
                 if (completeness.last()) {
                     wake.acquire();
@@ -136,13 +143,32 @@ public final class LogTail implements AutoCloseable {
         }
     }
 
+    private boolean look() throws InterruptedException {
+        try {
+            return pass();
+        } catch (LogUnavailableException e) {
+            boolean over =
+                    scope.ended() && endLearned != 0 && elapsed(endLearned).compareTo(settings.settle()) >= 0;
+            if (e.kind() != Kind.NOT_FOUND || !over || added > 0) {
+                throw e;
+            }
+            // What has ended and printed nothing has no stream.
+            show(Optional.of(clock.instant()), Optional.empty(), true);
+            return false;
+        }
+    }
+
     /** One look; tells whether it brought a line. */
     private boolean pass() throws InterruptedException {
-        if (ended && endLearned == 0) {
+        LogScope wanted = scope;
+        if (wanted.ended() && endLearned == 0) {
             endLearned = System.nanoTime();
         }
-        Instant from = since;
-        boolean settled = settled();
+        Instant from = wanted.span()
+                .map(LogScope.Span::from)
+                .filter(begin -> begin.isAfter(since))
+                .orElse(since);
+        boolean settled = settled(wanted);
         boolean whole = from.isBefore(readSince) || settled;
         boolean all = whole || pagesOfAll <= FEW_PAGES || elapsed(lastAll).compareTo(settings.dearEvery()) >= 0;
         Instant began = clock.instant();
@@ -151,23 +177,33 @@ public final class LogTail implements AutoCloseable {
         newestBefore = newestTimestamp;
         if (all) {
             long start = whole ? from.toEpochMilli() : Math.max(from.toEpochMilli(), horizon - overlap());
-            pagesOfAll = source.readAll(start);
+            pagesOfAll = source.readAll(wanted, start, from.toEpochMilli());
             lastAll = beganNanos;
             readSince = from;
             horizon = newestIngestion == Long.MIN_VALUE
                     ? from.toEpochMilli()
                     : newestIngestion - elapsed(beganNanos).toMillis();
-            show(Optional.of(began), Optional.empty(), settled && added == before);
+            show(knownTo(wanted, began), Optional.empty(), settled && added == before && wanted.equals(scope));
         } else {
-            source.readNewest(Math.max(from.toEpochMilli(), newestIngestion - SHORT_OVERLAP.toMillis()));
+            long newest = Math.max(from.toEpochMilli(), newestIngestion - SHORT_OVERLAP.toMillis());
+            source.readNewest(wanted, newest, from.toEpochMilli());
             show(completeness.to(), Optional.empty(), false);
         }
         return added != before;
     }
 
+    /** To when everything is here after a look that began then: not beyond what is known of the streams. */
+    private Optional<Instant> knownTo(LogScope wanted, Instant began) {
+        Instant known = wanted.asOf().isBefore(began) ? wanted.asOf() : began;
+        Instant seen = source.knownTo(wanted);
+        Instant to = seen.isBefore(known) ? seen : known;
+        return completeness.to().filter(before -> !to.isAfter(before)).or(() -> Optional.of(to)
+                .filter(Instant.EPOCH::isBefore));
+    }
+
     /** Whether the log has ended so long ago that the cloud has taken in all of it. */
-    private boolean settled() {
-        if (!ended || readSince.equals(Instant.MAX)) {
+    private boolean settled(LogScope wanted) {
+        if (!wanted.ended() || readSince.equals(Instant.MAX)) {
             return false;
         }
         Instant newest = newestTimestamp == Long.MIN_VALUE ? Instant.MAX : Instant.ofEpochMilli(newestTimestamp);
@@ -205,7 +241,7 @@ public final class LogTail implements AutoCloseable {
 
     private void show(Optional<Instant> to, Optional<Gap> gap, boolean last) {
         Duration patience = Duration.ofMillis(overlap());
-        completeness = new Completeness(since, to, gap, patience, ended, last, added, late);
+        completeness = new Completeness(since, to, gap, patience, scope.ended(), last, added, late);
         changed.run();
     }
 
@@ -225,6 +261,9 @@ public final class LogTail implements AutoCloseable {
         public <T> T ask(Supplier<T> call) throws InterruptedException {
             Duration retry = FIRST_RETRY;
             while (true) {
+                while (paused && !closed) {
+                    wake.acquire();
+                }
                 if (closed) {
                     throw new InterruptedException("closed");
                 }

@@ -4,6 +4,7 @@ import dev.vitrine.common.log.LogEvent;
 import dev.vitrine.common.log.LogReader;
 import dev.vitrine.common.log.StreamPage;
 import dev.vitrine.console.log.tail.LineStore.Identified;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,12 +31,18 @@ final class OneStream implements LogSource {
     }
 
     @Override
-    public int readAll(long from) throws InterruptedException {
+    public int readAll(LogScope scope, long from, long whole) throws InterruptedException {
         forward = null;
         Map<Long, Integer> same = new HashMap<>();
+        long[] millisecond = {Long.MIN_VALUE};
         return read(from, events -> {
             List<Identified> identified = new ArrayList<>(events.size());
             for (LogEvent event : events) {
+                // A stream is read in the order of its time: what was counted before does not come again.
+                if (event.timestamp() > millisecond[0]) {
+                    millisecond[0] = event.timestamp();
+                    same.clear();
+                }
                 long identity = Identities.of(event.timestamp() ^ (event.ingestionTime() << 1), event.message());
                 identified.add(new Identified(event, Identities.nth(identity, same.merge(identity, 1, Integer::sum))));
             }
@@ -44,8 +51,13 @@ final class OneStream implements LogSource {
     }
 
     @Override
-    public int readNewest(long from) throws InterruptedException {
-        return forward == null ? readAll(from) : read(from, this::neverSeen);
+    public int readNewest(LogScope scope, long from, long whole) throws InterruptedException {
+        return forward == null ? readAll(scope, from, whole) : read(from, this::neverSeen);
+    }
+
+    @Override
+    public Instant knownTo(LogScope scope) {
+        return Instant.MAX;
     }
 
     /** What comes by the token is new, although the like may be there already. */

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,22 +83,28 @@ class LogTailTest {
             throws Exception {
         writing.createLogGroup(request -> request.logGroupName(GROUP));
         Written written = new Written();
-        try (LogTail tail = tail(new LogStreams.Prefix("batch/"));
+        try (LogTail tail = tail(LogScope.known(List.of(), Instant.now(), false));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             tail.start();
             Future<?> _ = threads.submit(() -> faults("""
-                    [{"service": "logs", "operation": "FilterLogEvents", "kind": "throttle", "probability": 0.4}]"""));
+                [{"service": "logs", "operation": "FilterLogEvents", "kind": "throttle", "probability": 0.4}]\
+                """));
             List<Future<?>> writers = new ArrayList<>();
             for (int stream = 0; stream < STREAMS; stream++) {
                 int number = stream;
-                writers.add(threads.submit(() -> write(number, written)));
+                writers.add(threads.submit(() -> {
+                    // The second half of them begins when the first has been read in part.
+                    await().atMost(Duration.ofSeconds(300)).until(() -> number < STREAMS / 2 || store.size() > 20_000);
+                    write(number, written);
+                }));
             }
             Judge judge = new Judge(tail, written);
             for (int loss = 1; loss <= 2; loss++) {
                 int some = loss * STREAMS * BATCHES * LINES / 3;
-                await().atMost(Duration.ofSeconds(150)).until(() -> judge.isTrue() && store.size() > some);
+                await().atMost(Duration.ofSeconds(300)).until(() -> judge.isTrue() && store.size() > some);
                 faults("""
-                        [{"service": "logs", "operation": "FilterLogEvents", "kind": "drop"}]""");
+                    [{"service": "logs", "operation": "FilterLogEvents", "kind": "drop"}]\
+                    """);
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> judge.isTrue()
                                 && tail.completeness().kind() == Completeness.Kind.GAP
@@ -110,8 +117,8 @@ class LogTailTest {
             for (Future<?> writer : writers) {
                 writer.get();
             }
-            tail.ended();
-            await().atMost(Duration.ofSeconds(150))
+            judge.end();
+            await().atMost(Duration.ofSeconds(300))
                     .until(() -> judge.isTrue() && tail.completeness().last());
 
             assertThat(judge.seen()).isEqualTo(STREAMS * BATCHES * LINES);
@@ -130,6 +137,7 @@ class LogTailTest {
     /** Batches of a stream are out of order; every fifth line is up to 50 s late, and one batch ten minutes. */
     private void write(int stream, Written written) {
         String name = "batch/worker/" + stream;
+        written.begin(name);
         writing.createLogStream(request -> request.logGroupName(GROUP).logStreamName(name));
         Random random = new Random(stream);
         for (int batch = 0; batch < BATCHES; batch++) {
@@ -153,6 +161,16 @@ class LogTailTest {
 
     private static final class Written {
         private final List<Batch> batches = new ArrayList<>();
+        private final List<String> streams = new ArrayList<>();
+
+        synchronized void begin(String stream) {
+            streams.add(stream);
+        }
+
+        /** What somebody knows who asks now which streams there are. */
+        synchronized LogScope scope(boolean ended) {
+            return LogScope.known(List.copyOf(streams), ended ? Instant.MAX : Instant.now(), ended);
+        }
 
         synchronized void add(Batch batch) {
             batches.add(batch);
@@ -171,13 +189,19 @@ class LogTailTest {
                 IntStream.range(0, STREAMS).mapToObj(i -> new BitSet()).toList();
         private final java.util.Set<Instant> claims = new java.util.HashSet<>();
         private int lookedAt;
+        private boolean ended;
 
         Judge(LogTail tail, Written written) {
             this.tail = tail;
             this.written = written;
         }
 
+        void end() {
+            ended = true;
+        }
+
         boolean isTrue() {
+            tail.scope(written.scope(ended));
             Completeness claim = tail.completeness();
             List<Batch> batches = written.batches();
             look();
@@ -220,7 +244,7 @@ class LogTailTest {
 
     @Test
     void lines_of_one_stream_that_are_the_same_are_each_kept_and_a_log_that_is_not_there_yet_is_awaited() {
-        try (LogTail tail = tail(new LogStreams.Named(List.of("task/1")))) {
+        try (LogTail tail = tail(LogScope.of(new LogStreams.Named(List.of("task/1")), false))) {
             tail.start();
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> tail.completeness().gap().isPresent());
@@ -234,7 +258,7 @@ class LogTailTest {
             put(now, "same", "later");
             put(now - 30_000, "came late");
             await().atMost(Duration.ofSeconds(20)).until(() -> store.size() == 6);
-            tail.ended();
+            tail.scope(LogScope.of(new LogStreams.Named(List.of("task/1")), true));
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> tail.completeness().last());
             try (LineView view = new LineView(store, () -> {})) {
@@ -242,6 +266,95 @@ class LogTailTest {
                         .extracting(Line::text)
                         .containsExactly("came late", "same", "same", "same", "same", "later");
             }
+        }
+    }
+
+    @Test
+    void one_stream_loses_nothing_and_tells_nothing_twice_while_the_cloud_throttles_and_hangs_up() throws Exception {
+        writing.createLogGroup(request -> request.logGroupName(GROUP));
+        writing.createLogStream(request -> request.logGroupName(GROUP).logStreamName("task/1"));
+        LogScope running = LogScope.of(new LogStreams.Named(List.of("task/1")), false);
+        int batches = 6;
+        try (LogTail tail = tail(running);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            tail.start();
+            assertThat(faults("""
+                [{"service": "logs", "operation": "GetLogEvents", "kind": "throttle", "probability": 0.4},
+                 {"service": "logs", "operation": "GetLogEvents", "kind": "drop", "probability": 0.2}]\
+                """)).isTrue();
+            Future<?> writer = threads.submit(() -> {
+                for (int batch = 0; batch < batches; batch++) {
+                    long now = Instant.now().toEpochMilli() - (batch % 4 == 3 ? 20_000 : 0);
+                    put(now, IntStream.range(0, 500).mapToObj(i -> "the same").toArray(String[]::new));
+                    int known = batch * 250;
+                    await().atMost(Duration.ofSeconds(60)).until(() -> store.size() > known);
+                }
+            });
+            writer.get();
+            faults("[]");
+            tail.scope(LogScope.of(new LogStreams.Named(List.of("task/1")), true));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> tail.completeness().last());
+            assertThat(store.size()).isEqualTo(batches * 500);
+        }
+    }
+
+    @Test
+    void a_stream_that_never_comes_is_asked_for_alone_and_the_badge_says_no_more_than_is_known() {
+        writing.createLogGroup(request -> request.logGroupName(GROUP));
+        writing.createLogStream(request -> request.logGroupName(GROUP).logStreamName("task/1"));
+        put(Instant.now().toEpochMilli(), "here");
+        List<String> names = List.of("task/1", "task/2");
+        Instant listed = Instant.now();
+        try (LogTail tail = tail(LogScope.known(names, listed, false))) {
+            tail.start();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> tail.completeness().to().isPresent());
+            assertThat(store.size()).isEqualTo(1);
+            assertThat(tail.completeness().to())
+                    .as("nobody knows of other streams since")
+                    .hasValue(listed);
+            assertThat(tail.completeness().text(ZoneOffset.UTC)).endsWith(", 0 gaps");
+
+            tail.scope(LogScope.known(names, Instant.MAX, true));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> tail.completeness().last());
+        }
+    }
+
+    @Test
+    void of_a_span_of_time_nothing_else_is_read() {
+        writing.createLogGroup(request -> request.logGroupName(GROUP));
+        writing.createLogStream(request -> request.logGroupName(GROUP).logStreamName("task/1"));
+        long noon = Instant.now().minusSeconds(600).toEpochMilli();
+        put(noon - 1, "before");
+        put(noon, "first");
+        put(noon + 1_000, "last");
+        put(noon + 1_001, "after");
+        LogScope.Span span = new LogScope.Span(Instant.ofEpochMilli(noon), Instant.ofEpochMilli(noon + 1_000));
+        try (LogTail tail =
+                tail(new LogScope(Optional.of(new LogStreams.Prefix("task/")), Instant.MAX, Optional.of(span), true))) {
+            tail.start();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> tail.completeness().last());
+            try (LineView view = new LineView(store, () -> {})) {
+                assertThat(view.lines(0, 10)).extracting(Line::text).containsExactly("first", "last");
+            }
+        }
+    }
+
+    @Test
+    void nothing_is_asked_while_it_rests() {
+        writing.createLogGroup(request -> request.logGroupName(GROUP));
+        writing.createLogStream(request -> request.logGroupName(GROUP).logStreamName("task/1"));
+        try (LogTail tail = tail(LogScope.of(new LogStreams.Named(List.of("task/1")), false))) {
+            tail.start();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> tail.completeness().to().isPresent());
+            tail.paused(true);
+            put(Instant.now().toEpochMilli(), "unseen");
+            tail.paused(false);
+            await().atMost(Duration.ofSeconds(60)).until(() -> store.size() == 1);
         }
     }
 
@@ -256,13 +369,12 @@ class LogTailTest {
                 request -> request.logGroupName(GROUP).logStreamName("task/1").logEvents(events));
     }
 
-    private LogTail tail(LogStreams streams) {
+    private LogTail tail(LogScope scope) {
         return new LogTail(
                 new CloudWatchLogReader(logs),
                 GROUP,
-                streams,
+                scope,
                 Instant.now().minus(Duration.ofHours(1)),
-                false,
                 store,
                 QUICK,
                 Clock.systemUTC(),
