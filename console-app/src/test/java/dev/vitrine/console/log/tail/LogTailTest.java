@@ -41,7 +41,7 @@ class LogTailTest {
     private static final int BATCHES = 20;
     private static final int LINES = 1_000;
     private static final TailSettings QUICK = new TailSettings(
-            Duration.ofSeconds(60),
+            Duration.ofMinutes(1),
             Duration.ofMillis(100),
             Duration.ofMillis(200),
             Duration.ofSeconds(2),
@@ -94,31 +94,31 @@ class LogTailTest {
                 int number = stream;
                 writers.add(threads.submit(() -> {
                     // The second half of them begins when the first has been read in part.
-                    await().atMost(Duration.ofSeconds(300)).until(() -> number < STREAMS / 2 || store.size() > 20_000);
+                    await().atMost(Duration.ofMinutes(5)).until(() -> number < STREAMS / 2 || store.size() > 20_000);
                     write(number, written);
                 }));
             }
             Judge judge = new Judge(tail, written);
             for (int loss = 1; loss <= 2; loss++) {
                 int some = loss * STREAMS * BATCHES * LINES / 3;
-                await().atMost(Duration.ofSeconds(300)).until(() -> judge.isTrue() && store.size() > some);
+                await().atMost(Duration.ofMinutes(5)).until(() -> judge.isTrue() && store.size() > some);
                 faults("""
                     [{"service": "logs", "operation": "FilterLogEvents", "kind": "drop"}]\
                     """);
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofMinutes(1))
                         .until(() -> judge.isTrue()
                                 && tail.completeness().kind() == Completeness.Kind.GAP
                                 && tail.completeness().gap().toString().contains(GROUP));
                 assertThat(tail.completeness().text(ZoneOffset.UTC)).contains(GROUP, "trying again");
                 faults("[]");
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofMinutes(1))
                         .until(() -> judge.isTrue() && tail.completeness().gap().isEmpty());
             }
             for (Future<?> writer : writers) {
                 writer.get();
             }
             judge.end();
-            await().atMost(Duration.ofSeconds(300))
+            await().atMost(Duration.ofMinutes(5))
                     .until(() -> judge.isTrue() && tail.completeness().last());
 
             assertThat(judge.seen()).isEqualTo(STREAMS * BATCHES * LINES);
@@ -287,13 +287,13 @@ class LogTailTest {
                     long now = Instant.now().toEpochMilli() - (batch % 4 == 3 ? 20_000 : 0);
                     put(now, IntStream.range(0, 500).mapToObj(i -> "the same").toArray(String[]::new));
                     int known = batch * 250;
-                    await().atMost(Duration.ofSeconds(60)).until(() -> store.size() > known);
+                    await().atMost(Duration.ofMinutes(1)).until(() -> store.size() > known);
                 }
             });
             writer.get();
             faults("[]");
             tail.scope(LogScope.of(new LogStreams.Named(List.of("task/1")), true));
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> tail.completeness().last());
             assertThat(store.size()).isEqualTo(batches * 500);
         }
@@ -308,7 +308,7 @@ class LogTailTest {
         Instant listed = Instant.now();
         try (LogTail tail = tail(LogScope.known(names, listed, false))) {
             tail.start();
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> tail.completeness().to().isPresent());
             assertThat(store.size()).isEqualTo(1);
             assertThat(tail.completeness().to())
@@ -317,7 +317,7 @@ class LogTailTest {
             assertThat(tail.completeness().text(ZoneOffset.UTC)).endsWith(", 0 gaps");
 
             tail.scope(LogScope.known(names, Instant.MAX, true));
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> tail.completeness().last());
         }
     }
@@ -335,7 +335,7 @@ class LogTailTest {
         try (LogTail tail =
                 tail(new LogScope(Optional.of(new LogStreams.Prefix("task/")), Instant.MAX, Optional.of(span), true))) {
             tail.start();
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> tail.completeness().last());
             try (LineView view = new LineView(store, () -> {})) {
                 assertThat(view.lines(0, 10)).extracting(Line::text).containsExactly("first", "last");
@@ -349,12 +349,12 @@ class LogTailTest {
         writing.createLogStream(request -> request.logGroupName(GROUP).logStreamName("task/1"));
         try (LogTail tail = tail(LogScope.of(new LogStreams.Named(List.of("task/1")), false))) {
             tail.start();
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> tail.completeness().to().isPresent());
             tail.paused(true);
             put(Instant.now().toEpochMilli(), "unseen");
             tail.paused(false);
-            await().atMost(Duration.ofSeconds(60)).until(() -> store.size() == 1);
+            await().atMost(Duration.ofMinutes(1)).until(() -> store.size() == 1);
         }
     }
 
