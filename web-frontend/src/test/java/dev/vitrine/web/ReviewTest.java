@@ -151,9 +151,9 @@ class ReviewTest {
         String job = UploadTest.json(FRONTEND.upload("weight,year,metal\n" + "7.5,1950,silver\n".repeat(500)))
                 .path("id")
                 .asText();
-        assertThat(page("?job=" + job + "&at=420"))
-                .isEqualTo(page("?at=" + job + "-420"))
-                .contains("review/items?job=" + job + "&amp;show=all", "data-at=\"419\"");
+        for (String query : List.of("?job=" + job + "&at=420", "?at=" + job + "-420")) {
+            assertThat(page(query)).contains("review/items?job=" + job + "&amp;show=all", "data-at=\"419\"");
+        }
         assertThat(page("?job=" + job + "&at=501")).contains("data-at=\"499\"");
         FRONTEND.jobs().cancel(job);
         for (String wrong : List.of("reviewcall6-3", "reviewcall6", "nobody-1", "%3Cb%3E")) {
