@@ -1,5 +1,7 @@
 package dev.vitrine.web;
 
+import static dev.vitrine.web.limit.LargeBodies.MOST;
+
 import dev.vitrine.common.prediction.RealtimePredictor;
 import dev.vitrine.web.access.BasicSignIns;
 import dev.vitrine.web.access.Gate;
@@ -22,6 +24,7 @@ import dev.vitrine.web.job.JobSubmitter;
 import dev.vitrine.web.job.PreviewResource;
 import dev.vitrine.web.job.RealtimeLane;
 import dev.vitrine.web.job.SubmitResource;
+import dev.vitrine.web.limit.LargeBodies;
 import dev.vitrine.web.limit.RateLimits;
 import dev.vitrine.web.openapi.OpenApiResource;
 import dev.vitrine.web.operation.HealthResource;
@@ -64,11 +67,14 @@ import java.util.List;
 
 /** Every address of the pages and the API, with what answers there. */
 final class Routes {
+    private static final int MOST_OF_CORRECTION = 500_000;
+
     private final Assets assets = new Assets();
     private final Templates templates = new Templates(assets.folder());
     private final ErrorPages errors = new ErrorPages(templates);
     private final Gate gate;
     private final RateLimits limits;
+    private final LargeBodies bodies;
     private final JobGuard jobGuard;
     private final AuditTrail trail;
     private final AuditResource audit;
@@ -130,6 +136,7 @@ final class Routes {
                 config.oidc().map(oidc -> new OidcHeader(oidc, config.people(), sessions, parts.clock())),
                 Assets.ROOT);
         limits = new RateLimits(config.rateLimit(), metrics::limited);
+        bodies = new LargeBodies(folder);
         jobGuard = new JobGuard(parts.jobs(), config.jobsVisible());
         trail = new AuditTrail(parts.audit(), parts.clock());
         audit = new AuditResource(parts.audit(), templates);
@@ -176,6 +183,8 @@ final class Routes {
         routes.before(SecurityHeaders::set);
         routes.before(limits::checkAddress);
         routes.before(gate::check);
+        routes.before(bodies::takeForm);
+        routes.before(gate::checkToken);
         routes.before(limits::checkPerson);
         routes.before(jobGuard::note);
         for (String job : List.of("/jobs/{job}", "/api/v1/jobs/{job}")) {
@@ -183,6 +192,7 @@ final class Routes {
             routes.before(job + "/*", jobGuard::check);
         }
         routes.before("/api/v1/predictions/*", JobGuard::reviewers);
+        routes.after(bodies::giveBack);
         routes.after(trail::write);
         routes.exception(Exception.class, errors::answer);
         routes.exception(HttpResponseException.class, errors::answer);
@@ -201,7 +211,7 @@ final class Routes {
         routes.get("/prototypes/{prototype}/answers/{answer}/inputs.json", answers::inputs);
         routes.get("/prototypes/{prototype}/batch", batchPages::show);
         routes.post("/prototypes/{prototype}/batch", batchPages::submitForm);
-        routes.post("/prototypes/{prototype}/preview", previews::preview);
+        routes.post("/prototypes/{prototype}/preview", bodies.jsonAmongOthers(MOST / 2, previews::preview));
         routes.get("/prototypes/{prototype}/template.csv", batchPages::template);
         routes.get("/prototypes/{prototype}/review", reviewPages::show);
         routes.get("/prototypes/{prototype}/review/items", queue::items);
@@ -218,11 +228,11 @@ final class Routes {
 
         routes.get("/api/v1/prototypes", prototypes::list);
         routes.get("/api/v1/prototypes/{prototype}", prototypes::find);
-        routes.post("/api/v1/prototypes/{prototype}/predictions", predictions::predict);
+        routes.post("/api/v1/prototypes/{prototype}/predictions", bodies.json(MOST, predictions::predict));
         routes.get("/api/v1/prototypes/{prototype}/corrections.csv", exports::csv);
         routes.get("/api/v1/prototypes/{prototype}/corrections.jsonl", exports::jsonLines);
         routes.get("/api/v1/predictions/{prediction}/correction", corrections::find);
-        routes.put("/api/v1/predictions/{prediction}/correction", corrections::put);
+        routes.put("/api/v1/predictions/{prediction}/correction", bodies.json(MOST_OF_CORRECTION, corrections::put));
         routes.delete("/api/v1/predictions/{prediction}/correction", corrections::undo);
         routes.post("/api/v1/prototypes/{prototype}/jobs", submits::submit);
         routes.get("/api/v1/jobs", jobs::list);
@@ -234,7 +244,7 @@ final class Routes {
         routes.get("/api/v1/jobs/{job}/rows", rows::rows);
         routes.get("/api/v1/jobs/{job}/summary", summaries::summary);
         routes.get("/api/v1/jobs/{job}/rejects", rejects::list);
-        routes.post("/api/v1/jobs/{job}/mend", rejects::mend);
+        routes.post("/api/v1/jobs/{job}/mend", bodies.json(MOST, rejects::mend));
         routes.get("/api/v1/jobs/{job}/rejects.csv", downloads::rejectsCsv);
         routes.get("/api/v1/jobs/{job}/webhook", webhooks::find);
         routes.get("/api/v1/events", events::stream);
@@ -250,7 +260,7 @@ final class Routes {
         for (String model : List.of("/v2/models/{model}", "/v2/models/{model}/versions/{version}")) {
             routes.get(model, inference::model);
             routes.get(model + "/ready", inference::modelReady);
-            routes.post(model + "/infer", inference::infer);
+            routes.post(model + "/infer", bodies.json(MOST, inference::infer));
         }
 
         routes.get("/health", health::check);

@@ -39,6 +39,7 @@ public record WebConfig(
         WebhookConfig webhooks) {
     private static final int KEY_BYTES = 32;
     private static final int SHORTEST_PASSWORD = 6;
+    private static final String GUEST = " (guest)";
 
     /**
      * Reads the environment.
@@ -61,13 +62,18 @@ public record WebConfig(
 
     private static People people(EnvReader settings, String password) {
         String users = settings.value("USERS");
-        boolean others = !users.isEmpty() || !settings.value("OIDC_SIGNER").isEmpty();
+        boolean balanced = !settings.value("OIDC_SIGNER").isEmpty();
+        boolean others = !users.isEmpty() || balanced;
         if (password.isEmpty() ? !others : password.length() < SHORTEST_PASSWORD) {
             throw new ConfigException("PASSWORD is not set or has less than 6 characters; set the password that"
                     + " stakeholders sign in with.");
         }
         try {
-            return new People(users, password, settings.choice("PASSWORD_ROLE", others ? Role.VIEWER : Role.OWNER));
+            return new People(
+                    users,
+                    password,
+                    settings.choice("PASSWORD_ROLE", others ? Role.VIEWER : Role.OWNER),
+                    balanced ? GUEST : "");
         } catch (IllegalArgumentException e) {
             throw new ConfigException("USERS cannot be used: " + e.getMessage() + ".");
         }

@@ -2,6 +2,7 @@ package dev.vitrine.web;
 
 import dev.vitrine.web.event.JobFeed;
 import dev.vitrine.web.limit.Compression;
+import dev.vitrine.web.limit.LargeBodies;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
@@ -11,9 +12,6 @@ import java.nio.file.Path;
 
 /** The pages and the API at one port. */
 public final class WebServer implements AutoCloseable {
-    /** Most bytes of a body that is no upload. */
-    private static final long MAX_BODY = 8_000_000;
-
     private static final long STOP_MILLIS = 10_000;
 
     private final WebConfig config;
@@ -36,7 +34,7 @@ public final class WebServer implements AutoCloseable {
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.startup.startupWatcherEnabled = false;
         javalin.concurrency.useVirtualThreads = true;
-        javalin.http.maxRequestSize = MAX_BODY;
+        javalin.http.maxRequestSize = (long) LargeBodies.MOST;
         javalin.http.compressionStrategy = Compression.strategy();
         javalin.http.prefer405over404 = true;
         javalin.router.ignoreTrailingSlashes = true;

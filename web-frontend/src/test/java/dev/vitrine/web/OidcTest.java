@@ -2,6 +2,7 @@ package dev.vitrine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
@@ -11,6 +12,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.access.OidcHeader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +32,8 @@ class OidcTest {
     private static final RunningFrontend FRONTEND = RunningFrontend.get();
     private static final String SIGNER =
             "arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/app/vitrine/1";
+
+    private static final String NEW_KEY = "ff".repeat(32);
 
     private static ECKey key;
     private static HttpServer keys;
@@ -51,6 +55,10 @@ class OidcTest {
         server = FRONTEND.another(Map.of(
                 "USERS",
                 "Edith:reviewer:oidc",
+                "JOBS_VISIBLE",
+                "own",
+                "SESSION_KEY",
+                NEW_KEY + "," + RunningFrontend.SESSION_KEY,
                 "OIDC_SIGNER",
                 SIGNER,
                 "OIDC_KEYS_URL",
@@ -65,6 +73,11 @@ class OidcTest {
 
     private static HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private static HttpRequest.Builder byPassword(String path) {
+        return request(path)
+                .header("Authorization", RunningFrontend.basic("eve@example.com", RunningFrontend.PASSWORD));
     }
 
     private static int status(HttpRequest.Builder request) {
@@ -120,6 +133,48 @@ class OidcTest {
         }) {
             assertThat(status(request("/api/v1/prototypes").header(OidcHeader.NAME, word)))
                     .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whoComesByTheSharedPasswordIsNeverTakenForWhomTheLoadBalancerVouchesFor() throws Exception {
+        HttpRequest.Builder submit = byPassword("/api/v1/prototypes/coins/jobs");
+        JsonNode job = UploadTest.json(FRONTEND.send(submit.header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString("weight,year,metal\n7.5,1950,silver\n"))));
+        assertThat(FRONTEND.jobs().find(job.path("id").asText()).orElseThrow().owner())
+                .isEqualTo("eve@example.com (guest)");
+        String own = "/api/v1/jobs/" + job.path("id").asText();
+        assertThat(status(byPassword(own))).isEqualTo(200);
+        assertThat(status(request(own).header(OidcHeader.NAME, word(key, SIGNER, "eve@example.com", 120))))
+                .isEqualTo(404);
+        assertThat(status(request("/api/v1/prototypes")
+                        .header(OidcHeader.NAME, word(key, SIGNER, "eve@example.com (guest)", 120))))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aPageOfAFrontendThatHasTheOldKeyFirstIsGoodForTheNewOne() throws Exception {
+        String word = word(key, SIGNER, "edith@example.com", 120);
+        try (WebServer older = FRONTEND.another(Map.of(
+                "OIDC_SIGNER",
+                SIGNER,
+                "OIDC_KEYS_URL",
+                "http://127.0.0.1:" + keys.getAddress().getPort(),
+                "SESSION_KEY",
+                RunningFrontend.SESSION_KEY + "," + NEW_KEY))) {
+            String page = FRONTEND.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + older.port() + "/"))
+                            .header(OidcHeader.NAME, word)
+                            .header("Accept", "text/html"))
+                    .body();
+            String token = page.replaceFirst("(?s).*name=\"csrf\"[^>]*(?:value|content)=\"([^\"]+)\".*", "$1");
+            assertThat(token).hasSize(26);
+            HttpRequest.Builder check = request("/prototypes/coins/check")
+                    .header(OidcHeader.NAME, word)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("weight=1"));
+            assertThat(status(check.copy().header(Gate.TOKEN_HEADER, "x".repeat(26))))
+                    .isEqualTo(403);
+            assertThat(status(check.copy().header(Gate.TOKEN_HEADER, token))).isEqualTo(200);
         }
     }
 

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import dev.vitrine.common.job.JobState;
 import dev.vitrine.web.access.Gate;
+import dev.vitrine.web.access.LoginLimiter;
 import dev.vitrine.web.access.PasswordHash;
+import dev.vitrine.web.access.People;
+import dev.vitrine.web.access.Role;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +19,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +101,62 @@ class PeopleTest {
         assertThat(status(as("Edith", "oidc", "/api/v1/prototypes"))).isEqualTo(401);
         assertThat(status(as("A guest", RunningFrontend.PASSWORD, "/api/v1/prototypes")))
                 .isEqualTo(200);
+    }
+
+    @Test
+    void guessingManyAtOnceGainsNothing() throws Exception {
+        Semaphore looked = new Semaphore(0);
+        LoginLimiter limiter = new LoginLimiter(Clock.systemUTC());
+        List<Future<LoginLimiter.Attempt>> attempts = new ArrayList<>();
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 60; i++) {
+                String name = i % 2 == 0 ? "Ada" : "\uff21DA ";
+                attempts.add(people.submit(() -> limiter.attempt("192.0.2.7", name, () -> {
+                    looked.release();
+                    return Optional.empty();
+                })));
+            }
+        }
+        assertThat(looked.availablePermits()).isEqualTo(8);
+        for (Future<LoginLimiter.Attempt> attempt : attempts) {
+            switch (attempt.get()) {
+                case LoginLimiter.Attempt.Looked ignored ->
+                    assertThat(ignored.known()).isEmpty();
+                case LoginLimiter.Attempt.Refused refused ->
+                    assertThat(refused.pause()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void manyProgramsOfOnePersonMaySignInAtOnce() {
+        LoginLimiter limiter = new LoginLimiter(Clock.systemUTC());
+        Optional<People.Known> known = Optional.of(new People.Known("Ada", Role.OWNER, "proof"));
+        List<Future<LoginLimiter.Attempt>> attempts = new ArrayList<>();
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 60; i++) {
+                attempts.add(people.submit(() -> limiter.attempt("192.0.2.7", "Ada", () -> known)));
+            }
+        }
+        assertThat(attempts).extracting(Future::resultNow).containsOnly(new LoginLimiter.Attempt.Looked(known));
+    }
+
+    @Test
+    void nobodyCancelsAnothersJobHoweverTheAddressIsWritten() {
+        try (WebServer open = FRONTEND.another(
+                Map.of("USERS", "Ada:owner:" + hash("ada's own") + "\nGrace:viewer:" + hash("grace's own")))) {
+            String job = submitted("Ada", "ada's own");
+            for (String path : List.of("/api/v1/jobs/", "/jobs/")) {
+                for (String end : List.of("/cancel", "/cancel/", "//cancel", "/cancel//", "/%63ancel")) {
+                    HttpRequest.Builder request = HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + open.port() + path + job + end))
+                            .header("Authorization", RunningFrontend.basic("Grace", "grace's own"))
+                            .POST(BodyPublishers.noBody());
+                    assertThat(status(request)).as(path + end).isIn(400, 403, 404);
+                }
+            }
+            assertThat(FRONTEND.jobs().find(job).orElseThrow().state()).isNotEqualTo(JobState.CANCELLED);
+        }
     }
 
     @Test

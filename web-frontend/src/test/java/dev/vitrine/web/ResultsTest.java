@@ -1,6 +1,7 @@
 package dev.vitrine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,19 +37,26 @@ class ResultsTest {
                 .append(",1900,")
                 .append(row % 2 == 0 ? "gold" : "silver")
                 .append('\n'));
-        JsonNode submitted = UploadTest.json(FRONTEND.upload(table.toString()));
-        job = submitted.path("id").asText();
-        while (FRONTEND.jobs().find(job).orElseThrow().state() != JobState.SUCCEEDED) {
-            work(FRONTEND.jobs().claim("coins", "worker", Duration.ofMinutes(1)).orElseThrow());
+        job = done(table.toString(), 0);
+    }
+
+    /** Submits a table and answers it; the results of one part, if there is one of that number, get lost. */
+    static String done(String table, int lost) {
+        HttpResponse<String> submitted = FRONTEND.upload(table);
+        assertThat(submitted.statusCode()).as(submitted.body()).isEqualTo(202);
+        String id = UploadTest.json(submitted).path("id").asText();
+        while (FRONTEND.jobs().find(id).orElseThrow().state() != JobState.SUCCEEDED) {
+            work(FRONTEND.jobs().claim("coins", "worker", Duration.ofMinutes(1)).orElseThrow(), id, lost);
         }
+        return id;
     }
 
     /** Answers a shard of whatever job as a worker does: the value of a coin is a tenth of its weight. */
-    private static void work(Claim claim) {
+    private static void work(Claim claim, String job, int lost) {
         List<List<String>> rows = new ArrayList<>();
         List<PrintedOutcome> outcomes = new ArrayList<>();
         String key = BucketKeys.input(claim.job().id(), claim.shard().number());
-        String input = new String(FRONTEND.bucket().read(key, 0, 1 << 20), java.nio.charset.StandardCharsets.UTF_8);
+        String input = new String(FRONTEND.bucket().read(key, 0, 1 << 23), java.nio.charset.StandardCharsets.UTF_8);
         int place = claim.job().columns().indexOf("weight");
         input.lines().skip(1).forEach(line -> {
             List<String> cells = List.of(line.split(",", -1));
@@ -68,7 +76,10 @@ class ResultsTest {
         }
         String id = claim.job().id();
         int shard = claim.shard().number();
-        FRONTEND.bucket().put(BucketKeys.results(id, shard), records.results().bytes());
+        if (!id.equals(job) || shard != lost) {
+            FRONTEND.bucket()
+                    .put(BucketKeys.results(id, shard), records.results().bytes());
+        }
         FRONTEND.bucket().put(BucketKeys.resultsIndex(id, shard), index.toBytes());
         FRONTEND.bucket().put(BucketKeys.rejects(id, shard), records.rejects().bytes());
         FRONTEND.jobs().complete(claim, records.rejects().lengths().length);
@@ -89,6 +100,48 @@ class ResultsTest {
         List<String> cells = new ArrayList<>();
         body.path("rows").forEach(row -> cells.add(row.path(at).asText()));
         return cells;
+    }
+
+    @Test
+    void aDownloadThatCannotBeGoneOnWithBreaksOffInsteadOfLookingWhole() {
+        StringBuilder table = new StringBuilder("note,weight,year,metal,more\n");
+        IntStream.rangeClosed(1, ROWS).forEach(row -> table.append("n,1,1900,gold,")
+                .append("long ".repeat(100))
+                .append('\n'));
+        String half = done(table.toString(), 3);
+        String none = done("note,weight,year,metal\nn,1,1900,gold\n", 1);
+        for (String file : List.of("results.csv", "results.csv?safe=1", "results.json", "results.jsonl")) {
+            assertThatThrownBy(() -> FRONTEND.send(FRONTEND.api("/api/v1/jobs/" + half + "/" + file)))
+                    .as(file)
+                    .hasMessage("no answer");
+            HttpResponse<String> problem = FRONTEND.send(FRONTEND.api("/api/v1/jobs/" + none + "/" + file));
+            assertThat(problem.statusCode()).as(file).isEqualTo(500);
+            assertThat(problem.headers().firstValue("Content-Disposition"))
+                    .as(file)
+                    .isEmpty();
+            assertThat(UploadTest.json(problem).path("title").asText()).as(file).isNotEmpty();
+        }
+    }
+
+    @Test
+    void ofWideResultsTheFirstColumnsAreShownAndAllAreDownloaded() {
+        StringBuilder table = new StringBuilder("note,weight,year,metal");
+        IntStream.range(0, 5_000).forEach(column -> table.append(",x").append(column));
+        IntStream.range(0, 20).forEach(row -> table.append("\nn,1,1900,gold").append(",7".repeat(5_000)));
+        String wide = done(table.append('\n').toString(), 0);
+        HttpResponse<String> answer = FRONTEND.send(FRONTEND.api("/api/v1/jobs/" + wide + "/rows?count=500"));
+        JsonNode body = UploadTest.json(answer);
+        assertThat(body.path("columns")).hasSize(200);
+        assertThat(body.path("columnsInAll").asInt()).isEqualTo(5_008);
+        assertThat(body.path("inputs").asInt()).isEqualTo(196);
+        assertThat(column(body, "verdict")).hasSize(20).containsOnly("spend");
+        assertThat(column(body, "error")).containsOnly("");
+        HttpResponse<String> page = FRONTEND.send(FRONTEND.api("/jobs/" + wide).header("Accept", "text/html"));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("x100").doesNotContain("x4999");
+        assertThat(FRONTEND.send(FRONTEND.api("/api/v1/jobs/" + wide + "/results.csv"))
+                        .body())
+                .contains("x4999,verdict,value,error");
     }
 
     @Test

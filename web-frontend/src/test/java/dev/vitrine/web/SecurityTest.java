@@ -87,6 +87,42 @@ class SecurityTest {
     }
 
     @Test
+    void moreThanASmallFrontendHoldsIsRefusedBeforeItIsTakenApart() {
+        String numbers = "{\"inputs\":[" + "0.1,".repeat(600_000) + "0.1]}";
+        String fields = "a&".repeat(600_000);
+        for (String path : List.of(
+                "POST /api/v1/prototypes/coins/predictions",
+                "POST /v2/models/coins/infer",
+                "POST /prototypes/coins/preview",
+                "PUT /api/v1/predictions/" + ReviewTest.answered("largebodies") + "/correction")) {
+            String[] route = path.split(" ", -1);
+            assertThat(frontend.send(frontend.api(route[1])
+                                    .header("Content-Type", "application/json")
+                                    .method(route[0], BodyPublishers.ofString(numbers)))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(413);
+        }
+        for (String path : List.of("/prototypes/coins", "/prototypes/coins/check", "/prototypes/coins/what-if")) {
+            HttpRequest.Builder form = frontend.api(path).header("Content-Type", "application/x-www-form-urlencoded");
+            assertThat(frontend.send(form.copy().POST(BodyPublishers.ofString(fields)))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(413);
+            assertThat(frontend.send(
+                                    form.copy().POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("weight=1"))))
+                            .statusCode())
+                    .as(path + " of unknown length")
+                    .isEqualTo(411);
+        }
+        assertThat(frontend.send(frontend.bare("/sign-in")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString("name=" + "x".repeat(20_000))))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
     void everyAnswerKeepsTheBrowserFromForeignAndInlineCode() {
         assertThat(routes()).allSatisfy(route -> {
             if (route.path().equals("/api/v1/events")) {

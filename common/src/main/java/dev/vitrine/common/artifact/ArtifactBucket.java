@@ -33,6 +33,13 @@ public interface ArtifactBucket {
     InputStream open(String key);
 
     /**
+     * The bytes of {@link #read} as a stream that the caller closes.
+     *
+     * @throws NoSuchArtifactException when there is no such object
+     */
+    InputStream open(String key, long from, int length);
+
+    /**
      * The whole object as a file, which is replaced; a broken download is tried again.
      *
      * @throws NoSuchArtifactException when there is no such object

@@ -22,9 +22,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** {@link JobResults} from the parts that workers stored in the bucket. */
 public final class BucketJobResults implements JobResults {
@@ -57,28 +60,34 @@ public final class BucketJobResults implements JobResults {
     }
 
     @Override
-    public List<List<String>> page(Job job, long firstRow, int count) {
+    public List<List<String>> page(Job job, long firstRow, int count, UnaryOperator<List<String>> kept) {
+        List<List<String>> page = new ArrayList<>();
+        visit(job, firstRow, count, record -> page.add(kept.apply(record)));
+        return page;
+    }
+
+    private void visit(Job job, long firstRow, int count, Consumer<List<String>> visitor) {
         if (firstRow < 1 || count < 0) {
             throw new IllegalArgumentException("rows are numbered from 1, and their count is not negative");
         }
-        List<List<String>> page = new ArrayList<>();
         for (Shard shard : done(job)) {
             long from = Math.max(firstRow, shard.firstRow());
             long end = Math.min(firstRow + count, shard.lastRow() + 1);
             if (from < end) {
-                read(shard, Math.toIntExact(from - shard.firstRow()), Math.toIntExact(end - from), page);
+                read(shard, Math.toIntExact(from - shard.firstRow()), Math.toIntExact(end - from), visitor);
             }
         }
-        return page;
     }
 
-    private void read(Shard shard, int from, int count, List<List<String>> page) {
+    private void read(Shard shard, int from, int count, Consumer<List<String>> visitor) {
         ResultIndex.Range range = index(shard).range(from, count);
-        byte[] records = bucket.read(BucketKeys.results(shard.jobId(), shard.number()), range.offset(), range.length());
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(new String(records, StandardCharsets.UTF_8))) {
-            csv.stream().skip(range.skip()).limit(count).forEach(record -> page.add(record.getFields()));
+        String key = BucketKeys.results(shard.jobId(), shard.number());
+        try (InputStream in = bucket.open(key, range.offset(), range.length());
+                CsvReader<CsvRecord> csv =
+                        CsvReader.builder().maxBufferSize(LONGEST_RECORD).ofCsvRecord(in)) {
+            csv.stream().skip(range.skip()).limit(count).forEach(record -> visitor.accept(record.getFields()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot read " + key, e);
         }
     }
 
@@ -89,7 +98,7 @@ public final class BucketJobResults implements JobResults {
     }
 
     @Override
-    public List<List<String>> rows(Job job, List<Long> numbers) {
+    public List<List<String>> rows(Job job, List<Long> numbers, UnaryOperator<List<String>> kept) {
         Map<Long, List<Long>> byBlock = new LinkedHashMap<>();
         for (long number : numbers) {
             byBlock.computeIfAbsent((number - 1) / ResultIndex.STEP, block -> new ArrayList<>())
@@ -102,7 +111,13 @@ public final class BucketJobResults implements JobResults {
                     .forEach(wanted -> reads.add(readers.submit(() -> {
                         long first = Collections.min(wanted);
                         int count = Math.toIntExact(Collections.max(wanted) - first + 1);
-                        page(job, first, count).forEach(row -> found.put(Long.parseLong(row.getFirst()), row));
+                        Set<Long> all = new HashSet<>(wanted);
+                        visit(job, first, count, row -> {
+                            long number = Long.parseLong(row.getFirst());
+                            if (all.contains(number)) {
+                                found.put(number, kept.apply(row));
+                            }
+                        });
                     })));
             for (Future<?> read : reads) {
                 read.get();
@@ -146,7 +161,7 @@ public final class BucketJobResults implements JobResults {
     }
 
     @Override
-    public List<List<String>> rejects(Job job, long after, int count) {
+    public List<List<String>> rejects(Job job, long after, int count, UnaryOperator<List<String>> kept) {
         List<List<String>> rejects = new ArrayList<>();
         long passed = 0;
         for (Shard shard : withRejects(job)) {
@@ -164,7 +179,7 @@ public final class BucketJobResults implements JobResults {
                 csv.stream()
                         .skip(skip)
                         .limit(count - rejects.size())
-                        .forEach(record -> rejects.add(record.getFields()));
+                        .forEach(record -> rejects.add(kept.apply(record.getFields())));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read the rejects of job " + job.id(), e);
             }

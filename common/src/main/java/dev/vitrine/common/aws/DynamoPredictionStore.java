@@ -3,6 +3,9 @@ package dev.vitrine.common.aws;
 import static dev.vitrine.common.aws.VitrineTable.HISTORY_INDEX;
 import static dev.vitrine.common.aws.VitrineTable.HISTORY_PK;
 import static dev.vitrine.common.aws.VitrineTable.HISTORY_SK;
+import static dev.vitrine.common.aws.VitrineTable.OPEN_INDEX;
+import static dev.vitrine.common.aws.VitrineTable.OPEN_PK;
+import static dev.vitrine.common.aws.VitrineTable.OPEN_SK;
 
 import dev.vitrine.common.artifact.ArtifactBucket;
 import dev.vitrine.common.artifact.BucketKeys;
@@ -20,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,6 +36,7 @@ public final class DynamoPredictionStore implements PredictionStore {
     private static final int LONGEST_INLINE = 3_500;
     private static final String CALL = "CALL";
     private static final String OWNER = "owner";
+    private static final Semaphore LONG_ONES = new Semaphore(2, true);
 
     private final Table table;
     private final ArtifactBucket bucket;
@@ -55,6 +61,8 @@ public final class DynamoPredictionStore implements PredictionStore {
         item.put(HISTORY_PK, Item.of(historyPk(record.call().prototype())));
         item.put(HISTORY_SK, Item.of(PredictionStore.place(record)));
         item.put(OWNER, Item.of(record.owner()));
+        item.put(OPEN_PK, Item.of(ownersPk(record.call().prototype(), record.owner())));
+        item.put(OPEN_SK, Item.of(PredictionStore.place(record)));
         item.put(VitrineTable.EXPIRES_AT, Item.of(record.call().at().plus(KEPT).getEpochSecond()));
         table.putIfAbsent("record call " + id, item);
     }
@@ -65,29 +73,38 @@ public final class DynamoPredictionStore implements PredictionStore {
     }
 
     @Override
-    public List<PredictionRecord> list(PredictionQuery query) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":history", Item.of(historyPk(query.prototype()))));
+    public <T> List<T> list(PredictionQuery query, Function<PredictionRecord, T> kept) {
+        boolean owned = query.owner().isPresent();
+        String calls = query.owner()
+                .map(owner -> ownersPk(query.prototype(), owner))
+                .orElseGet(() -> historyPk(query.prototype()));
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":calls", Item.of(calls)));
         query.before().ifPresent(place -> values.put(":before", Item.of(place)));
-        query.owner().ifPresent(owner -> values.put(":owner", Item.of(owner)));
-        String keys = "#" + HISTORY_PK + " = :history"
-                + (query.before().isPresent() ? " AND #" + HISTORY_SK + " < :before" : "");
-        String filter =
-                query.owner().isPresent() ? "#" + OWNER + " = :owner OR attribute_not_exists(#" + OWNER + ")" : null;
+        String keys = "#" + (owned ? OPEN_PK : HISTORY_PK) + " = :calls"
+                + (query.before().isPresent() ? " AND #" + (owned ? OPEN_SK : HISTORY_SK) + " < :before" : "");
         try (Stream<Item> items = table.query(
                 "list the calls of " + query.prototype(),
                 QueryRequest.builder()
-                        .indexName(HISTORY_INDEX)
+                        .indexName(owned ? OPEN_INDEX : HISTORY_INDEX)
                         .keyConditionExpression(keys)
-                        .filterExpression(filter)
-                        .expressionAttributeNames(Change.namesIn(keys + " " + filter))
+                        .expressionAttributeNames(Change.namesIn(keys))
                         .expressionAttributeValues(values)
                         .scanIndexForward(false)
-                        .limit(filter == null ? query.limit() : null)
+                        .limit(query.limit())
                         .build())) {
-            return items.map(this::read)
-                    .filter(record -> query.owner().map(record.owner()::equals).orElse(true))
-                    .limit(query.limit())
+            return items.limit(query.limit())
+                    .map(item -> item.has("record") ? kept.apply(read(item)) : inTurn(item, kept))
                     .toList();
+        }
+    }
+
+    /** Long records are taken apart a few at a time, whoever asks. */
+    private <T> T inTurn(Item item, Function<PredictionRecord, T> kept) {
+        LONG_ONES.acquireUninterruptibly();
+        try {
+            return kept.apply(read(item));
+        } finally {
+            LONG_ONES.release();
         }
     }
 
@@ -109,6 +126,11 @@ public final class DynamoPredictionStore implements PredictionStore {
 
     private static String pk(String callId) {
         return "CALL#" + callId;
+    }
+
+    /** The index of open work also finds the calls of one person: it is the one that a call has no other use for. */
+    private static String ownersPk(String prototype, String owner) {
+        return "CALLS#" + prototype + "#" + owner;
     }
 
     private static String historyPk(String prototype) {

@@ -110,6 +110,24 @@ public final class S3ArtifactBucket implements ArtifactBucket {
     }
 
     @Override
+    public InputStream open(String key, long from, int length) {
+        if (length == 0) {
+            return InputStream.nullInputStream();
+        }
+        return call("read", key, () -> {
+            try {
+                return s3.getObject(
+                        request -> request.bucket(bucket).key(key).range("bytes=" + from + "-" + (from + length - 1)));
+            } catch (S3Exception e) {
+                if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+                    return InputStream.nullInputStream();
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
     public void download(String key, Path file) {
         call("read", key, () -> {
             deleteIfExists(file);

@@ -2,6 +2,7 @@ package dev.vitrine.common.prediction;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The history of realtime calls. Calls older than 90 days are forgotten. */
 public interface PredictionStore {
@@ -11,7 +12,12 @@ public interface PredictionStore {
     Optional<PredictionRecord> find(String callId);
 
     /** Newest first. */
-    List<PredictionRecord> list(PredictionQuery query);
+    default List<PredictionRecord> list(PredictionQuery query) {
+        return list(query, Function.identity());
+    }
+
+    /** Newest first, of each only what {@code kept} makes of it: records may be long, and are held one at a time. */
+    <T> List<T> list(PredictionQuery query, Function<PredictionRecord, T> kept);
 
     /** Newest first, whoever asked. */
     default List<PredictionRecord> recent(String prototype, int limit) {

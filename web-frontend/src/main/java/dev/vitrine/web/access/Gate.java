@@ -57,9 +57,6 @@ public final class Gate {
             return;
         }
         Optional<Viewer> viewer = byBalancer(ctx).or(() -> bySession(ctx));
-        if (viewer.isPresent() && !isSafe(ctx)) {
-            requireToken(ctx, viewer.get());
-        }
         if (viewer.isEmpty()) {
             viewer = byPassword(ctx);
         }
@@ -78,6 +75,14 @@ public final class Gate {
 
     private static String whole(String path, @Nullable String query) {
         return query == null || query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** Ends a request that changes something and does not come of a page of its visitor. Programs have no pages. */
+    public void checkToken(Context ctx) {
+        Optional<Viewer> viewer = knownViewer(ctx);
+        if (viewer.isPresent() && !viewer.get().token().isEmpty() && !isSafe(ctx)) {
+            requireToken(ctx, viewer.get());
+        }
     }
 
     /** Who asks, behind the gate. */
@@ -185,17 +190,13 @@ public final class Gate {
         if (recalled.isPresent()) {
             return recalled.map(Gate::program);
         }
-        String address = address(ctx);
-        Duration wait = limiter.wait(address, name);
-        if (wait.isPositive()) {
-            ctx.header("Retry-After", Long.toString(wait.toSeconds() + 1));
-            throw tooManyAttempts(wait);
-        }
-        Optional<People.Known> known = passwords.signIn(name, given.getPassword());
-        if (known.isEmpty()) {
-            limiter.failed(address, name);
-        }
-        return known.map(Gate::program);
+        return switch (limiter.attempt(address(ctx), name, () -> passwords.signIn(name, given.getPassword()))) {
+            case LoginLimiter.Attempt.Looked(Optional<People.Known> known) -> known.map(Gate::program);
+            case LoginLimiter.Attempt.Refused(Duration wait) -> {
+                ctx.header("Retry-After", Long.toString(wait.toSeconds() + 1));
+                throw tooManyAttempts(wait);
+            }
+        };
     }
 
     private static Viewer program(People.Known known) {
@@ -245,12 +246,12 @@ public final class Gate {
         return host == null ? null : host.toLowerCase(Locale.ROOT);
     }
 
-    private static void requireToken(Context ctx, Viewer viewer) {
+    private void requireToken(Context ctx, Viewer viewer) {
         String token = ctx.header(TOKEN_HEADER);
         if (token == null && ctx.isFormUrlencoded()) {
             token = ctx.formParam(TOKEN_FIELD);
         }
-        if (token == null || !same(token, viewer.token())) {
+        if (token == null || !(same(token, viewer.token()) || sessions.isDerivedToken(token, viewer.name()))) {
             throw Problem.told(HttpStatus.FORBIDDEN, "form-expired").exception();
         }
     }

@@ -7,7 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
 
-/** Stands before every address of one job: who may see it, and who may change it. */
+/** Who may see a job, and who may change it. */
 public final class JobGuard {
     private static final String ONLY_OWNER = "only-owner";
 
@@ -41,25 +41,24 @@ public final class JobGuard {
         }
     }
 
-    /** Before a request on a job: hides it from those who may not see it, and keeps it from those who may not change it. */
+    /** Before a request on a job: hides it from those who may not see it. */
     public void check(Context ctx) {
         Optional<String> only = onlyOwner(ctx);
-        boolean cancels = ctx.path().endsWith("/cancel");
-        if (only.isEmpty() && !cancels) {
+        if (only.isEmpty()) {
             return;
         }
-        Viewer viewer = Gate.viewer(ctx);
         String id = ctx.pathParam("job");
         Optional<Job> job = jobs.find(id);
-        if (job.isEmpty() || job.get().owner().equals(viewer.name())) {
-            return;
-        }
-        if (only.isPresent()) {
+        if (job.isPresent() && !job.get().owner().equals(only.get())) {
             throw Problem.missing("missing.job", id);
         }
-        if (!viewer.role().covers(Role.OWNER)) {
-            throw Problem.told(HttpStatus.FORBIDDEN, "job.others", job.get().owner())
-                    .exception();
+    }
+
+    /** Ends the request unless whoever asks may change the job: it is theirs, or they are an owner. */
+    public static void requireMayChange(Context ctx, Job job) {
+        Viewer viewer = Gate.viewer(ctx);
+        if (!job.owner().equals(viewer.name()) && !viewer.role().covers(Role.OWNER)) {
+            throw Problem.told(HttpStatus.FORBIDDEN, "job.others", job.owner()).exception();
         }
     }
 }

@@ -81,7 +81,7 @@ public final class OidcHeader {
                 return refused("it has expired");
             }
             String name = claims.getStringClaim(config.nameClaim());
-            if (name == null || !Viewer.isName(name)) {
+            if (name == null || !Viewer.isName(name) || people.isOfShared(name)) {
                 return refused("it has no claim " + config.nameClaim() + " that is a name");
             }
             Role role = people.roleOf(name).orElse(config.role());

@@ -21,6 +21,7 @@ public final class People {
     private final Map<String, User> users = new HashMap<>();
     private final Optional<byte[]> shared;
     private final Role sharedRole;
+    private final String sharedMark;
 
     /** Of no password that anybody knows: looked at for names that nobody has, so that both take the same time. */
     private static final class Nobody {
@@ -42,9 +43,11 @@ public final class People {
      *
      * @param password shared; empty for none
      * @param sharedRole of those who come by it
+     * @param sharedMark ends the names of those who come by it, where others come by a load balancer under names that
+     *     are not known before; empty where nobody does
      * @throws IllegalArgumentException that names the entry at fault
      */
-    public People(String entries, String password, Role sharedRole) {
+    public People(String entries, String password, Role sharedRole, String sharedMark) {
         for (String entry : entries.split("[;\n]", -1)) {
             if (!entry.isBlank()) {
                 add(entry.strip());
@@ -52,6 +55,7 @@ public final class People {
         }
         this.shared = password.isEmpty() ? Optional.empty() : Optional.of(digest(password));
         this.sharedRole = sharedRole;
+        this.sharedMark = sharedMark;
     }
 
     private void add(String entry) {
@@ -82,7 +86,7 @@ public final class People {
             return user.hash().isPresent() && user.hash().get().isOf(password) ? Optional.of(known(user)) : nobody();
         }
         if (shared.isPresent() && MessageDigest.isEqual(shared.get(), digest(password))) {
-            return Optional.of(new Known(name, sharedRole, SHARED));
+            return Optional.of(new Known(shared(name), sharedRole, SHARED));
         }
         if (!users.isEmpty()) {
             var _ = Nobody.HASH.isOf(password);
@@ -96,12 +100,31 @@ public final class People {
         if (user != null) {
             return user.proof().equals(proof) ? Optional.of(known(user)) : nobody();
         }
-        return shared.isPresent() && proof.equals(SHARED) ? Optional.of(new Known(name, sharedRole, SHARED)) : nobody();
+        return shared.isPresent() && proof.equals(SHARED)
+                ? Optional.of(new Known(shared(name), sharedRole, SHARED))
+                : nobody();
     }
 
     /** The role of a named user, whatever their password. */
     Optional<Role> roleOf(String name) {
         return Optional.ofNullable(users.get(key(name))).map(User::role);
+    }
+
+    /** The name of somebody who comes by the shared password: never that of somebody whom the load balancer vouches for. */
+    private String shared(String name) {
+        if (sharedMark.isEmpty() || name.endsWith(sharedMark)) {
+            return name;
+        }
+        int most = Viewer.MAX_NAME - sharedMark.length();
+        int length = name.codePointCount(0, name.length());
+        return name.substring(0, name.offsetByCodePoints(0, Math.min(length, most)))
+                        .strip()
+                + sharedMark;
+    }
+
+    /** Whether only somebody who comes by the shared password may be called so. */
+    boolean isOfShared(String name) {
+        return !sharedMark.isEmpty() && name.endsWith(sharedMark);
     }
 
     private static Known known(User user) {
@@ -113,7 +136,7 @@ public final class People {
     }
 
     /** Names that look alike are one name. */
-    private static String key(String name) {
+    static String key(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 

@@ -32,6 +32,7 @@ public final class Sessions {
 
     private final People people;
     private final Clock clock;
+    private final List<byte[]> keys;
     private final byte[] signingKey;
     private final String signingId;
     private final Map<String, JWSVerifier> verifiers = new LinkedHashMap<>();
@@ -40,7 +41,8 @@ public final class Sessions {
     public Sessions(List<byte[]> keys, People people, Clock clock) {
         this.people = people;
         this.clock = clock;
-        this.signingKey = keys.getFirst().clone();
+        this.keys = keys.stream().map(byte[]::clone).toList();
+        this.signingKey = this.keys.getFirst();
         this.signingId = id(signingKey);
         try {
             for (byte[] key : keys) {
@@ -113,12 +115,21 @@ public final class Sessions {
         return false;
     }
 
-    /** A word that belongs to this person and these keys: what pages of somebody without a cookie send along. */
+    /** A word that belongs to this person and the first key: what pages of somebody without a cookie send along. */
     String derivedToken(String name) {
+        return derivedToken(name, signingKey);
+    }
+
+    /** Whether it is such a word by any of the keys: while they are changed, not all frontends have the same first. */
+    boolean isDerivedToken(String token, String name) {
+        return keys.stream().anyMatch(key -> Gate.same(token, derivedToken(name, key)));
+    }
+
+    private static String derivedToken(String name, byte[] key) {
         byte[] text = ("csrf\n" + name).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         try {
             javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA256");
-            mac.init(new javax.crypto.spec.SecretKeySpec(signingKey, "HmacSHA256"));
+            mac.init(new javax.crypto.spec.SecretKeySpec(key, "HmacSHA256"));
             return java.util.HexFormat.of().formatHex(mac.doFinal(text)).substring(0, 26);
         } catch (java.security.GeneralSecurityException e) {
             throw new IllegalStateException("cannot derive a token", e);

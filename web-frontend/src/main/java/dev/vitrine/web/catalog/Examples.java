@@ -1,6 +1,5 @@
 package dev.vitrine.web.catalog;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.vitrine.common.prototype.Field;
 import dev.vitrine.common.prototype.Prototype;
@@ -20,20 +19,16 @@ final class Examples {
     private Examples() {}
 
     static List<Example> read(Prototype prototype, String csv) {
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv)) {
-            List<CsvRecord> records = reader.stream().limit(SHOWN + 1L).toList();
-            if (records.isEmpty()) {
-                return List.of();
-            }
-            List<String> columns =
-                    records.getFirst().getFields().stream().map(String::strip).toList();
-            return records.stream()
-                    .skip(1)
-                    .map(example -> example(prototype.inputs(), columns, example.getFields()))
-                    .toList();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("cannot close a text", e);
+        List<CsvRecord> records = LenientCsv.read(csv, SHOWN + 1);
+        if (records.isEmpty()) {
+            return List.of();
         }
+        List<String> columns =
+                records.getFirst().getFields().stream().map(String::strip).toList();
+        return records.stream()
+                .skip(1)
+                .map(example -> example(prototype.inputs(), columns, example.getFields()))
+                .toList();
     }
 
     private static Example example(Schema inputs, List<String> columns, List<String> cells) {

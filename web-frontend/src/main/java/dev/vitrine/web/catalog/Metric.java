@@ -1,9 +1,5 @@
 package dev.vitrine.web.catalog;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -18,18 +14,11 @@ public record Metric(String name, String value, String on) {
     private static final int MOST = 20;
 
     static List<Metric> read(String csv) {
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv)) {
-            return reader.stream()
-                    .skip(1)
-                    .limit(MOST)
-                    .filter(record -> record.getFieldCount() >= 2)
-                    .map(record -> new Metric(
-                            record.getField(0),
-                            record.getField(1),
-                            record.getFieldCount() > 2 ? record.getField(2) : ""))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot close a text", e);
-        }
+        return LenientCsv.read(csv, MOST + 1).stream()
+                .skip(1)
+                .filter(record -> record.getFieldCount() >= 2)
+                .map(record -> new Metric(
+                        record.getField(0), record.getField(1), record.getFieldCount() > 2 ? record.getField(2) : ""))
+                .toList();
     }
 }

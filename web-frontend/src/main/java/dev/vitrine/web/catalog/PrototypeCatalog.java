@@ -5,7 +5,6 @@ import dev.vitrine.common.artifact.BucketKeys;
 import dev.vitrine.common.artifact.ModelVersion;
 import dev.vitrine.common.artifact.PrototypeStore;
 import dev.vitrine.common.artifact.PublishedPrototype;
-import dev.vitrine.common.prototype.ManifestException;
 import dev.vitrine.common.prototype.ManifestReader;
 import dev.vitrine.common.prototype.PredictorSpec;
 import dev.vitrine.common.prototype.Prototype;
@@ -58,15 +57,23 @@ public final class PrototypeCatalog {
         this.clock = clock;
     }
 
-    /** Everything that is served, by name; one that cannot be read is left out and logged. */
+    /**
+     * Everything that is served, by name; one that cannot be read is left out and logged. When none can be, it is not they
+     * that are at fault, and the first exception tells.
+     */
     public List<Served> all() {
         List<Served> all = new ArrayList<>();
+        List<RuntimeException> unread = new ArrayList<>();
         for (PublishedPrototype published : published()) {
             try {
                 version(published.name(), published.champion()).ifPresent(all::add);
-            } catch (ManifestException e) {
+            } catch (RuntimeException e) {
                 LOG.error("published prototype {} cannot be read: {}", published.name(), e.getMessage());
+                unread.add(e);
             }
+        }
+        if (all.isEmpty() && unread.size() > 1) {
+            throw unread.getFirst();
         }
         return all;
     }

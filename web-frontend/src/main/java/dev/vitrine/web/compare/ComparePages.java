@@ -8,6 +8,7 @@ import dev.vitrine.common.prototype.Schema;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.job.FormulaGuard;
+import dev.vitrine.web.job.LongAnswer;
 import dev.vitrine.web.page.Templates;
 import dev.vitrine.web.problem.Problem;
 import dev.vitrine.web.text.Texts;
@@ -27,7 +28,7 @@ import java.util.concurrent.Semaphore;
 
 /** {@code /jobs/compare?job=..&job=..}: what another version, or another day, changed. */
 public final class ComparePages {
-    private static final int KEPT = 16;
+    private static final int KEPT = 4;
     private static final int AT_ONCE = 2;
     private static final int SHOWN = 200;
 
@@ -109,11 +110,13 @@ public final class ComparePages {
                 .header(
                         "Content-Disposition",
                         "attachment; filename=\"" + pair.served().name() + "-changed.csv\"");
-        Writer out = new OutputStreamWriter(new FormulaGuard(ctx.outputStream()), StandardCharsets.UTF_8);
-        try (CsvWriter csv = CsvWriter.builder().build(out)) {
+        LongAnswer.send(ctx, answer -> {
+            Writer out = new OutputStreamWriter(new FormulaGuard(answer), StandardCharsets.UTF_8);
+            CsvWriter csv = CsvWriter.builder().build(out);
             csv.writeRecord(header);
             comparer.compare(row -> csv.writeRecord(line(row, comparer.names().size())));
-        }
+            csv.close();
+        });
     }
 
     private static List<String> line(Comparison.ChangedRow row, int outputs) {

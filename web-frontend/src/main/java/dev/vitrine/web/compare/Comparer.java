@@ -16,6 +16,11 @@ import java.util.function.Consumer;
 final class Comparer {
     private static final int MOST_ROWS = 200;
     private static final int MOST_OF_A_KIND = 50;
+    private static final int MOST_KINDS = 1_000;
+    /** Of all rows that are kept together. */
+    private static final int MOST_CELLS = 40_000;
+
+    private static final int LONGEST_CELL = 100;
 
     private final ResultRows before;
     private final ResultRows now;
@@ -51,6 +56,7 @@ final class Comparer {
         long otherInputs = 0;
         List<ChangedRow> kept = new ArrayList<>();
         Map<String, Integer> kinds = new HashMap<>();
+        int room = MOST_CELLS;
         ResultRow old = before.next();
         ResultRow fresh = now.next();
         while (old != null && fresh != null) {
@@ -68,9 +74,16 @@ final class Comparer {
                 changed++;
                 ChangedRow row = row(old, fresh);
                 visitor.accept(row);
-                int ofKind = kinds.merge(row.was() + "\n" + row.is(), 1, Integer::sum);
-                if (kept.size() < MOST_ROWS || ofKind <= MOST_OF_A_KIND) {
-                    kept.add(row);
+                String kind = row.was() + "\n" + row.is();
+                int ofKind = kinds.size() < MOST_KINDS || kinds.containsKey(kind)
+                        ? kinds.merge(kind, 1, Integer::sum)
+                        : Integer.MAX_VALUE;
+                if (room > 0 && (kept.size() < MOST_ROWS || ofKind <= MOST_OF_A_KIND)) {
+                    room -= row.inputs().size()
+                            + row.before().size()
+                            + row.now().size()
+                            + 1;
+                    kept.add(row.cut(LONGEST_CELL));
                 }
             }
             old = before.next();

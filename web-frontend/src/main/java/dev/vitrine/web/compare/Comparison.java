@@ -22,7 +22,18 @@ public record Comparison(
      * @param is the word now
      */
     public record ChangedRow(
-            long row, List<String> inputs, List<String> before, List<String> now, String was, String is) {}
+            long row, List<String> inputs, List<String> before, List<String> now, String was, String is) {
+        /** The same with no cell longer than so many characters; {@code was} and {@code is} stay whole. */
+        ChangedRow cut(int most) {
+            return new ChangedRow(row, cut(inputs, most), cut(before, most), cut(now, most), was, is);
+        }
+
+        private static List<String> cut(List<String> cells, int most) {
+            return cells.stream()
+                    .map(cell -> cell.length() <= most ? cell : cell.substring(0, most - 1) + "…")
+                    .toList();
+        }
+    }
 
     /** Rows with the same answer. */
     public long same() {

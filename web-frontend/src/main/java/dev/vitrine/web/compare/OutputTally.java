@@ -13,9 +13,11 @@ final class OutputTally {
     static final String REJECTED = "–";
 
     private static final int MOST_WORDS = 60;
+    private static final int MOST_PAIRS = 20_000;
 
     private final Field field;
     private final Map<String, Map<String, Long>> pairs = new HashMap<>();
+    private int distinct;
     private long same;
     private long numbers;
     private double sum;
@@ -47,7 +49,14 @@ final class OutputTally {
             same++;
         }
         if (isWords()) {
-            pairs.computeIfAbsent(before, word -> new HashMap<>()).merge(now, 1L, Long::sum);
+            Map<String, Long> changes = pairs.get(before);
+            if (changes == null && distinct < MOST_PAIRS) {
+                changes = new HashMap<>();
+                pairs.put(before, changes);
+            }
+            if (changes != null && (distinct < MOST_PAIRS || changes.containsKey(now))) {
+                distinct += changes.merge(now, 1L, Long::sum) == 1 ? 1 : 0;
+            }
         } else if (isNumber() && isReal(before) && isReal(now)) {
             double change = Double.parseDouble(now) - Double.parseDouble(before);
             numbers++;

@@ -8,18 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The done rows of a job in order, fetched some thousands at a time. */
 final class ResultRows {
-    private static final int FETCHED = 5_000;
+    private static final int MOST_FETCHED = 5_000;
+    private static final int CELLS_FETCHED = 100_000;
 
     private final JobResults results;
     private final Job job;
     private final int outputs;
+    private final int fetched;
     private long next = 1;
     private Iterator<List<String>> page = List.<List<String>>of().iterator();
 
     ResultRows(JobResults results, Job job) {
         this.results = results;
         this.job = job;
-        this.outputs = results.columns(job).size() - job.columns().size() - 2;
+        int columns = results.columns(job).size();
+        this.outputs = columns - job.columns().size() - 2;
+        this.fetched = Math.clamp(CELLS_FETCHED / columns, 1, MOST_FETCHED);
     }
 
     /** One row; the error is empty when it was not rejected. */
@@ -38,8 +42,8 @@ final class ResultRows {
             if (next > job.rows()) {
                 return null;
             }
-            page = results.page(job, next, FETCHED).iterator();
-            next += FETCHED;
+            page = results.page(job, next, fetched).iterator();
+            next += fetched;
         }
         List<String> row = page.next();
         int inputs = row.size() - 2 - outputs;

@@ -59,9 +59,8 @@ final class History {
         List<HistoryLine> lines = new ArrayList<>();
         if (filter.hasTries()) {
             for (String prototype : prototypes) {
-                predictions.list(new PredictionQuery(prototype, owner, some(cursor.place()), size + 1)).stream()
-                        .map(HistoryLine.Tried::of)
-                        .forEach(lines::add);
+                lines.addAll(predictions.list(
+                        new PredictionQuery(prototype, owner, some(cursor.place()), size + 1), HistoryLine.Tried::of));
             }
         }
         boolean more = false;

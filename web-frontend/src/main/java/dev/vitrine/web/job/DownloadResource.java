@@ -34,22 +34,24 @@ public final class DownloadResource {
     /** All outcomes as CSV. With {@code ?safe=1} no cell can be taken for a formula by a spreadsheet. */
     public void resultsCsv(Context ctx) throws IOException {
         Job job = JobResource.job(jobs, ctx.pathParam("job"));
-        try (OutputStream out = csv(ctx, job, "results.csv")) {
-            results.writeCsv(job, out);
-        }
+        csv(ctx, job, "results.csv", out -> results.writeCsv(job, out));
     }
 
     public void rejectsCsv(Context ctx) throws IOException {
         Job job = JobResource.job(jobs, ctx.pathParam("job"));
-        try (OutputStream out = csv(ctx, job, "rejects.csv")) {
-            results.writeRejectsCsv(job, out);
-        }
+        csv(ctx, job, "rejects.csv", out -> results.writeRejectsCsv(job, out));
     }
 
-    private static OutputStream csv(Context ctx, Job job, String name) {
+    private static void csv(Context ctx, Job job, String name, LongAnswer.Maker maker) throws IOException {
         ctx.contentType("text/csv; charset=utf-8").header("Content-Disposition", attachment(job, name));
-        OutputStream out = new BufferedOutputStream(ctx.outputStream(), 1 << 15);
-        return "1".equals(ctx.queryParam("safe")) ? new FormulaGuard(out) : out;
+        LongAnswer.send(ctx, answer -> {
+            OutputStream out = new BufferedOutputStream(answer, 1 << 12);
+            if ("1".equals(ctx.queryParam("safe"))) {
+                out = new FormulaGuard(out);
+            }
+            maker.write(out);
+            out.close();
+        });
     }
 
     private static String attachment(Job job, String name) {
@@ -65,7 +67,8 @@ public final class DownloadResource {
         List<String> columns = results.columns(job);
         int firstOutput = 1 + job.columns().size();
         ctx.contentType("application/json").header("Content-Disposition", attachment(job, "results.json"));
-        try (JsonGenerator json = new JsonFactory().createGenerator(ctx.outputStream())) {
+        LongAnswer.send(ctx, out -> {
+            JsonGenerator json = new JsonFactory().createGenerator(out);
             json.writeStartObject();
             json.writeStringField("id", job.id());
             json.writeStringField("state", job.state().name());
@@ -88,7 +91,8 @@ public final class DownloadResource {
             });
             json.writeEndArray();
             json.writeEndObject();
-        }
+            json.close();
+        });
     }
 
     /** All outcomes as JSON Lines: an object per row; outputs in their own types, inputs as uploaded. */
@@ -100,7 +104,8 @@ public final class DownloadResource {
         List<String> columns = results.columns(job);
         int firstOutput = 1 + job.columns().size();
         ctx.contentType("application/jsonl").header("Content-Disposition", attachment(job, "results.jsonl"));
-        try (JsonGenerator json = new JsonFactory().createGenerator(ctx.outputStream())) {
+        LongAnswer.send(ctx, out -> {
+            JsonGenerator json = new JsonFactory().createGenerator(out);
             json.setRootValueSeparator(new SerializedString("\n"));
             results.forEach(job, row -> {
                 try {
@@ -115,7 +120,8 @@ public final class DownloadResource {
                 }
             });
             json.writeRaw('\n');
-        }
+            json.close();
+        });
     }
 
     private static void write(JsonGenerator json, Optional<Schema> outputs, int output, int column, String cell)

@@ -52,6 +52,7 @@ public final class JobResource {
     public void cancel(Context ctx) {
         String id = ctx.pathParam("job");
         Job before = job(jobs, id);
+        JobGuard.requireMayChange(ctx, before);
         Job job = jobs.cancel(id).orElseThrow(() -> noJob(id));
         AuditTrail.tell(ctx, state(before), state(job));
         ctx.contentType("application/json")

@@ -1,6 +1,5 @@
 package dev.vitrine.web.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +8,7 @@ import dev.vitrine.common.row.RowReader;
 import dev.vitrine.web.Json;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
-import dev.vitrine.web.problem.Problem;
+import dev.vitrine.web.limit.JsonBody;
 import dev.vitrine.web.upload.ColumnMatching;
 import dev.vitrine.web.upload.ColumnMatching.Kind;
 import dev.vitrine.web.upload.ColumnMatching.Match;
@@ -31,8 +30,6 @@ import java.util.Map;
  * of what came back before. Nothing is kept.
  */
 public final class PreviewResource {
-    private static final int MOST_JSON = 4_000_000;
-
     private final PrototypeCatalog catalog;
     private final JobEstimator estimator;
     private final Path folder;
@@ -53,7 +50,9 @@ public final class PreviewResource {
 
     public void preview(Context ctx) throws IOException {
         Served served = catalog.served(ctx.pathParam("prototype"));
-        ObjectNode json = ctx.isJson() ? judged(served, body(ctx)) : looked(ctx, served);
+        ObjectNode json = ctx.isJson()
+                ? judged(served, JsonBody.read(ctx, Json.MAPPER, "preview"))
+                : looked(ctx, served);
         ctx.contentType("application/json").result(json.toString());
     }
 
@@ -157,18 +156,6 @@ public final class PreviewResource {
         List<String> texts = new ArrayList<>();
         array.forEach(text -> texts.add(text.asText()));
         return texts;
-    }
-
-    private static JsonNode body(Context ctx) throws IOException {
-        byte[] bytes = ctx.req().getInputStream().readNBytes(MOST_JSON + 1);
-        if (bytes.length > MOST_JSON) {
-            throw Problem.badRequest("rows", "preview.large");
-        }
-        try {
-            return Json.MAPPER.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            throw Problem.badRequest("", "preview.no-json", e.getOriginalMessage());
-        }
     }
 
     private static long number(@org.jspecify.annotations.Nullable String text) {

@@ -46,6 +46,8 @@ public final class SubmitResource {
     private static final int HEAD = 64;
     private static final long SKIPPED = 1 << 16;
     private static final int LONGEST_FIELD = 1 << 20;
+    /** Bytes of a form beside its file. */
+    private static final long MOST_OF_FIELDS = 4 << 20;
     /** Types of bodies of which the first bytes tell what they are. */
     private static final List<String> FILES = List.of(
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -134,6 +136,7 @@ public final class SubmitResource {
 
     private JobSubmitter.Submitted multipart(Context ctx, Served served) throws IOException {
         JakartaServletFileUpload<?, ?> upload = new JakartaServletFileUpload<>();
+        upload.setSizeMax(maxBytes + MOST_OF_FIELDS);
         FileItemInputIterator parts = upload.getItemIterator(ctx.req());
         TableOptions options = TableOptions.NONE;
         while (parts.hasNext()) {

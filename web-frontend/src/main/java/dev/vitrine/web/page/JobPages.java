@@ -3,11 +3,13 @@ package dev.vitrine.web.page;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
+import dev.vitrine.web.access.JobGuard;
 import dev.vitrine.web.audit.AuditTrail;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.job.JobResource;
 import dev.vitrine.web.job.JobSubmitter;
 import dev.vitrine.web.job.JobView;
+import dev.vitrine.web.result.ShownColumns;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.util.List;
 public final class JobPages {
     private static final int ROWS = 50;
     private static final int REJECTS = 20;
+    private static final int LONGEST = 400;
 
     private final Templates templates;
     private final PrototypeCatalog catalog;
@@ -71,6 +74,7 @@ public final class JobPages {
     public void cancel(Context ctx) {
         String id = ctx.pathParam("job");
         Job before = JobResource.job(jobs, id);
+        JobGuard.requireMayChange(ctx, before);
         jobs.cancel(id).ifPresent(job -> AuditTrail.tell(ctx, JobResource.state(before), JobResource.state(job)));
         ctx.redirect("/jobs/" + id, HttpStatus.SEE_OTHER);
     }
@@ -81,17 +85,19 @@ public final class JobPages {
     }
 
     private ResultTable results(Job job, long first) {
-        List<String> columns = results.columns(job);
-        int inputs = job.columns().size();
+        ShownColumns shown =
+                new ShownColumns(results.columns(job), job.columns().size());
+        List<String> columns = shown.names();
+        int inputs = shown.inputs();
         int outputs = columns.size() - inputs - 2;
         List<ResultTable.Line> lines = new ArrayList<>();
         List<ResultTable.Reject> rejects = new ArrayList<>();
         if (job.progress().rowsDone() > 0) {
-            for (List<String> row : results.page(job, first, ROWS)) {
+            for (List<String> row : results.page(job, first, ROWS, shown)) {
                 lines.add(new ResultTable.Line(
                         row.getFirst(), reordered(row.subList(1, row.size() - 1), inputs), row.getLast()));
             }
-            for (List<String> reject : results.rejects(job, REJECTS)) {
+            for (List<String> reject : results.rejects(job, 0, REJECTS, JobPages::brief)) {
                 rejects.add(new ResultTable.Reject(reject.get(0), reject.get(1), reject.get(2), reject.get(3)));
             }
         }
@@ -104,6 +110,13 @@ public final class JobPages {
                 ROWS,
                 job.rows(),
                 rejects);
+    }
+
+    /** Of a reject what is told beside its row. */
+    private static List<String> brief(List<String> reject) {
+        return reject.subList(0, 4).stream()
+                .map(cell -> cell.length() <= LONGEST ? cell : cell.substring(0, LONGEST - 1) + "…")
+                .toList();
     }
 
     private static List<String> reordered(List<String> cells, int inputs) {

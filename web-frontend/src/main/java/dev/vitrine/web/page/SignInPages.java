@@ -43,29 +43,28 @@ public final class SignInPages {
         String name = value(ctx, "name").strip();
         String next = value(ctx, "next");
         String token = ctx.cookie(FORM_COOKIE);
-        Duration wait = limiter.wait(Gate.address(ctx), name);
         if (token == null || !Gate.same(token, value(ctx, Gate.TOKEN_FIELD))) {
             fail(ctx, HttpStatus.FORBIDDEN, Texts.text("sign-in.expired"), name, next);
         } else if (!Viewer.isName(name)) {
             fail(ctx, HttpStatus.UNPROCESSABLE_CONTENT, Texts.text("sign-in.no-name", Viewer.MAX_NAME), name, next);
-        } else if (wait.isPositive()) {
-            ctx.header("Retry-After", Long.toString(wait.toSeconds() + 1));
-            fail(
-                    ctx,
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    Texts.text("sign-in.wait", Format.seconds(wait.toSeconds() + 1)),
-                    name,
-                    next);
         } else {
-            Optional<People.Known> known = people.signIn(name, value(ctx, "password"));
-            if (known.isEmpty()) {
-                limiter.failed(Gate.address(ctx), name);
-                fail(ctx, HttpStatus.UNAUTHORIZED, Texts.text("sign-in.wrong"), name, next);
-                return;
+            String password = value(ctx, "password");
+            switch (limiter.attempt(Gate.address(ctx), name, () -> people.signIn(name, password))) {
+                case LoginLimiter.Attempt.Refused(Duration wait) -> {
+                    ctx.header("Retry-After", Long.toString(wait.toSeconds() + 1));
+                    String text = Texts.text("sign-in.wait", Format.seconds(wait.toSeconds() + 1));
+                    fail(ctx, HttpStatus.TOO_MANY_REQUESTS, text, name, next);
+                }
+                case LoginLimiter.Attempt.Looked(Optional<People.Known> known)
+                when known.isPresent() -> {
+                    Gate.setSession(
+                            ctx, sessions.sign(known.get().name(), known.get().proof(), Ids.secret(SECRET)));
+                    setCookie(ctx, FORM_COOKIE, "", 0);
+                    ctx.redirect(local(next), HttpStatus.SEE_OTHER);
+                }
+                case LoginLimiter.Attempt.Looked ignored ->
+                    fail(ctx, HttpStatus.UNAUTHORIZED, Texts.text("sign-in.wrong"), name, next);
             }
-            Gate.setSession(ctx, sessions.sign(known.get().name(), known.get().proof(), Ids.secret(SECRET)));
-            setCookie(ctx, FORM_COOKIE, "", 0);
-            ctx.redirect(local(next), HttpStatus.SEE_OTHER);
         }
     }
 

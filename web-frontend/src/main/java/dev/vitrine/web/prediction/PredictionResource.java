@@ -1,6 +1,5 @@
 package dev.vitrine.web.prediction;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,6 +15,7 @@ import dev.vitrine.common.row.RowReader;
 import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
+import dev.vitrine.web.limit.JsonBody;
 import dev.vitrine.web.problem.Problem;
 import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
@@ -28,7 +28,7 @@ import java.util.Set;
 
 /** {@code POST /api/v1/prototypes/{p}/predictions}. */
 public final class PredictionResource {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonBody.mapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -55,7 +55,7 @@ public final class PredictionResource {
     }
 
     private static PredictionService.Question question(Context ctx, Schema inputs) {
-        JsonNode body = parse(ctx.bodyAsBytes());
+        JsonNode body = JsonBody.read(ctx, JSON, "prediction");
         body.fieldNames().forEachRemaining(name -> {
             if (!MEMBERS.contains(name)) {
                 throw Problem.badRequest(name, "prediction.unknown", name);
@@ -76,22 +76,6 @@ public final class PredictionResource {
                 Gate.viewer(ctx).name(),
                 Optional.ofNullable(ctx.header("Idempotency-Key")),
                 seed(body));
-    }
-
-    private static JsonNode parse(byte[] bytes) {
-        try {
-            JsonNode body = JSON.readTree(bytes);
-            if (body != null && body.isObject()) {
-                return body;
-            }
-            throw Problem.badRequest("", "prediction.no-object");
-        } catch (JsonProcessingException e) {
-            throw Problem.badRequest("", "prediction.no-json", e.getOriginalMessage());
-        } catch (NumberFormatException e) {
-            throw Problem.badRequest("", "prediction.exponent");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private static List<String> columns(JsonNode body, Schema inputs) {

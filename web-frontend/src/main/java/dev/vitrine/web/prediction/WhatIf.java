@@ -18,6 +18,12 @@ public final class WhatIf {
     private static final int MANY = 61;
     private static final int DAYS = 30;
     private static final int DIGITS = 6;
+    private static final double LARGEST = 1e300;
+    /** The largest whole number below which a double tells all. */
+    private static final double EXACT = 1L << 53;
+
+    private static final LocalDate FIRST = LocalDate.of(1, 2, 1);
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 1);
 
     private WhatIf() {}
 
@@ -39,7 +45,7 @@ public final class WhatIf {
     public static List<String> values(Field field, String typed, LocalDate today) {
         return switch (field.type()) {
             case FieldType.Real real -> {
-                double middle = number(typed, field);
+                double middle = Math.clamp(number(typed, field), -LARGEST, LARGEST);
                 double reach = Math.max(1, Math.abs(middle));
                 double low =
                         real.min().orElse(Math.min(middle - reach, real.max().orElse(middle) - reach));
@@ -50,7 +56,7 @@ public final class WhatIf {
                         .toList();
             }
             case FieldType.Whole whole -> {
-                long middle = Math.round(number(typed, field));
+                long middle = Math.round(Math.clamp(number(typed, field), -EXACT, EXACT));
                 long reach = Math.max(10, Math.abs(middle));
                 long low = whole.min().orElse(Math.min(middle, whole.max().orElse(middle)) - reach);
                 long high = whole.max().orElse(Math.max(middle, low) + reach);
@@ -68,8 +74,8 @@ public final class WhatIf {
             case FieldType.Bool ignored -> List.of("false", "true");
             case FieldType.Date date -> {
                 LocalDate middle = date(typed, today);
-                LocalDate low = date.min().orElse(middle.minusDays(DAYS));
-                LocalDate high = date.max().orElse(middle.plusDays(DAYS));
+                LocalDate low = date.min().orElseGet(() -> middle.minusDays(DAYS));
+                LocalDate high = date.max().orElseGet(() -> middle.plusDays(DAYS));
                 long days = Math.max(0, ChronoUnit.DAYS.between(low, high));
                 yield (days < MANY
                                 ? LongStream.rangeClosed(0, days)
@@ -114,7 +120,8 @@ public final class WhatIf {
 
     private static LocalDate date(String typed, LocalDate today) {
         try {
-            return LocalDate.parse(typed.strip());
+            LocalDate date = LocalDate.parse(typed.strip());
+            return date.isBefore(FIRST) ? FIRST : date.isAfter(LAST) ? LAST : date;
         } catch (DateTimeException e) {
             return today;
         }

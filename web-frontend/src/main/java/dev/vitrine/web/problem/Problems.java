@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,7 @@ public final class Problems {
             case ServletException servlet
             when servlet.getCause() instanceof HttpException malformed -> malformed(malformed);
             case RuntimeException broken when broken instanceof HttpException malformed -> malformed(malformed);
+            case FileUploadSizeException large -> Problem.told(HttpStatus.CONTENT_TOO_LARGE, "large");
             case FileUploadException upload -> Problem.told(HttpStatus.BAD_REQUEST, "upload");
             case Exception unexpected -> unexpected(unexpected);
         };
@@ -69,12 +71,14 @@ public final class Problems {
                     case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
                     case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
                     case UNSUPPORTED -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+                    case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
                 };
         String title =
                 switch (e.kind()) {
                     case INVALID -> Texts.text("problem.table.invalid");
                     case TOO_LARGE -> Texts.text("problem.table.too-large");
                     case UNSUPPORTED -> Texts.text("problem.table.unsupported");
+                    case BUSY -> Texts.text("problem.busy");
                 };
         return new Problem(status, title, sentence(e), Optional.of(e.remedy()), e.column(), e.row());
     }

@@ -1,6 +1,5 @@
 package dev.vitrine.web.result;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,18 +16,26 @@ import dev.vitrine.web.job.JobJson;
 import dev.vitrine.web.job.JobResource;
 import dev.vitrine.web.job.JobSubmitter;
 import dev.vitrine.web.job.JobView;
+import dev.vitrine.web.limit.JsonBody;
+import dev.vitrine.web.limit.LargeBodies;
 import dev.vitrine.web.problem.Problem;
 import dev.vitrine.web.upload.RowsTable;
 import dev.vitrine.web.upload.TableSource;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * {@code GET /api/v1/jobs/{id}/rejects?after=&count=}: rejected rows with their reasons; and {@code POST
@@ -39,7 +46,9 @@ public final class RejectsResource {
     public static final String ORIGIN = "original_row";
 
     private static final int MOST = 1_000;
-    private static final int MOST_BODY = 8_000_000;
+    private static final long CHARACTERS = 2_000_000;
+    /** Characters that a cell takes beside its own. */
+    private static final int CELL = 20;
 
     private final JobStore jobs;
     private final JobResults results;
@@ -63,7 +72,11 @@ public final class RejectsResource {
         ObjectNode json = Json.object().put("total", job.progress().rejects());
         job.columns().forEach(json.putArray("columns")::add);
         ArrayNode rows = json.putArray("rows");
-        for (List<String> reject : results.rejects(job, after, count)) {
+        Room room = new Room();
+        for (List<String> reject : results.rejects(job, after, count, room::kept)) {
+            if (reject.isEmpty()) {
+                break;
+            }
             ObjectNode row = rows.addObject()
                     .put("row", Long.parseLong(reject.get(0)))
                     .put("column", reject.get(1))
@@ -79,8 +92,12 @@ public final class RejectsResource {
         if (!job.state().isDone()) {
             throw Problem.told(HttpStatus.CONFLICT, "mend.running").exception();
         }
-        byte[] body = ctx.req().getInputStream().readNBytes(MOST_BODY);
-        Map<Long, List<String>> mended = parse(body, job);
+        MessageDigest digest = Digests.newSha256();
+        JsonNode body;
+        try (InputStream in = new DigestInputStream(LargeBodies.open(ctx), digest)) {
+            body = JsonBody.read(in, Json.MAPPER, "mend");
+        }
+        Map<Long, List<String>> mended = mended(body, job);
         requireRejects(job, List.copyOf(mended.keySet()));
         Served served = catalog.version(job.prototype(), job.version())
                 .orElseThrow(() -> Problem.missing("missing.version.mend", job.version()));
@@ -91,7 +108,7 @@ public final class RejectsResource {
                         Gate.viewer(ctx).name(),
                         Optional.ofNullable(ctx.header("Idempotency-Key")),
                         Optional.of(job.id())),
-                new Mended(job, mended, Digests.sha256(body)));
+                new Mended(job, mended, HexFormat.of().formatHex(digest.digest())));
         AuditTrail.tell(ctx, "", JobResource.state(submitted.job()));
         ctx.status(HttpStatus.ACCEPTED)
                 .header("Location", "/api/v1/jobs/" + submitted.job().id())
@@ -99,13 +116,7 @@ public final class RejectsResource {
                 .result(JobJson.of(JobView.of(submitted.job()), clock.instant()).toString());
     }
 
-    private static Map<Long, List<String>> parse(byte[] body, Job job) throws IOException {
-        JsonNode json;
-        try {
-            json = Json.MAPPER.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw Problem.badRequest("", "mend.no-json", e.getOriginalMessage());
-        }
+    private static Map<Long, List<String>> mended(JsonNode json, Job job) {
         Map<Long, List<String>> mended = new TreeMap<>();
         for (JsonNode row : json.path("rows")) {
             List<String> cells = new ArrayList<>();
@@ -124,14 +135,28 @@ public final class RejectsResource {
     }
 
     private void requireRejects(Job job, List<Long> rows) {
-        List<Long> rejected = results.rows(job, rows).stream()
+        Set<Long> rejected = results.rows(job, rows, record -> List.of(record.getFirst(), record.getLast())).stream()
                 .filter(record -> !record.getLast().isEmpty())
                 .map(record -> Long.parseLong(record.getFirst()))
-                .toList();
+                .collect(Collectors.toSet());
         for (long row : rows) {
             if (!rejected.contains(row)) {
                 throw Problem.badRequest("rows", "mend.no-reject", row);
             }
+        }
+    }
+
+    /** How many rejects go into one answer: the first, and more while they are not too long together. */
+    private static final class Room {
+        private long left = CHARACTERS;
+
+        /** The reject, or nothing when there is no room for it. */
+        List<String> kept(List<String> reject) {
+            if (left <= 0) {
+                return List.of();
+            }
+            left -= reject.stream().mapToLong(cell -> cell.length() + CELL).sum();
+            return reject;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Rows of results by ranges. A plain view of any length is a ranged read. Of a sorted or filtered one only the numbers of
@@ -50,11 +51,11 @@ public final class ResultViews {
      */
     public record Range(long total, List<List<String>> rows) {}
 
-    /** Rows of a view from a place on, from 0. */
-    public Range range(Job job, ViewQuery query, long from, int count) {
+    /** Rows of a view from a place on, from 0; of each what is shown. */
+    public Range range(Job job, ViewQuery query, long from, int count, UnaryOperator<List<String>> shown) {
         if (query.isPlain()) {
             long left = Math.max(0, job.rows() - from);
-            return new Range(job.rows(), results.page(job, from + 1, (int) Math.min(count, left)));
+            return new Range(job.rows(), results.page(job, from + 1, (int) Math.min(count, left), shown));
         }
         if (job.rows() > MOST_ROWS || !job.state().isDone()) {
             throw Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, job.state().isDone() ? "rows.many" : "rows.running")
@@ -63,7 +64,7 @@ public final class ResultViews {
         List<Long> numbers = numbers(job, query);
         int begin = (int) Math.min(from, numbers.size());
         int end = Math.min(numbers.size(), begin + count);
-        return new Range(numbers.size(), results.rows(job, numbers.subList(begin, end)));
+        return new Range(numbers.size(), results.rows(job, numbers.subList(begin, end), shown));
     }
 
     private List<Long> numbers(Job job, ViewQuery query) {

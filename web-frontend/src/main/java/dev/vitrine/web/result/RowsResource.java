@@ -15,11 +15,10 @@ import java.util.OptionalInt;
 
 /**
  * {@code GET /api/v1/jobs/{id}/rows?from=&count=&sort=&order=&column=&find=&rejected=}: a range of results, for who scrolls
- * through them. Long cells are cut.
+ * through them. Long cells are cut, and of wide results the first columns are shown: {@link ShownColumns}.
  */
 public final class RowsResource {
     private static final int MOST = 500;
-    private static final int LONGEST_CELL = 400;
     private static final int LONGEST_FIND = 200;
 
     private final JobStore jobs;
@@ -37,17 +36,19 @@ public final class RowsResource {
         List<String> columns = results.columns(job);
         long from = number(ctx, "from", 0, Long.MAX_VALUE / 2);
         int count = (int) number(ctx, "count", 100, MOST);
-        ResultViews.Range range = views.range(job, query(ctx, columns), from, count);
+        ShownColumns shown = new ShownColumns(columns, job.columns().size());
+        ResultViews.Range range = views.range(job, query(ctx, columns), from, count, shown);
         ObjectNode json = Json.object()
                 .put("job", job.id())
                 .put("from", from)
                 .put("total", range.total())
-                .put("inputs", job.columns().size());
-        columns.forEach(json.putArray("columns")::add);
+                .put("inputs", shown.inputs())
+                .put("columnsInAll", columns.size());
+        shown.names().forEach(json.putArray("columns")::add);
         ArrayNode rows = json.putArray("rows");
         for (List<String> row : range.rows()) {
             ArrayNode cells = rows.addArray();
-            row.forEach(cell -> cells.add(cut(cell)));
+            row.forEach(cells::add);
         }
         ctx.contentType("application/json").result(json.toString());
     }
@@ -75,10 +76,6 @@ public final class RowsResource {
             throw Problem.badRequest(param, "rows.column", name);
         }
         return OptionalInt.of(place);
-    }
-
-    static String cut(String cell) {
-        return cell.length() <= LONGEST_CELL ? cell : cell.substring(0, LONGEST_CELL - 1) + "…";
     }
 
     /** A parameter that counts, at most so many. */

@@ -1,8 +1,6 @@
 package dev.vitrine.web.review;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.common.prediction.Outcome;
 import dev.vitrine.common.prototype.Field;
 import dev.vitrine.common.prototype.Prototype;
@@ -19,6 +17,7 @@ import dev.vitrine.web.Json;
 import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.access.JobGuard;
 import dev.vitrine.web.audit.AuditTrail;
+import dev.vitrine.web.limit.JsonBody;
 import dev.vitrine.web.problem.Problem;
 import dev.vitrine.web.text.Texts;
 import io.javalin.http.Context;
@@ -56,7 +55,7 @@ public final class CorrectionResource {
 
     public void put(Context ctx) {
         Answers.Answer answer = answers.find(ctx.pathParam("prediction"), JobGuard.onlyOwner(ctx));
-        JsonNode body = parse(ctx.bodyAsBytes());
+        JsonNode body = body(ctx);
         String comment = body.path("comment").asText("").strip();
         if (comment.length() > Review.MAX_COMMENT) {
             throw Problem.told(HttpStatus.BAD_REQUEST, "review.long", Review.MAX_COMMENT)
@@ -179,17 +178,8 @@ public final class CorrectionResource {
         return revision.canConvertToInt() ? OptionalInt.of(revision.asInt()) : OptionalInt.empty();
     }
 
-    private static JsonNode parse(byte[] bytes) {
-        try {
-            JsonNode body = bytes.length == 0 ? Json.object() : Json.MAPPER.readTree(bytes);
-            if (body instanceof ObjectNode) {
-                return body;
-            }
-        } catch (JsonProcessingException e) {
-            throw Problem.badRequest("", "review.no-json", e.getOriginalMessage());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        throw Problem.badRequest("", "review.no-body");
+    /** Nothing at all confirms. */
+    private static JsonNode body(Context ctx) {
+        return ctx.req().getContentLengthLong() == 0 ? Json.object() : JsonBody.read(ctx, Json.MAPPER, "review");
     }
 }

@@ -15,8 +15,8 @@ import dev.vitrine.web.access.Role;
 import dev.vitrine.web.catalog.PrototypeCatalog;
 import dev.vitrine.web.catalog.Served;
 import dev.vitrine.web.job.FormulaGuard;
+import dev.vitrine.web.job.LongAnswer;
 import io.javalin.http.Context;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -50,9 +50,10 @@ public final class ExportResource {
         List<String> inputs = RowReader.columnsOf(served.prototype().inputs());
         List<String> outputs =
                 served.prototype().outputs().fields().stream().map(Field::name).toList();
-        OutputStream raw = begin(ctx, served, "csv", "text/csv; charset=utf-8");
-        OutputStream out = "1".equals(ctx.queryParam("safe")) ? new FormulaGuard(raw) : raw;
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out, StandardCharsets.UTF_8)) {
+        begin(ctx, served, "csv", "text/csv; charset=utf-8");
+        LongAnswer.send(ctx, answer -> {
+            OutputStream out = "1".equals(ctx.queryParam("safe")) ? new FormulaGuard(answer) : answer;
+            CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out, StandardCharsets.UTF_8);
             List<String> header = new ArrayList<>(COLUMNS);
             inputs.forEach(name -> header.add("input." + name));
             outputs.forEach(name -> header.add("output." + name));
@@ -65,31 +66,33 @@ public final class ExportResource {
                 outputs.forEach(name -> cells.add(corrected(review).getOrDefault(name, "")));
                 csv.writeRecord(cells);
             });
-        }
+            csv.close();
+        });
     }
 
     /** An object per entry, with all inputs as they came. */
     public void jsonLines(Context ctx) throws IOException {
         requireSight(ctx);
         Served served = catalog.served(ctx.pathParam("prototype"));
-        try (OutputStream out = begin(ctx, served, "jsonl", "application/jsonl")) {
-            each(ctx, served, review -> {
-                ObjectNode json = Json.object();
-                List<String> head = head(review);
-                for (int i = 0; i < COLUMNS.size(); i++) {
-                    json.put(COLUMNS.get(i), head.get(i));
-                }
-                json.put("row", review.answer().row()).put("revision", review.revision());
-                review.answer().inputs().forEach(json.putObject("inputs")::put);
-                review.answer().outputs().forEach(json.putObject("outputs")::put);
-                corrected(review).forEach(json.putObject("corrected")::put);
-                try {
-                    out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
-                } catch (IOException e) {
-                    throw new UncheckedIOException("the export is not wanted any more", e);
-                }
-            });
-        }
+        begin(ctx, served, "jsonl", "application/jsonl");
+        LongAnswer.send(
+                ctx,
+                out -> each(ctx, served, review -> {
+                    ObjectNode json = Json.object();
+                    List<String> head = head(review);
+                    for (int i = 0; i < COLUMNS.size(); i++) {
+                        json.put(COLUMNS.get(i), head.get(i));
+                    }
+                    json.put("row", review.answer().row()).put("revision", review.revision());
+                    review.answer().inputs().forEach(json.putObject("inputs")::put);
+                    review.answer().outputs().forEach(json.putObject("outputs")::put);
+                    corrected(review).forEach(json.putObject("corrected")::put);
+                    try {
+                        out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("the export is not wanted any more", e);
+                    }
+                }));
     }
 
     /** Where people see only their own jobs, everybody's reviews are for reviewers. */
@@ -110,12 +113,11 @@ public final class ExportResource {
         }
     }
 
-    private static OutputStream begin(Context ctx, Served served, String ending, String type) {
+    private static void begin(Context ctx, Served served, String ending, String type) {
         ctx.contentType(type)
                 .header(
                         "Content-Disposition",
                         "attachment; filename=\"" + served.name() + "-corrections." + ending + "\"");
-        return new BufferedOutputStream(ctx.outputStream(), 1 << 15);
     }
 
     private static List<String> head(Review review) {

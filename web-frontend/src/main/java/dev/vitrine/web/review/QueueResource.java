@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.prediction.PredictionQuery;
 import dev.vitrine.common.prediction.PredictionRecord;
 import dev.vitrine.common.prediction.PredictionStore;
 import dev.vitrine.common.review.Opinions;
@@ -17,6 +18,7 @@ import dev.vitrine.web.job.JobResource;
 import dev.vitrine.web.problem.Problem;
 import io.javalin.http.Context;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -37,6 +42,10 @@ public final class QueueResource {
     private static final int SAMPLE = 100;
     private static final int CALLS = 30;
     private static final int ROWS_OF_CALL = 10;
+    private static final int CELLS_OF_CALL = 2_000;
+    /** Of all rows of one answer. */
+    private static final int CELLS = 50_000;
+
     private static final int MOST = 50;
 
     private final PrototypeCatalog catalog;
@@ -83,19 +92,15 @@ public final class QueueResource {
 
     private ObjectNode rows(Context ctx, Job job) {
         Map<Long, Opinions> opinions = Opinions.byRow(reviews.of(job.id()));
-        List<Long> queue = queue(job, String.valueOf(ctx.queryParam("show")), opinions);
-        int from = (int) Math.min(number(ctx, "from"), queue.size());
-        int count = (int) Math.min(Math.max(1, number(ctx, "count")), MOST);
-        List<Long> wanted = queue.subList(from, Math.min(queue.size(), from + count));
-        ObjectNode json = Json.object()
-                .put("total", queue.size())
-                .put("from", from)
-                .put(
-                        "reviewed",
-                        queue.stream()
-                                .filter(row -> opinions.getOrDefault(row, Opinions.NONE)
-                                        .isReviewed())
-                                .count());
+        Queue queue = queue(job, String.valueOf(ctx.queryParam("show")), opinions);
+        long from = Math.min(number(ctx, "from"), queue.size());
+        long most = Math.clamp(CELLS / (job.columns().size() + 1), 1, MOST);
+        long count = Math.clamp(number(ctx, "count"), 1, most);
+        List<Long> wanted = LongStream.range(from, Math.min(queue.size(), from + count))
+                .mapToObj(queue.row()::applyAsLong)
+                .toList();
+        ObjectNode json =
+                Json.object().put("total", queue.size()).put("from", from).put("reviewed", queue.reviewed(opinions));
         progress(json, opinions);
         ArrayNode items = json.putArray("items");
         answers.all(job, wanted)
@@ -115,18 +120,33 @@ public final class QueueResource {
                         opinions.values().stream().filter(Opinions::disagree).count());
     }
 
-    private static List<Long> queue(Job job, String show, Map<Long, Opinions> opinions) {
+    /**
+     * Rows to review, which may be millions.
+     *
+     * @param row from a place, from 0, to the number of a row
+     * @param holds whether a row is among them
+     */
+    private record Queue(long size, LongUnaryOperator row, LongPredicate holds) {
+        static Queue of(List<Long> rows) {
+            return new Queue(rows.size(), place -> rows.get((int) place), new HashSet<>(rows)::contains);
+        }
+
+        long reviewed(Map<Long, Opinions> opinions) {
+            return opinions.entrySet().stream()
+                    .filter(row -> row.getValue().isReviewed() && holds.test(row.getKey()))
+                    .count();
+        }
+    }
+
+    private static Queue queue(Job job, String show, Map<Long, Opinions> opinions) {
         return switch (show) {
-            case "all" ->
-                LongStream.rangeClosed(1, Math.min(job.rows(), Integer.MAX_VALUE - 8))
-                        .boxed()
-                        .toList();
+            case "all" -> new Queue(job.rows(), place -> place + 1, row -> true);
             case "disagreements" ->
-                opinions.entrySet().stream()
+                Queue.of(opinions.entrySet().stream()
                         .filter(row -> row.getValue().disagree())
                         .map(Map.Entry::getKey)
-                        .toList();
-            default -> sample(job);
+                        .toList());
+            default -> Queue.of(sample(job));
         };
     }
 
@@ -172,19 +192,29 @@ public final class QueueResource {
         return json;
     }
 
+    /** The first answers of a call. */
+    private record Call(String id, List<Answers.Answer> answers) {}
+
+    private Call call(PredictionRecord record) {
+        int cells = Math.max(1, record.call().columns().size());
+        int rows = Math.min(record.call().rows().size(), Math.clamp(CELLS_OF_CALL / cells, 1, ROWS_OF_CALL));
+        return new Call(
+                record.call().id(),
+                IntStream.rangeClosed(1, rows)
+                        .mapToObj(row -> answers.of(record, row))
+                        .toList());
+    }
+
     private ObjectNode realtime(String prototype, String viewer, Optional<String> only) {
-        List<PredictionRecord> calls = predictions.recent(prototype, CALLS).stream()
-                .filter(call -> only.isEmpty() || only.get().equals(call.owner()))
-                .toList();
+        List<Call> calls = predictions.list(new PredictionQuery(prototype, only, Optional.empty(), CALLS), this::call);
         Map<String, Map<Long, Opinions>> opinions = opinions(calls);
         ObjectNode json = Json.object();
         ArrayNode items = json.putArray("items");
         Map<String, Opinions> shown = new HashMap<>();
-        for (PredictionRecord call : calls) {
-            for (int row = 1; row <= Math.min(ROWS_OF_CALL, call.call().rows().size()); row++) {
-                Opinions held =
-                        opinions.getOrDefault(call.call().id(), Map.of()).getOrDefault((long) row, Opinions.NONE);
-                Answers.Answer answer = answers.of(call, row);
+        for (Call call : calls) {
+            for (Answers.Answer answer : call.answers()) {
+                Opinions held = opinions.getOrDefault(call.id(), Map.of())
+                        .getOrDefault(answer.reviewed().row(), Opinions.NONE);
                 shown.put(answer.reviewed().id(), held);
                 items.add(ReviewJson.of(answer, held, viewer));
             }
@@ -198,13 +228,11 @@ public final class QueueResource {
         return json;
     }
 
-    private Map<String, Map<Long, Opinions>> opinions(List<PredictionRecord> calls) {
+    private Map<String, Map<Long, Opinions>> opinions(List<Call> calls) {
         Map<String, Map<Long, Opinions>> found = new HashMap<>();
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<String, Future<List<Review>>> reads = new HashMap<>();
-            calls.forEach(call -> reads.put(
-                    call.call().id(),
-                    readers.submit(() -> reviews.of(call.call().id()))));
+            calls.forEach(call -> reads.put(call.id(), readers.submit(() -> reviews.of(call.id()))));
             for (Map.Entry<String, Future<List<Review>>> read : reads.entrySet()) {
                 found.put(read.getKey(), Opinions.byRow(read.getValue().get()));
             }

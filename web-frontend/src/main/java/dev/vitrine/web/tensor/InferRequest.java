@@ -1,7 +1,5 @@
 package dev.vitrine.web.tensor;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,10 +9,10 @@ import dev.vitrine.common.prototype.Prototype;
 import dev.vitrine.common.prototype.Schema;
 import dev.vitrine.common.row.RowReader;
 import dev.vitrine.common.text.NearestName;
+import dev.vitrine.web.limit.JsonBody;
 import dev.vitrine.web.problem.Problem;
 import dev.vitrine.web.text.Texts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,21 +29,13 @@ import java.util.Set;
  * @param outputs names that are wanted; all when empty
  */
 record InferRequest(Optional<String> id, List<String> columns, List<List<String>> rows, Set<String> outputs) {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonBody.mapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final int DEEPEST = 20;
-
-    static {
-        JSON.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
-    }
-
     /** @throws dev.vitrine.web.problem.ProblemException that names the tensor or member at fault */
-    static InferRequest read(byte[] bytes, Prototype prototype) {
-        JsonNode body = parse(bytes);
+    static InferRequest read(Context ctx, Prototype prototype) {
+        JsonNode body = JsonBody.read(ctx, JSON, "tensor");
         Map<String, RequestTensor> tensors = tensors(body.path("inputs"), prototype);
         int rows = tensors.values().iterator().next().rows();
         for (RequestTensor tensor : tensors.values()) {
@@ -129,21 +119,5 @@ record InferRequest(Optional<String> id, List<String> columns, List<List<String>
     private static RuntimeException unknown(String key, String name, Schema schema) {
         List<String> known = schema.fields().stream().map(Field::name).toList();
         return Problem.badRequest(name, key, name, Texts.translated(NearestName.hint(name, known)));
-    }
-
-    private static JsonNode parse(byte[] bytes) {
-        try {
-            JsonNode body = JSON.readTree(bytes);
-            if (body != null && body.isObject()) {
-                return body;
-            }
-            throw Problem.badRequest("", "tensor.no-object");
-        } catch (JacksonException e) {
-            throw Problem.badRequest("", "tensor.no-json", e.getOriginalMessage());
-        } catch (NumberFormatException e) {
-            throw Problem.badRequest("", "tensor.exponent");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

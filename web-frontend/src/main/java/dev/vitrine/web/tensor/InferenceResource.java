@@ -66,7 +66,7 @@ public final class InferenceResource {
         if (ctx.header(BINARY_HEADER) != null) {
             throw Problem.badRequest(BINARY_HEADER, "tensor.binary");
         }
-        InferRequest request = InferRequest.read(ctx.bodyAsBytes(), served.prototype());
+        InferRequest request = InferRequest.read(ctx, served.prototype());
         PredictionRecord record = predictions.answer(
                 served,
                 new PredictionService.Question(

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Formulas count by the value that was last computed; days are ISO 8601 text.
  */
 public final class ExcelTable implements TableSource {
-    /** Workbooks read at the same time: each may hold its texts in memory. */
-    private static final Semaphore PLACES = new Semaphore(2, true);
+    /** Workbooks read at the same time: each may hold its texts in memory. It is there whole before it takes a place. */
+    private static final Semaphore PLACES = new Semaphore(1, true);
 
     private static final int PATIENCE_SECONDS = 60;
     private static final int MOST_ROWS = 1_048_576;
@@ -60,10 +60,12 @@ public final class ExcelTable implements TableSource {
      */
     static ExcelTable spooled(InputStream in, UploadLimits limits, Path folder) throws IOException {
         Path file = Files.createTempFile(folder, "workbook-", ".xlsx");
+        boolean placed = false;
         boolean open = false;
-        takePlace();
         try {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            takePlace();
+            placed = true;
             Workbook workbook = Workbook.open(file, limits.cell());
             try {
                 ExcelTable table = new ExcelTable(file, workbook, limits);
@@ -78,7 +80,7 @@ public final class ExcelTable implements TableSource {
             }
         } finally {
             if (!open) {
-                PLACES.release();
+                PLACES.release(placed ? 1 : 0);
                 Files.deleteIfExists(file);
             }
         }
@@ -92,7 +94,7 @@ public final class ExcelTable implements TableSource {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw TableException.invalid("excel.busy");
+        throw TableException.busy("excel.busy");
     }
 
     @Override

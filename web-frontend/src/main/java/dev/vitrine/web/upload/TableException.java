@@ -18,7 +18,9 @@ public final class TableException extends RuntimeException {
         /** Bytes, rows, columns or a cell beyond a limit. */
         TOO_LARGE,
         /** It is no table of a known format. */
-        UNSUPPORTED
+        UNSUPPORTED,
+        /** It may be a good one, but there is no room to read it now. */
+        BUSY
     }
 
     private final Kind kind;
@@ -57,6 +59,10 @@ public final class TableException extends RuntimeException {
 
     static TableException unsupported(String key, Object... values) {
         return new TableException(Kind.UNSUPPORTED, key, values, OptionalLong.empty(), Optional.empty());
+    }
+
+    static TableException busy(String key, Object... values) {
+        return new TableException(Kind.BUSY, key, values, OptionalLong.empty(), Optional.empty());
     }
 
     public Kind kind() {

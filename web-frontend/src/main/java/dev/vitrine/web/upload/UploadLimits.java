@@ -14,7 +14,7 @@ import dev.vitrine.common.prototype.Prototype;
  * @param cell characters of one cell
  */
 public record UploadLimits(long bytes, long rows, int columns, int cell) {
-    private static final int COLUMNS = 20_000;
+    private static final int COLUMNS = 16_000;
     private static final int CELL = 100_000;
 
     /** The limits of a prototype's uploads; cells are larger where it takes pictures. */

@@ -20,8 +20,8 @@ import javax.xml.stream.XMLStreamReader;
 final class Workbook implements Closeable {
     private static final int MOST_PARTS = 5_000;
     private static final int MOST_STYLES = 65_536;
-    private static final int MOST_TEXTS = 500_000;
-    private static final long MOST_TEXT = 16_000_000;
+    private static final int MOST_TEXTS = 250_000;
+    private static final long MOST_TEXT = 8_000_000;
     private static final XMLInputFactory XML = factory();
 
     private final ZipFile zip;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitrine.common.artifact.ArtifactBucket;
+import dev.vitrine.common.artifact.ModelVersion;
 import dev.vitrine.common.artifact.PrototypeStore;
 import dev.vitrine.common.artifact.Publisher;
 import dev.vitrine.common.aws.AwsClients;
@@ -16,15 +17,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PrototypeCatalogTest {
     private static final Path COINS =
             Path.of("src/test/resources/prototypes/coins").toAbsolutePath();
+    private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
 
     /** Time stands still: what was listed once counts as fresh for ever. */
-    private final Clock clock = Clock.fixed(Instant.parse("2026-05-01T00:00:00Z"), ZoneOffset.UTC);
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     @TempDir
     Path folder;
@@ -54,6 +59,29 @@ class PrototypeCatalogTest {
         assertThatThrownBy(() -> catalog.served("n".repeat(5_000)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("There is no prototype");
+    }
+
+    @Test
+    void ragged_examples_are_shown_and_what_cannot_be_read_hides_no_other() throws Exception {
+        ArtifactBucket bucket = RunningFrontend.get().bucket();
+        AwsClients aws = AwsClients.interactive();
+        VitrineTable.createIfAbsent(aws.dynamoDb(), "ragged");
+        PrototypeStore store = new DynamoPrototypeStore(aws.dynamoDb(), "ragged");
+        Publisher publisher = new Publisher(bucket, store, clock);
+        publisher.publish(COINS);
+        Path ragged = copyNamed("ragged");
+        Path examples = ragged.resolve("data/examples.csv");
+        Files.writeString(
+                examples, "weight,year,metal\n7.5,1950\n7.5,1950,silver,more,cells\n\"8\"x,1951,\"an open quote\n");
+        publisher.publish(ragged);
+        publisher.publish(copyNamed("lost"));
+        TreeMap<String, String> gone = new TreeMap<>(Map.of(ModelVersion.MANIFEST, "0".repeat(64)));
+        store.publish(new ModelVersion("lost", ModelVersion.versionOf(gone), gone, NOW), "Lost");
+
+        List<Served> all = new PrototypeCatalog(store, bucket, clock).all();
+        assertThat(all).extracting(Served::name).containsExactlyInAnyOrder("coins", "ragged");
+        assertThat(all.stream().filter(served -> served.name().equals("ragged")).findFirst())
+                .hasValueSatisfying(served -> assertThat(served.examples()).hasSizeGreaterThanOrEqualTo(2));
     }
 
     private Path copyNamed(String name) throws Exception {

@@ -48,6 +48,23 @@ class WhatIfTest {
     }
 
     @Test
+    void values_beyond_all_bounds_are_varied_where_there_are_some() {
+        FieldType date = new FieldType.Date(Optional.empty(), Optional.empty());
+        assertThat(values(date, "+999999999-12-31")).contains("9999-12-01");
+        assertThat(values(date, "-999999999-01-01")).contains("0001-02-01");
+        FieldType soon = new FieldType.Date(Optional.of(TODAY), Optional.of(TODAY.plusDays(1)));
+        assertThat(values(soon, "+999999999-12-31")).containsExactly("2026-06-20", "2026-06-21");
+        FieldType whole = new FieldType.Whole(OptionalLong.empty(), OptionalLong.empty());
+        FieldType real = new FieldType.Real(OptionalDouble.empty(), OptionalDouble.empty(), 6);
+        for (String typed : new String[] {"1e308", "-1e308", "9223372036854775807"}) {
+            assertThat(values(whole, typed)).as(typed).hasSize(41);
+            assertThat(values(real, typed)).as(typed).hasSize(41).allSatisfy(value -> assertThat(
+                            Double.parseDouble(value))
+                    .isFinite());
+        }
+    }
+
+    @Test
     void what_has_no_order_and_no_list_is_not_varied() {
         assertThat(WhatIf.canVary(new Field("it", new FieldType.Text(10)))).isFalse();
         assertThat(values(new FieldType.Image(1000), "")).isEmpty();
