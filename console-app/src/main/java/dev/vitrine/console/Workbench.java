@@ -97,6 +97,7 @@ final class Workbench implements AutoCloseable {
 
     private static Page runs(RunsViewModel model) {
         FilteredTable<?> runs = RunsView.of(model);
+        runs.warn(model.troubleProperty());
         FilteredTable<?> tasks = RunsView.tasks(model);
         exclude(runs.table(), tasks.table());
         exclude(tasks.table(), runs.table());

@@ -59,7 +59,7 @@ class TextsTest {
     void every_fault_of_a_table_or_a_request_has_reason_and_remedy() throws IOException {
         assertThat(keys(OF_TABLES)).hasSizeGreaterThan(35).allSatisfy(key -> assertThat(Texts.all())
                 .containsKeys("table." + key, "table." + key + ".remedy"));
-        assertThat(keys(OF_REQUESTS)).hasSizeGreaterThan(40).allSatisfy(key -> assertThat(Texts.all())
+        assertThat(keys(OF_REQUESTS)).hasSizeGreaterThan(35).allSatisfy(key -> assertThat(Texts.all())
                 .containsKeys("request." + key, "request." + key + ".remedy"));
     }
 

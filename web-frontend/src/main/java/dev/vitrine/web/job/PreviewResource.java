@@ -50,9 +50,8 @@ public final class PreviewResource {
 
     public void preview(Context ctx) throws IOException {
         Served served = catalog.served(ctx.pathParam("prototype"));
-        ObjectNode json = ctx.isJson()
-                ? judged(served, JsonBody.read(ctx, Json.MAPPER, "preview"))
-                : looked(ctx, served);
+        ObjectNode json =
+                ctx.isJson() ? judged(served, JsonBody.read(ctx, Json.MAPPER, "preview")) : looked(ctx, served);
         ctx.contentType("application/json").result(json.toString());
     }
 

@@ -55,7 +55,8 @@ public final class JsonBody {
             }
             throw Problem.badRequest("", key + ".no-body");
         } catch (StreamConstraintsException e) {
-            throw Problem.told(HttpStatus.CONTENT_TOO_LARGE, "json.large", MOST_TOKENS).exception();
+            throw Problem.told(HttpStatus.CONTENT_TOO_LARGE, "json.large", MOST_TOKENS)
+                    .exception();
         } catch (JsonProcessingException e) {
             throw Problem.badRequest("", key + ".no-json", e.getOriginalMessage());
         } catch (NumberFormatException e) {
