@@ -15,6 +15,7 @@ import dev.vitrine.common.aws.EcrImages;
 import dev.vitrine.common.aws.EcsServices;
 import dev.vitrine.common.aws.EcsTasks;
 import dev.vitrine.common.aws.LambdaFunctions;
+import dev.vitrine.common.aws.LocalCredentials;
 import dev.vitrine.common.aws.S3ArtifactBucket;
 import dev.vitrine.common.aws.S3Browser;
 import dev.vitrine.common.aws.StsCaller;
@@ -132,10 +133,12 @@ final class Cloud implements Connection {
                         .orElseGet(() -> profile.filter(name -> name.toLowerCase(Locale.ROOT)
                                         .matches("(.*[^a-z])?(prod|production|live)([^a-z].*)?"))
                                 .isPresent());
+        CloudSettings resolved = new CloudSettings(endpoint, settings.profile(), Optional.of(region));
         return new Session(
-                new CloudSettings(endpoint, settings.profile(), Optional.of(region)),
+                resolved,
                 endpoint.map(URI::toString).orElse("AWS"),
-                profile.orElse("no profile"),
+                profile,
+                profile.isEmpty() && LocalCredentials.areNeeded(resolved),
                 region,
                 environment.getOrDefault("VITRINE_CLUSTER", "vitrine"),
                 production);

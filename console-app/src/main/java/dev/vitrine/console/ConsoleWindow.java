@@ -70,13 +70,13 @@ final class ConsoleWindow implements ShellCommands.Window {
     @Override
     public void open(CloudSettings settings) {
         closeShell();
-        Workbench bench = new Workbench(settings, environment, stateFolder, screen);
+        Workbench bench = new Workbench(settings, environment, stateFolder, screen, () -> open(settings));
         Shell opened = new Shell(bench, new LogDock(bench.logs()), this);
         shell = opened;
         screen.attach(opened);
         root.getChildren().setAll(opened);
         stage.setTitle("Vitrine - " + bench.workspace().session().endpoint() + ", "
-                + bench.workspace().session().profile());
+                + bench.workspace().session().profileText());
         opened.open(view);
         bench.start();
     }

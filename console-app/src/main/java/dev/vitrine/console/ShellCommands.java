@@ -78,6 +78,7 @@ final class ShellCommands {
     private void refresh() {
         shell.bench().session().retry();
         shell.bench().resources().refresh();
+        shell.page().feature().refresh();
     }
 
     void showKeys() {

@@ -1,7 +1,9 @@
 package dev.vitrine.console;
 
 import dev.vitrine.common.operation.CloudSettings;
+import dev.vitrine.common.operation.Caller;
 import dev.vitrine.console.action.ActionJournal;
+import dev.vitrine.console.action.ActionRecord;
 import dev.vitrine.console.action.PlanViewModel;
 import dev.vitrine.console.activity.ActivityView;
 import dev.vitrine.console.activity.ActivityViewModel;
@@ -14,6 +16,7 @@ import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.desk.Feature;
 import dev.vitrine.console.images.ImagesView;
 import dev.vitrine.console.images.ImagesViewModel;
+import dev.vitrine.console.kit.JsonLines;
 import dev.vitrine.console.kit.RateBudget;
 import dev.vitrine.console.kit.StateFile;
 import dev.vitrine.console.launch.LaunchView;
@@ -29,13 +32,16 @@ import dev.vitrine.console.session.Session;
 import dev.vitrine.console.session.SessionExecutor;
 import dev.vitrine.console.session.SessionViewModel;
 import dev.vitrine.console.session.Standing;
+import dev.vitrine.console.session.StateFolder;
 import dev.vitrine.console.session.Workspace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
@@ -53,18 +59,30 @@ final class Workbench implements AutoCloseable {
     private final LogDockViewModel logs;
     private final UsageStore usage;
 
-    Workbench(CloudSettings settings, Map<String, String> environment, Path stateFolder, Desk.Screen screen) {
+    Workbench(CloudSettings settings, Map<String, String> environment, Path stateFolder, Desk.Screen screen,
+            Runnable reopen) {
         Clock clock = Clock.systemUTC();
         RateBudget budget = new RateBudget(Platform::isFxApplicationThread);
         SessionExecutor ui = new SessionExecutor(Platform::runLater);
         Session chosen = Cloud.session(settings, environment);
-        Cloud cloud = opened(new Cloud(chosen, environment, budget, clock));
-        StateFile state = StateFile.open(stateFolder.resolve(chosen.key() + ".json"));
+        Cloud cloud = new Cloud(chosen, environment, budget, clock);
+        StateFolder folder = new StateFolder(stateFolder, chosen);
+        Optional<String> account = folder.lastAccount();
+        StateFile state = StateFile.open(folder.state(account));
+        JsonLines<ActionRecord> actions =
+                new JsonLines<>(folder.journal(account), ActionRecord.class, ActionJournal.MOST);
         workspace = new Workspace(chosen, cloud, budget, state, ui, clock);
         session = opened(new SessionViewModel(workspace));
         resources = opened(new Resources(workspace, session));
-        ActionJournal journal = new ActionJournal(state);
+        ActionJournal journal = new ActionJournal(actions);
         plans = new PlanViewModel(workspace, session, journal, resources::refresh);
+        // Steps that have begun need the cloud until they are done.
+        opened.addLast(() -> plans.whenDone(cloud::close));
+        session.standingProperty().subscribe(now -> now.whoAsks().map(Caller::account).ifPresent(verified -> {
+            if (account.filter(verified::equals).isEmpty()) {
+                settle(folder, verified, account, actions, reopen);
+            }
+        }));
         desk = new Desk(workspace, session, resources, plans, screen);
 
         logs = opened(new LogDockViewModel(cloud::logs, ui));
@@ -74,7 +92,7 @@ final class Workbench implements AutoCloseable {
         usage = new UsageStore(state);
         RunsViewModel runs = opened(new RunsViewModel(desk, usage));
         ServeViewModel serve = opened(new ServeViewModel(desk));
-        ImagesViewModel images = opened(new ImagesViewModel(desk));
+        ImagesViewModel images = new ImagesViewModel(desk);
         LaunchViewModel launch = new LaunchViewModel(desk);
         DataViewModel data = new DataViewModel(desk);
         CostViewModel cost = new CostViewModel(desk, usage);
@@ -88,6 +106,27 @@ final class Workbench implements AutoCloseable {
                 data(data),
                 page(ViewKind.cost, cost, CostView.of(cost)),
                 page(ViewKind.activity, activity, ActivityView.of(activity)));
+    }
+
+    /** STS told another account than was assumed: what is known belongs there, or to nobody. */
+    private void settle(
+            StateFolder folder,
+            String account,
+            Optional<String> assumed,
+            JsonLines<ActionRecord> actions,
+            Runnable reopen) {
+        if (folder.lastAccount().filter(account::equals).isPresent()) {
+            return;
+        }
+        folder.remember(account);
+        Optional<String> now = Optional.of(account);
+        if (assumed.isEmpty() && !Files.exists(folder.state(now)) && !Files.exists(folder.journal(now))) {
+            workspace.state().moveTo(folder.state(now));
+            actions.moveTo(folder.journal(now));
+        } else {
+            workspace.state().abandon();
+            Platform.runLater(reopen);
+        }
     }
 
     private static Page page(ViewKind kind, Feature feature, FilteredTable<?> view) {
@@ -131,6 +170,7 @@ final class Workbench implements AutoCloseable {
 
     private static Page launch(LaunchViewModel model) {
         FilteredTable<?> definitions = LaunchView.definitions(model);
+        definitions.warn(model.troubleProperty());
         SplitPane both = new SplitPane(definitions, LaunchView.form(model));
         both.setOrientation(Orientation.VERTICAL);
         both.setDividerPositions(0.3);
@@ -177,16 +217,20 @@ final class Workbench implements AutoCloseable {
 
     /** Keeps what is known for the next start. */
     void remember() {
-        resources.remember();
-        usage.remember();
-        Thread _ = Thread.ofVirtual().start(workspace.state()::save);
+        Runnable known = resources.remember();
+        Runnable used = usage.remember();
+        Thread _ = Thread.ofVirtual().start(() -> keep(known, used));
+    }
+
+    private void keep(Runnable known, Runnable used) {
+        known.run();
+        used.run();
+        workspace.state().save();
     }
 
     @Override
     public void close() {
-        resources.remember();
-        usage.remember();
-        workspace.state().save();
+        keep(resources.remember(), usage.remember());
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();

@@ -130,6 +130,7 @@ public final class AwsClients implements AutoCloseable {
     private <B extends AwsClientBuilder<B, C>, C> B located(B builder) {
         settings.endpoint().ifPresent(builder::endpointOverride);
         settings.region().map(Region::of).ifPresent(builder::region);
+        LocalCredentials.of(settings).ifPresent(builder::credentialsProvider);
         settings.profile().ifPresent(name -> {
             builder.credentialsProvider(ProfileCredentialsProvider.create(name));
             if (settings.region().isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.vitrine.console.action;
 
-import dev.vitrine.console.kit.StateFile;
+import dev.vitrine.console.kit.JsonLines;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,23 +10,29 @@ import javafx.collections.ObservableList;
 
 /** Every action that was taken here, newest first, kept over restarts. What can be undone can be while the console runs. */
 public final class ActionJournal {
-    private static final String NAME = "actions";
-    private static final int MOST = 500;
+    /** So many are kept. */
+    public static final int MOST = 500;
 
-    private final StateFile state;
+    private final JsonLines<ActionRecord> file;
     private final ObservableList<ActionRecord> records = FXCollections.observableArrayList();
     private final Map<String, Supplier<ActionPlan>> undos = new HashMap<>();
 
-    public ActionJournal(StateFile state) {
-        this.state = state;
-        state.list(NAME, ActionRecord.class).ifPresent(records::setAll);
+    public ActionJournal(JsonLines<ActionRecord> file) {
+        this.file = file;
+        records.setAll(file.read().reversed());
     }
 
     public ObservableList<ActionRecord> records() {
         return records;
     }
 
-    void add(ActionRecord record, Optional<Supplier<ActionPlan>> undo) {
+    /** Keeps it at once, also when the session has ended meanwhile. On the thread that did it. */
+    void write(ActionRecord record) {
+        file.add(record);
+    }
+
+    /** Lists it. On the screen's thread. */
+    void show(ActionRecord record, Optional<Supplier<ActionPlan>> undo) {
         records.addFirst(record);
         if (records.size() > MOST) {
             undos.remove(records.removeLast().id());
@@ -34,8 +40,6 @@ public final class ActionJournal {
         if (record.done()) {
             undo.ifPresent(plan -> undos.put(record.id(), plan));
         }
-        state.put(NAME, records);
-        Thread _ = Thread.ofVirtual().start(state::save);
     }
 
     /** What would take an action back. */

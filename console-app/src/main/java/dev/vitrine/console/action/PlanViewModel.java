@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /** The one way in which anything is changed: a plan is proposed, confirmed where it is dangerous, done, written down. */
 public final class PlanViewModel {
@@ -31,6 +32,7 @@ public final class PlanViewModel {
     private final ReadOnlyBooleanWrapper started = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper finished = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+    private @Nullable Thread acting;
 
     /** @param changed is run on the screen's thread after every step, so that the views look again */
     public PlanViewModel(Workspace workspace, SessionViewModel session, ActionJournal journal, Runnable changed) {
@@ -88,7 +90,7 @@ public final class PlanViewModel {
                 || plan.get().filter(ActionPlan::dangerous).isEmpty()) {
             return Optional.empty();
         }
-        return session.session().settings().profile().or(() -> Optional.of(session.account()));
+        return session.session().profile().or(() -> Optional.of(session.account()));
     }
 
     public StringProperty typedNameProperty() {
@@ -116,7 +118,9 @@ public final class PlanViewModel {
     private void updateReady() {
         ready.set(plan.get().isPresent()
                 && !started.get()
-                && nameToType().map(name -> name.equals(typedName.get())).orElse(true));
+                && nameToType()
+                        .map(name -> !name.isBlank() && name.equals(typedName.get()))
+                        .orElse(true));
     }
 
     /** Does it, one step after the other; a step that fails does not keep the others from being tried. */
@@ -127,9 +131,27 @@ public final class PlanViewModel {
         started.set(true);
         updateReady();
         List<StepRow> steps = List.copyOf(rows);
-        Thread _ = Thread.ofVirtual().name("act").start(() -> {
+        // No virtual one: the program does not end before what was confirmed is done.
+        acting = Thread.ofPlatform().name("act").start(() -> {
             steps.forEach(this::perform);
             workspace.ui().execute(this::finish);
+        });
+    }
+
+    /** Runs this once nothing is being done any more: at once, or when the plan that has begun is done. */
+    public void whenDone(Runnable then) {
+        Thread last = acting;
+        if (last == null || !last.isAlive()) {
+            then.run();
+            return;
+        }
+        Thread _ = Thread.ofPlatform().name("after the plan").start(() -> {
+            try {
+                last.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            then.run();
         });
     }
 
@@ -165,9 +187,10 @@ public final class PlanViewModel {
                 workspace.budget().lastRequestId(),
                 done,
                 Secrets.redact(message));
+        journal.write(record);
         workspace.ui().execute(() -> {
             row.set(record.done() ? StepRow.State.DONE : StepRow.State.FAILED, record.message());
-            journal.add(record, row.step().undo());
+            journal.show(record, row.step().undo());
             changed.run();
         });
     }

@@ -52,7 +52,7 @@ public final class HeaderBar extends HBox {
                         name,
                         standing,
                         chip("endpoint", session.endpoint()),
-                        chip("profile", session.profile()),
+                        chip("profile", session.profileText()),
                         account,
                         role,
                         chip("region", session.region()),

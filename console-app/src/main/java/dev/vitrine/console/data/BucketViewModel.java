@@ -50,6 +50,11 @@ public final class BucketViewModel extends Feature {
         }
     }
 
+    @Override
+    public void refresh() {
+        go(prefix);
+    }
+
     /** Opens a prefix; the empty one is the bucket itself. */
     public void go(String wanted) {
         begun = true;

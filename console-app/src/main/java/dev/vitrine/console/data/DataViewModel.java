@@ -44,6 +44,11 @@ public final class DataViewModel extends Feature {
     }
 
     @Override
+    public void refresh() {
+        (showsTable ? table : bucket).refresh();
+    }
+
+    @Override
     public void shown(boolean visible) {
         (showsTable ? table : bucket).shown(visible);
     }

@@ -63,6 +63,11 @@ public final class TableViewModel extends Feature {
         }
     }
 
+    @Override
+    public void refresh() {
+        ask(query);
+    }
+
     private void ask(Query wanted) {
         begun = true;
         query = wanted;

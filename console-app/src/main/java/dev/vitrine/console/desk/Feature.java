@@ -64,6 +64,11 @@ public abstract class Feature {
         asOf.set(Optional.of(at));
     }
 
+    /** Reads again what no poller reads. */
+    public void refresh() {
+        // Most views are read by pollers alone.
+    }
+
     /** The person looks at this view now, or no longer. */
     public abstract void shown(boolean visible);
 }

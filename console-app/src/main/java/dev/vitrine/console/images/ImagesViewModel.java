@@ -21,11 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** Images of the registry, and versions of the models. */
-public final class ImagesViewModel extends Feature implements AutoCloseable {
+public final class ImagesViewModel extends Feature {
     private static final Poller.Pace PACE = new Poller.Pace(Duration.ofSeconds(12), Duration.ofMinutes(5));
 
     private final Desk desk;
@@ -53,23 +54,16 @@ public final class ImagesViewModel extends Feature implements AutoCloseable {
         this.imageActions = new ImageActions(desk);
         this.definitionActions = new DefinitionActions(desk, this::showDifferences);
         VersionReader reader = new VersionReader(desk.workspace().cloud());
-        versionPoller = new Poller<>(
-                "versions",
-                PACE,
-                Reading.none(),
-                reader::read,
-                desk.workspace().cloud()::problem,
-                desk.workspace().ui(),
-                desk.workspace().clock());
+        versionPoller = desk.resources()
+                .poller("versions", VersionRow.class, PACE, reader::read, UnaryOperator.identity());
         this.versionActions = new VersionActions(desk, versionPoller::refresh);
-        desk.session().govern(versionPoller);
         desk.resources().images().reading().addListener((property, before, now) -> join());
         desk.resources().services().reading().addListener((property, before, now) -> join());
         desk.resources().functions().reading().addListener((property, before, now) -> join());
         desk.resources().tasks().reading().addListener((property, before, now) -> join());
         versionPoller.reading().addListener((property, before, now) -> showVersions(now));
         desk.session().readOnlyProperty().addListener((property, before, now) -> offer());
-        versionPoller.start();
+        showVersions(versionPoller.reading().get());
         join();
         offer();
     }
@@ -240,10 +234,5 @@ public final class ImagesViewModel extends Feature implements AutoCloseable {
         inspect(
                 new Inspection(title, "", List.of(new Inspection.Lines("", lines))),
                 List.of(definitionActions.compare()));
-    }
-
-    @Override
-    public void close() {
-        versionPoller.close();
     }
 }

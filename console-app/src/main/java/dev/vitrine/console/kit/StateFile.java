@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -15,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class StateFile {
     private static final Logger log = LoggerFactory.getLogger(StateFile.class);
     private static final int MOST_BYTES = 8_000_000;
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
@@ -35,12 +38,15 @@ public final class StateFile {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private final Path file;
     private final ObjectNode content;
+    private final Set<String> shortened = new HashSet<>();
+    private Path file;
+    private boolean changed;
+    private boolean abandoned;
 
     private StateFile(Path file, ObjectNode content) {
-        this.file = file;
         this.content = content;
+        this.file = file;
     }
 
     /** The file with what it holds. */
@@ -59,6 +65,12 @@ public final class StateFile {
 
     private static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    static void forItsOwnerAlone(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     /** The list under a name; empty when there is none that is understood. */
@@ -86,21 +98,69 @@ public final class StateFile {
     /** Remembers a value; {@link #save} writes it. */
     public synchronized void put(String name, Object value) {
         content.set(name, MAPPER.valueToTree(value));
+        changed = true;
     }
 
-    /** Writes everything, whole or not at all. What is too long is not written. */
+    /** The same for a list that is read again anyway: of many only the first are kept when all is too long. */
+    public synchronized void putList(String name, List<?> values) {
+        put(name, values);
+        content.put(name + "Of", values.size());
+        shortened.add(name);
+    }
+
+    /** How many a list had that was put; 0 when there is none. */
+    public synchronized int sizeOf(String name) {
+        return content.path(name + "Of").asInt(0);
+    }
+
+    /** Goes on in another file. */
+    public synchronized void moveTo(Path other) {
+        file = other;
+        changed = true;
+    }
+
+    /** Writes nothing any more: what is here belongs to something else. */
+    public synchronized void abandon() {
+        abandoned = true;
+    }
+
+    /** As bytes, with the longest list halved until it is short enough. */
+    private byte[] bytes() throws JsonProcessingException {
+        byte[] json = MAPPER.writeValueAsBytes(content);
+        while (json.length > MOST_BYTES) {
+            ArrayNode longest = null;
+            for (String name : shortened) {
+                if (content.get(name) instanceof ArrayNode list
+                        && (longest == null || list.toString().length() > longest.toString().length())) {
+                    longest = list;
+                }
+            }
+            if (longest == null || longest.isEmpty()) {
+                return new byte[0];
+            }
+            for (int last = longest.size() - 1, half = longest.size() / 2; last >= half; last--) {
+                longest.remove(last);
+            }
+            json = MAPPER.writeValueAsBytes(content);
+        }
+        return json;
+    }
+
+    /** Writes everything, whole or not at all; nothing when nothing was put since the last time. */
     public synchronized void save() {
+        if (!changed || abandoned) {
+            return;
+        }
         try {
-            byte[] json = MAPPER.writeValueAsBytes(content);
-            if (json.length > MOST_BYTES) {
-                log.warn("The state is too long to be saved ({} bytes).", json.length);
+            byte[] json = bytes();
+            if (json.length == 0) {
+                log.warn("The state is too long to be saved in {}.", file);
                 return;
             }
+            changed = false;
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "state", ".json");
-            if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
-            }
+            forItsOwnerAlone(fresh);
             Files.write(fresh, json);
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

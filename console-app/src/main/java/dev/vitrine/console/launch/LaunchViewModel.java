@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.common.operation.TaskDefinitionDetail;
 import dev.vitrine.common.operation.TaskLaunch;
+import dev.vitrine.common.operation.TaskOperations;
 import dev.vitrine.console.action.ActionPlan;
 import dev.vitrine.console.action.ActionStep;
 import dev.vitrine.console.action.CliLine;
@@ -15,10 +16,14 @@ import dev.vitrine.console.kit.Inspection;
 import dev.vitrine.console.kit.Inspection.Fact;
 import dev.vitrine.console.kit.LiveRow;
 import dev.vitrine.console.kit.LiveRows;
+import dev.vitrine.console.kit.Poller;
+import dev.vitrine.console.kit.Reading;
 import dev.vitrine.console.kit.Secrets;
+import dev.vitrine.console.kit.Source;
 import dev.vitrine.console.kit.Texts;
 import dev.vitrine.console.resource.TaskPrices;
 import dev.vitrine.console.task.TaskLogs;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +40,10 @@ public final class LaunchViewModel extends Feature {
     private static final String FRONTEND = "vitrine-frontend";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Poller.Pace PACE = new Poller.Pace(Duration.ofSeconds(20), Duration.ofMinutes(10));
+
     private final Desk desk;
+    private final Poller<List<TaskDefinitionDetail>> read;
     private final TaskPrices prices;
     private final LiveRows<TaskDefinitionDetail> definitions =
             new LiveRows<>(TaskDefinitionDetail::family, detail -> detail.name() + " " + detail.image());
@@ -50,7 +58,9 @@ public final class LaunchViewModel extends Feature {
         this.prices = new TaskPrices(desk.workspace().session().region());
         desk.workspace().state().list(PRESETS, Preset.class).ifPresent(presets::addAll);
         desk.session().readOnlyProperty().addListener((property, before, now) -> show(lastAnswers));
-        status("Looking for what can be run ...");
+        read = desk.resources()
+                .poller("definitions", TaskDefinitionDetail.class, PACE, this::read, LaunchViewModel::withoutSecrets);
+        read.reading().subscribe(this::show);
     }
 
     public LiveRows<TaskDefinitionDetail> definitions() {
@@ -64,28 +74,48 @@ public final class LaunchViewModel extends Feature {
 
     @Override
     public void shown(boolean visible) {
-        if (visible) {
-            refresh();
-        }
+        read.watch(visible);
     }
 
-    private void refresh() {
-        var tasks = desk.workspace().cloud().tasks();
-        desk.workspace()
-                .background(
-                        () -> tasks.families().stream().map(tasks::definition).toList(),
-                        found -> {
-                            definitions.show(found);
-                            madeAt(desk.workspace().clock().instant());
-                            status(found.size() + " definitions, " + presets.size() + " presets");
-                            network = found.stream()
-                                    .filter(detail -> detail.family().equals(FRONTEND))
-                                    .findFirst()
-                                    .map(TaskDefinitionDetail::environment)
-                                    .<Map<String, String>>map(variables -> variables)
-                                    .orElse(Map.of());
-                        },
-                        message -> status("Nothing can be listed: " + message));
+    private List<TaskDefinitionDetail> read() {
+        TaskOperations tasks = desk.workspace().cloud().tasks();
+        return tasks.families().stream().map(tasks::definition).toList();
+    }
+
+    private static TaskDefinitionDetail withoutSecrets(TaskDefinitionDetail detail) {
+        TreeMap<String, String> environment = new TreeMap<>(detail.environment());
+        environment.replaceAll(Secrets::value);
+        return new TaskDefinitionDetail(
+                detail.arn(),
+                detail.family(),
+                detail.revision(),
+                detail.image(),
+                detail.container(),
+                detail.cpuUnits(),
+                detail.memoryMb(),
+                detail.command().stream().map(Secrets::redact).toList(),
+                environment,
+                detail.logGroup(),
+                detail.logPrefix(),
+                List.of());
+    }
+
+    private void show(Reading<List<TaskDefinitionDetail>> reading) {
+        List<TaskDefinitionDetail> found = reading.value().orElse(List.of());
+        definitions.show(found);
+        made(List.of(new Source("Definitions", reading)));
+        status(
+                reading.isAwaited()
+                        ? "Looking for what can be run ..."
+                        : reading.value().isEmpty()
+                                ? ""
+                                : found.size() + " definitions, " + presets.size() + " presets");
+        network = found.stream()
+                .filter(detail -> detail.family().equals(FRONTEND))
+                .findFirst()
+                .map(TaskDefinitionDetail::environment)
+                .<Map<String, String>>map(variables -> variables)
+                .orElse(Map.of());
     }
 
     /** The person selected this. */

@@ -44,9 +44,10 @@ public final class UsageStore {
         }
     }
 
-    /** Keeps them for the next start. */
-    public void remember() {
-        state.put(NAME, new ArrayList<>(usages.values()));
+    /** Looks at them on the screen's thread; what comes back puts them into the state, on another one. */
+    public Runnable remember() {
+        List<TaskUsage> all = all();
+        return () -> state.put(NAME, all);
     }
 
     public List<TaskUsage> all() {

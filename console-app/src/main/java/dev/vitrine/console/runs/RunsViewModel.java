@@ -4,6 +4,7 @@ import dev.vitrine.common.job.Job;
 import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.desk.Feature;
+import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.LiveRow;
 import dev.vitrine.console.kit.LiveRows;
 import dev.vitrine.console.kit.Reading;
@@ -14,6 +15,7 @@ import dev.vitrine.console.resource.TaskPrices;
 import dev.vitrine.console.resource.UsageStore;
 import dev.vitrine.console.task.TaskList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,10 +126,15 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
         List<RunRow> values = chosen.stream().map(LiveRow::value).toList();
         lines.want(values);
         metrics.want(values.size() == 1 ? runMetrics.of(values.getFirst()) : Optional.empty());
+        List<Command> commands = new ArrayList<>(actions.commands(values, watch, this::offer));
+        if (desk.resources().hasMoreRuns()) {
+            commands.add(
+                    Command.of("Show older runs", "M", () -> desk.resources().moreRuns()));
+        }
         inspect(
                 RunInspection.of(
                         values, rates, metrics.parts(), desk.workspace().clock().instant()),
-                actions.commands(values, watch, this::offer));
+                commands);
     }
 
     private void join() {
@@ -147,7 +154,9 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
                 new Source("Tasks", desk.resources().tasks().reading().get())));
         if (tasks.isChosen()) {
             offer();
-        } else if (!chosen.isEmpty()) {
+        } else if (chosen.isEmpty()) {
+            choose(List.of());
+        } else {
             Set<String> there = new HashSet<>();
             joined.forEach(row -> there.add(row.job().id()));
             choose(chosen.stream().filter(row -> there.contains(row.key())).toList());

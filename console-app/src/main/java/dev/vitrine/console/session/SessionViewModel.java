@@ -5,7 +5,6 @@ import dev.vitrine.common.operation.CloudProblem;
 import dev.vitrine.console.kit.Poller;
 import dev.vitrine.console.kit.Reading;
 import dev.vitrine.console.kit.Texts;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +24,18 @@ import javafx.beans.property.SimpleBooleanProperty;
 public final class SessionViewModel implements AutoCloseable {
     private static final Poller.Pace PACE = new Poller.Pace(Duration.ofSeconds(3), Duration.ofSeconds(60));
 
+    private static final String NO_PROFILE = "Without a profile there is nothing to sign in to: set AWS_PROFILE, or"
+            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and start the console again; or choose a profile with"
+            + " Ctrl+O. For the local cloud name its endpoint there, http://localhost:4566.";
+
     private final Workspace workspace;
     private final Poller<Caller> identity;
     private final List<Poller<?>> pollers = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Standing> standing = new ReadOnlyObjectWrapper<>(new Standing.Asking());
     private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
     private final BooleanProperty readOnly = new SimpleBooleanProperty();
+    private final SsoLogin login = new SsoLogin("aws");
+    private Optional<String> signInProblem = Optional.empty();
     private boolean worried;
 
     public SessionViewModel(Workspace workspace) {
@@ -102,26 +107,18 @@ public final class SessionViewModel implements AutoCloseable {
     /** Opens the sign-in of the profile in the browser, where AWS's program is there to do it; then asks again. */
     public void signIn() {
         Thread _ = Thread.ofVirtual().name("sign in").start(() -> {
-            Optional<String> profile = workspace.session().settings().profile();
-            if (standing.get() instanceof Standing.SignedOut && profile.isPresent()) {
-                login(profile.get());
-            }
-            workspace.ui().execute(this::retry);
+            Optional<String> profile = workspace.session().profile();
+            Optional<String> wrong = standing.get() instanceof Standing.SignedOut
+                    ? profile.map(login::run).orElse(Optional.of(NO_PROFILE))
+                    : Optional.empty();
+            workspace.ui().execute(() -> {
+                signInProblem = wrong;
+                retry();
+                if (standing.get() instanceof Standing.SignedOut out) {
+                    signedOut(out.message());
+                }
+            });
         });
-    }
-
-    private void login(String profile) {
-        try {
-            Process _ = new ProcessBuilder("aws", "sso", "login", "--profile", profile)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            workspace
-                    .ui()
-                    .execute(() -> banner.set("The program 'aws' is not there to sign in; run aws sso login --profile "
-                            + profile + " elsewhere."));
-        }
     }
 
     private void learn(Reading<Caller> reading) {
@@ -140,6 +137,7 @@ public final class SessionViewModel implements AutoCloseable {
             standing.set(new Standing.Verified(caller));
             workspace.state().put("caller", caller);
             banner.set("");
+            signInProblem = Optional.empty();
             if (back) {
                 pollers.forEach(Poller::resume);
                 pollers.forEach(Poller::refresh);
@@ -149,7 +147,8 @@ public final class SessionViewModel implements AutoCloseable {
 
     private void signedOut(String message) {
         standing.set(new Standing.SignedOut(message));
-        banner.set("Nobody is signed in, or no longer: " + message + ". Nothing is asked until you sign in.");
+        banner.set("Nobody is signed in, or no longer: " + message + ". Nothing is asked until you sign in."
+                + signInProblem.map(text -> "\n" + text).orElse(""));
         pollers.forEach(Poller::pause);
     }
 
