@@ -1,7 +1,7 @@
 package dev.vitrine.console;
 
-import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.common.operation.Caller;
+import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.action.ActionJournal;
 import dev.vitrine.console.action.ActionRecord;
 import dev.vitrine.console.action.PlanViewModel;
@@ -59,7 +59,11 @@ final class Workbench implements AutoCloseable {
     private final LogDockViewModel logs;
     private final UsageStore usage;
 
-    Workbench(CloudSettings settings, Map<String, String> environment, Path stateFolder, Desk.Screen screen,
+    Workbench(
+            CloudSettings settings,
+            Map<String, String> environment,
+            Path stateFolder,
+            Desk.Screen screen,
             Runnable reopen) {
         Clock clock = Clock.systemUTC();
         RateBudget budget = new RateBudget(Platform::isFxApplicationThread);
@@ -78,11 +82,12 @@ final class Workbench implements AutoCloseable {
         plans = new PlanViewModel(workspace, session, journal, resources::refresh);
         // Steps that have begun need the cloud until they are done.
         opened.addLast(() -> plans.whenDone(cloud::close));
-        session.standingProperty().subscribe(now -> now.whoAsks().map(Caller::account).ifPresent(verified -> {
-            if (account.filter(verified::equals).isEmpty()) {
-                settle(folder, verified, account, actions, reopen);
-            }
-        }));
+        session.standingProperty()
+                .subscribe(now -> now.whoAsks().map(Caller::account).ifPresent(verified -> {
+                    if (account.filter(verified::equals).isEmpty()) {
+                        settle(folder, verified, account, actions, reopen);
+                    }
+                }));
         desk = new Desk(workspace, session, resources, plans, screen);
 
         logs = opened(new LogDockViewModel(cloud::logs, ui));

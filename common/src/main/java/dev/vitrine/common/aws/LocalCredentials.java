@@ -35,20 +35,20 @@ public final class LocalCredentials {
     public static boolean areNeeded(CloudSettings settings) {
         return settings.endpoint().map(URI::getHost).filter(HOSTS::contains).isPresent()
                 && settings.profile().isEmpty()
-                && Arrays.stream(NAMED).allMatch(setting -> setting.getStringValue().isEmpty())
+                && Arrays.stream(NAMED)
+                        .allMatch(setting -> setting.getStringValue().isEmpty())
                 && !hasDefaultProfile();
     }
 
     private static boolean hasDefaultProfile() {
-        return ProfileFile.defaultProfileFile().profile("default").stream()
-                .anyMatch(profile -> Stream.of(
-                                ProfileProperty.AWS_ACCESS_KEY_ID,
-                                ProfileProperty.ROLE_ARN,
-                                ProfileProperty.CREDENTIAL_PROCESS,
-                                ProfileProperty.SSO_ACCOUNT_ID,
-                                "sso_session",
-                                "login_session")
-                        .anyMatch(name -> profile.property(name).isPresent()));
+        return ProfileFile.defaultProfileFile().profile("default").stream().anyMatch(profile -> Stream.of(
+                        ProfileProperty.AWS_ACCESS_KEY_ID,
+                        ProfileProperty.ROLE_ARN,
+                        ProfileProperty.CREDENTIAL_PROCESS,
+                        ProfileProperty.SSO_ACCOUNT_ID,
+                        "sso_session",
+                        "login_session")
+                .anyMatch(name -> profile.property(name).isPresent()));
     }
 
     static Optional<AwsCredentialsProvider> of(CloudSettings settings) {

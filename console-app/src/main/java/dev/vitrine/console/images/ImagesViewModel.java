@@ -54,8 +54,8 @@ public final class ImagesViewModel extends Feature {
         this.imageActions = new ImageActions(desk);
         this.definitionActions = new DefinitionActions(desk, this::showDifferences);
         VersionReader reader = new VersionReader(desk.workspace().cloud());
-        versionPoller = desk.resources()
-                .poller("versions", VersionRow.class, PACE, reader::read, UnaryOperator.identity());
+        versionPoller =
+                desk.resources().poller("versions", VersionRow.class, PACE, reader::read, UnaryOperator.identity());
         this.versionActions = new VersionActions(desk, versionPoller::refresh);
         desk.resources().images().reading().addListener((property, before, now) -> join());
         desk.resources().services().reading().addListener((property, before, now) -> join());

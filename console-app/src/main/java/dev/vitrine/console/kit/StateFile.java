@@ -131,7 +131,8 @@ public final class StateFile {
             ArrayNode longest = null;
             for (String name : shortened) {
                 if (content.get(name) instanceof ArrayNode list
-                        && (longest == null || list.toString().length() > longest.toString().length())) {
+                        && (longest == null
+                                || list.toString().length() > longest.toString().length())) {
                     longest = list;
                 }
             }

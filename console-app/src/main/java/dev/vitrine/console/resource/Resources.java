@@ -70,23 +70,31 @@ public final class Resources implements AutoCloseable {
         var cloud = workspace.cloud();
         runs = poller("runs", RunProgress.class, pace(2, 8), () -> readRuns(cloud.jobs()), UnaryOperator.identity());
         tasks = inParts(
-                "tasks",
-                ClusterTask.class,
-                pace(3, 12),
-                soFar -> cloud.tasks().tasks(soFar),
-                UnaryOperator.identity());
+                "tasks", ClusterTask.class, pace(3, 12), soFar -> cloud.tasks().tasks(soFar), UnaryOperator.identity());
         services = inParts(
                 "services",
                 ServiceState.class,
                 pace(4, 20),
                 soFar -> cloud.services().services(soFar),
                 UnaryOperator.identity());
-        functions = poller("functions", FunctionState.class, pace(6, 45), () -> cloud.functions()
-                .functions(), UnaryOperator.identity());
-        images = poller("images", RegistryImage.class, pace(15, 120), () -> cloud.images()
-                .images(), UnaryOperator.identity());
-        prototypes = poller("prototypes", PublishedPrototype.class, pace(10, 45), () -> cloud.prototypes()
-                .list(), UnaryOperator.identity());
+        functions = poller(
+                "functions",
+                FunctionState.class,
+                pace(6, 45),
+                () -> cloud.functions().functions(),
+                UnaryOperator.identity());
+        images = poller(
+                "images",
+                RegistryImage.class,
+                pace(15, 120),
+                () -> cloud.images().images(),
+                UnaryOperator.identity());
+        prototypes = poller(
+                "prototypes",
+                PublishedPrototype.class,
+                pace(10, 45),
+                () -> cloud.prototypes().list(),
+                UnaryOperator.identity());
     }
 
     private static Poller.Pace pace(int watched, int unwatched) {
@@ -129,8 +137,8 @@ public final class Resources implements AutoCloseable {
                 ? before
                 : before.failed(new CloudProblem(
                         CloudProblem.Kind.REFUSED,
-                        "only the first " + Texts.number(list.get().size()) + " of "
-                                + Texts.number(state.sizeOf(name)) + " were kept"));
+                        "only the first " + Texts.number(list.get().size()) + " of " + Texts.number(state.sizeOf(name))
+                                + " were kept"));
     }
 
     private List<RunProgress> readRuns(JobStore store) {
@@ -220,7 +228,9 @@ public final class Resources implements AutoCloseable {
 
     private <T> Runnable remember(Kind<T> kind) {
         Reading<List<T>> reading = kind.poller.reading().get();
-        if (reading.equals(kind.last) || reading.value().isEmpty() || reading.at().isEmpty()) {
+        if (reading.equals(kind.last)
+                || reading.value().isEmpty()
+                || reading.at().isEmpty()) {
             return () -> {};
         }
         kind.last = reading;
