@@ -121,7 +121,11 @@ final class TestConsole implements AutoCloseable {
     }
 
     void awaitThere(String id) {
-        await(id).atMost(PATIENCE).until(() -> isThere(id));
+        try {
+            await().atMost(PATIENCE).until(() -> isThere(id));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("There is no " + id + "; but " + texts(), e);
+        }
     }
 
     void awaitGone(String id) {
