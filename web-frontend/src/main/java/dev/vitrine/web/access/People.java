@@ -3,25 +3,32 @@ package dev.vitrine.web.access;
 import dev.vitrine.common.artifact.Digests;
 import dev.vitrine.web.Ids;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Who may sign in: named users, each with a role and a password of their own, and whoever knows the shared password, under
  * any name that is not one of theirs.
  */
 public final class People {
-    /** What a session of somebody who came by the shared password is marked with. */
-    private static final String SHARED = "shared";
+    /** Makes a proof of the shared password that does not help to guess it. */
+    private static final int ROUNDS = 100_000;
+
+    private static final byte[] SALT = "vitrine shared password".getBytes(StandardCharsets.UTF_8);
 
     private final Map<String, User> users = new HashMap<>();
     private final Optional<byte[]> shared;
     private final Role sharedRole;
     private final String sharedMark;
+    private final String sharedProof;
 
     /** Of no password that anybody knows: looked at for names that nobody has, so that both take the same time. */
     private static final class Nobody {
@@ -33,7 +40,7 @@ public final class People {
     /**
      * Somebody who may come in.
      *
-     * @param proof goes into the session; it ends when a user's password is changed or the user is taken out
+     * @param proof goes into the session; it ends when the password is changed or the user is taken out
      */
     public record Known(String name, Role role, String proof) {}
 
@@ -56,6 +63,19 @@ public final class People {
         this.shared = password.isEmpty() ? Optional.empty() : Optional.of(digest(password));
         this.sharedRole = sharedRole;
         this.sharedMark = sharedMark;
+        this.sharedProof = password.isEmpty() ? "" : proof(password);
+    }
+
+    private static String proof(String password) {
+        try {
+            PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), SALT, ROUNDS, 64);
+            return HexFormat.of()
+                    .formatHex(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                            .generateSecret(spec)
+                            .getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has PBKDF2", e);
+        }
     }
 
     private void add(String entry) {
@@ -86,7 +106,7 @@ public final class People {
             return user.hash().isPresent() && user.hash().get().isOf(password) ? Optional.of(known(user)) : nobody();
         }
         if (shared.isPresent() && MessageDigest.isEqual(shared.get(), digest(password))) {
-            return Optional.of(new Known(shared(name), sharedRole, SHARED));
+            return Optional.of(new Known(shared(name), sharedRole, sharedProof));
         }
         if (!users.isEmpty()) {
             var _ = Nobody.HASH.isOf(password);
@@ -100,8 +120,8 @@ public final class People {
         if (user != null) {
             return user.proof().equals(proof) ? Optional.of(known(user)) : nobody();
         }
-        return shared.isPresent() && proof.equals(SHARED)
-                ? Optional.of(new Known(shared(name), sharedRole, SHARED))
+        return shared.isPresent() && proof.equals(sharedProof)
+                ? Optional.of(new Known(shared(name), sharedRole, sharedProof))
                 : nobody();
     }
 

@@ -28,7 +28,6 @@ public final class Sessions {
     private static final Duration RENEWED_AFTER = Duration.ofDays(1);
     private static final String TOKEN = "token";
     private static final String PROOF = "proof";
-    private static final String SHARED = "shared";
 
     private final People people;
     private final Clock clock;
@@ -91,9 +90,12 @@ public final class Sessions {
             Date expires = claims.getExpirationTime();
             Date issued = claims.getIssueTime();
             String token = claims.getStringClaim(TOKEN);
-            String proof = claims.getStringClaim(PROOF) == null ? SHARED : claims.getStringClaim(PROOF);
+            String proof = claims.getStringClaim(PROOF);
             Instant now = clock.instant();
-            if (expires == null || token == null || !expires.toInstant().isAfter(now)) {
+            if (expires == null
+                    || token == null
+                    || proof == null
+                    || !expires.toInstant().isAfter(now)) {
                 return Optional.empty();
             }
             boolean stale = !signingId.equals(jwt.getHeader().getKeyID())

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.web.access;
+
+import org.jspecify.annotations.NullMarked;
