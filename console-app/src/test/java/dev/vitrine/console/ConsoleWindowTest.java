@@ -159,6 +159,8 @@ class ConsoleWindowTest {
     @Order(5)
     void keys_and_palette_reach_everything() {
         console.press(KeyCode.K, true);
+        console.awaitThere("palette-text");
+        System.gc(); // what filters the list must not be let go
         console.type("palette-text", "gosrv");
         console.until(
                 "found",

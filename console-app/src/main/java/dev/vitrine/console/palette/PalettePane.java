@@ -30,9 +30,11 @@ public final class PalettePane extends VBox {
         setPadding(new Insets(12));
         field.setId("palette-text");
         field.setPromptText("What do you want to do?");
-        field.textProperty().bindBidirectional(model.typedProperty());
-        field.textProperty()
-                .addListener((property, before, now) -> list.getSelectionModel().selectFirst());
+        // A listener, since a bidirectional binding would let go of the model.
+        field.textProperty().addListener((property, before, now) -> {
+            model.typedProperty().set(now);
+            list.getSelectionModel().selectFirst();
+        });
         field.setOnKeyPressed(event -> {
             switch (event.getCode()) {
                 case DOWN -> move(1);
