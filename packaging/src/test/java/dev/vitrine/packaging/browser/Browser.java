@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -287,7 +288,19 @@ final class Browser implements AutoCloseable {
         new WebDriverWait(driver, Duration.ofSeconds(60))
                 .withMessage(() -> what + " at " + driver.getCurrentUrl())
                 .ignoring(StaleElementReferenceException.class)
-                .until(any -> condition.getAsBoolean());
+                .until(any -> isNow(condition));
+    }
+
+    /** False too while the page that was looked at is being replaced by the next: the driver has two ways to say so. */
+    private static boolean isNow(java.util.function.BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (WebDriverException e) {
+            if (String.valueOf(e.getMessage()).contains("does not belong to the document")) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override
