@@ -61,9 +61,11 @@ class Crowd {
             assertThat(report.errors()).isEmpty();
             assertThat(report.timesSignedOut()).isZero();
             assertThat(lost).isEmpty();
-            assertThat(report.predictionMillis(0.99))
-                    .as("p99 of predictions, in ms")
-                    .isLessThan(1_000);
+            if (!limited) {
+                assertThat(report.predictionMillis(0.99))
+                        .as("p99 of predictions, in ms")
+                        .isLessThan(1_000);
+            }
         } finally {
             Files.writeString(Path.of("target/crowd.txt"), said);
         }
