@@ -193,6 +193,7 @@ final class Routes {
         }
         routes.before("/api/v1/predictions/*", JobGuard::reviewers);
         routes.after(bodies::giveBack);
+        routes.after(LargeBodies::drain);
         routes.after(trail::write);
         routes.exception(Exception.class, errors::answer);
         routes.exception(HttpResponseException.class, errors::answer);

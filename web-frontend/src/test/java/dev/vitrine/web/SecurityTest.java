@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitrine.web.access.Gate;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -120,6 +123,29 @@ class SecurityTest {
                                 .POST(BodyPublishers.ofString("name=" + "x".repeat(20_000))))
                         .statusCode())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void whoeverStillSendsHearsOfTheRefusal() throws IOException {
+        URI address = URI.create(frontend.address());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(60_000);
+            OutputStream out = socket.getOutputStream();
+            out.write("""
+                    POST /api/v1/prototypes/coins/predictions HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: application/json\r
+                    Content-Length: 12000000\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
+            for (int sent = 0; sent < 12; sent++) {
+                out.write(new byte[1_000_000]);
+            }
+            out.write("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answers).startsWith("HTTP/1.1 401").contains("HTTP/1.1 200");
+        }
     }
 
     @Test

@@ -10,14 +10,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what all requests together hold of their bodies within the memory of a small frontend: what is long comes into a
  * file first, however slowly, and then waits for its turn to be taken apart.
  */
 public final class LargeBodies {
+    private static final Logger LOG = LoggerFactory.getLogger(LargeBodies.class);
+
     /** Most bytes of a body that is no upload. */
     public static final int MOST = 8_000_000;
 
@@ -32,6 +37,8 @@ public final class LargeBodies {
     private static final int MOST_OF_STRANGERS = 16_384;
     private static final int MOST_FIELDS = 2_000;
     private static final int PATIENCE_SECONDS = 20;
+    private static final int MOST_DRAINED = 4 * MOST;
+    private static final Duration DRAINING = Duration.ofSeconds(10);
 
     private final Semaphore budget = new Semaphore(BUDGET, true);
     private final Path folder;
@@ -108,6 +115,29 @@ public final class LargeBodies {
         if (held != null) {
             ctx.attribute(HELD, 0);
             budget.release(held);
+        }
+    }
+
+    /**
+     * After a refused request: throws the unread rest of its body away, up to a limit. Whoever still sends when the
+     * connection ends sees it broken, and not why.
+     */
+    public static void drain(Context ctx) {
+        if (ctx.statusCode() < HttpStatus.BAD_REQUEST.getCode() || ctx.header("Expect") != null) {
+            return;
+        }
+        long end = System.nanoTime() + DRAINING.toNanos();
+        byte[] buffer = new byte[8_192];
+        try {
+            InputStream in = ctx.req().getInputStream();
+            int left = MOST_DRAINED;
+            int read = 0;
+            while (read >= 0 && left > 0 && System.nanoTime() < end) {
+                read = in.read(buffer);
+                left -= read;
+            }
+        } catch (IOException e) {
+            LOG.debug("the rest of a refused request did not come", e);
         }
     }
 
