@@ -1,7 +1,7 @@
 // Results of any length in a grid: only the rows in sight are in the page, and only blocks around them are fetched.
 
 import {element, notice} from './page.js';
-import {count as counted, text} from './text.js';
+import {text} from './text.js';
 import {count} from './format.js';
 import {Blocks} from './grid-blocks.js';
 import {Columns} from './grid-columns.js';
@@ -198,6 +198,17 @@ function pressed(event) {
   }
 }
 
+/** Of wide results, which columns are here and where the others are. */
+function leftOut(body) {
+  const outputs = body.columns.length - 2 - body.inputs;
+  const allOutputs = body.columnsInAll - 2 - body.inputsInAll;
+  return [
+    ...body.inputs < body.inputsInAll ? [text('grid.wide.inputs', count(body.inputsInAll), count(body.inputs))] : [],
+    ...outputs < allOutputs ? [text('grid.wide.outputs', count(allOutputs), count(outputs))] : [],
+    text('grid.wide.rest'),
+  ].join(' ');
+}
+
 async function start() {
   const body = await blocks.begin();
   if (!body) {
@@ -225,9 +236,8 @@ async function start() {
   box.append(space);
   const card = element('div', 'card flush grid-card');
   card.append(bar, box, foot);
-  const left = body.columns.length - 1 - head.children.length;
-  if (left > 0) {
-    card.append(element('p', 'grid-foot muted', counted('grid.columns', left)));
+  if (body.columnsInAll > body.columns.length) {
+    card.append(element('p', 'grid-foot muted', leftOut(body)));
   }
   place.replaceChildren(card);
   resize();

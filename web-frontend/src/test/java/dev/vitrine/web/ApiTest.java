@@ -116,21 +116,21 @@ class ApiTest {
         String quiet = submit();
         String busy = submit();
         String last;
-        try (BufferedReader lines = events(frontend.twinAddress(), "")) {
+        try (BufferedReader lines = events(frontend.twinAddress() + "/api/v1/events", "")) {
             last = idOf(lines, busy);
             assertThat(Long.parseLong(last)).isPositive();
         }
-        try (BufferedReader open = events(frontend.address(), "")) {
+        try (BufferedReader open = events(frontend.address() + "/api/v1/events", "")) {
             idOf(open, busy);
             frontend.jobs().cancel(busy);
             String changed = idOf(open, busy);
             // Far enough from the other's last change that clocks need no overlap.
             String later = Long.toString(Long.parseLong(changed) + 5_000);
-            try (BufferedReader lines = events(frontend.address(), later)) {
+            try (BufferedReader lines = events(frontend.address() + "/api/v1/events?lastEventId=" + later, "")) {
                 frontend.jobs().cancel(quiet);
                 assertThat(job(lines)).isEqualTo(quiet);
             }
-            try (BufferedReader lines = events(frontend.address(), last)) {
+            try (BufferedReader lines = events(frontend.address() + "/api/v1/events", last)) {
                 Set<String> missed = new HashSet<>(Set.of(quiet, busy));
                 while (!missed.isEmpty()) {
                     missed.remove(job(lines));
@@ -140,7 +140,7 @@ class ApiTest {
     }
 
     private BufferedReader events(String address, String lastId) throws IOException {
-        URLConnection stream = URI.create(address + "/api/v1/events").toURL().openConnection();
+        URLConnection stream = URI.create(address).toURL().openConnection();
         stream.setRequestProperty("Authorization", RunningFrontend.basic("Ada", RunningFrontend.PASSWORD));
         if (!lastId.isEmpty()) {
             stream.setRequestProperty("Last-Event-ID", lastId);

@@ -135,6 +135,7 @@ class ResultsTest {
         assertThat(body.path("columns")).hasSize(200);
         assertThat(body.path("columnsInAll").asInt()).isEqualTo(5_008);
         assertThat(body.path("inputs").asInt()).isEqualTo(196);
+        assertThat(body.path("inputsInAll").asInt()).isEqualTo(5_004);
         assertThat(column(body, "verdict")).hasSize(20).containsOnly("spend");
         assertThat(column(body, "error")).containsOnly("");
         HttpResponse<String> page = FRONTEND.send(FRONTEND.api("/jobs/" + wide).header("Accept", "text/html"));

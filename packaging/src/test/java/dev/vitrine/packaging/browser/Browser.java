@@ -128,6 +128,10 @@ final class Browser implements AutoCloseable {
         find(selector).click();
     }
 
+    Mouse mouse() {
+        return new Mouse(driver);
+    }
+
     WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }
@@ -150,14 +154,12 @@ final class Browser implements AutoCloseable {
         return URI.create(driver.getCurrentUrl()).getPath();
     }
 
-    /** Moves the mouse over an element in straight lines, with the button down: offsets in pixels from its middle. */
-    void draw(String selector, int[]... points) {
-        org.openqa.selenium.interactions.Actions mouse = new org.openqa.selenium.interactions.Actions(driver);
-        mouse.moveToElement(find(selector), points[0][0], points[0][1]).clickAndHold();
-        for (int i = 1; i < points.length; i++) {
-            mouse.moveByOffset(points[i][0] - points[i - 1][0], points[i][1] - points[i - 1][1]);
-        }
-        mouse.release().perform();
+    /** Bytes of what scripts hold, after a garbage collection. */
+    double heapBytes() {
+        driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
+        return ((Number) driver.executeCdpCommand("Runtime.getHeapUsage", Map.of())
+                        .get("usedSize"))
+                .doubleValue();
     }
 
     /** Lets the pages do what a person would be asked for, such as {@code notifications}. */
@@ -176,31 +178,6 @@ final class Browser implements AutoCloseable {
         return String.valueOf(driver.executeScript(script, arguments));
     }
 
-    /** Lets a file fall on an element, as from the desktop. */
-    void drop(String selector, Path file) {
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", find(selector));
-        List<?> middle = (List<?>) java.util.Objects.requireNonNull(driver.executeScript(
-                "const box = arguments[0].getBoundingClientRect();"
-                        + "return [box.left + box.width / 2, box.top + box.height / 2]",
-                find(selector)));
-        for (String type : List.of("dragEnter", "dragOver", "drop")) {
-            driver.executeCdpCommand(
-                    "Input.dispatchDragEvent",
-                    Map.of(
-                            "type", type,
-                            "x", middle.get(0),
-                            "y", middle.get(1),
-                            "data",
-                                    Map.of(
-                                            "items",
-                                            List.of(),
-                                            "files",
-                                            List.of(file.toString()),
-                                            "dragOperationsMask",
-                                            1)));
-        }
-    }
-
     /** Keeps addresses like these from being reached; none to reach all again. What failed meanwhile is forgiven. */
     void block(String... patterns) {
         driver.executeCdpCommand("Network.enable", Map.of());
@@ -208,6 +185,11 @@ final class Browser implements AutoCloseable {
         if (patterns.length == 0) {
             driver.manage().logs().get(LogType.BROWSER);
         }
+    }
+
+    /** Leaves no session, as after a week away. */
+    void forgetCookies() {
+        driver.manage().deleteAllCookies();
     }
 
     /** Runs a script that calls its last argument with what it gives. */

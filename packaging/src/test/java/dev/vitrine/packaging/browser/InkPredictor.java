@@ -9,11 +9,21 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 
-/** Says of a picture what it is, and how much of it is dark; repeats a note as it is. */
+/**
+ * Says of a picture what it is, and how much of it is dark; repeats a note as it is. A note {@code wait <file>} keeps its row
+ * until that file is there, or for two minutes.
+ */
 public final class InkPredictor implements Predictor {
+    private static final String WAIT = "wait ";
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     @Override
     public List<Outcome> predict(List<Row> rows, PredictionContext context) {
         return rows.stream().map(InkPredictor::outcome).toList();
@@ -23,6 +33,9 @@ public final class InkPredictor implements Predictor {
         String note = row.isMissing("note") ? "" : row.text("note");
         if (note.startsWith("refuse")) {
             return new Outcome.Rejected("note", note, "is refused: " + note);
+        }
+        if (note.startsWith(WAIT)) {
+            await(Path.of(note.substring(WAIT.length())));
         }
         byte[] bytes = row.value("picture") instanceof Value.Image(byte[] content) ? content : new byte[0];
         BufferedImage picture = read(bytes);
@@ -39,6 +52,13 @@ public final class InkPredictor implements Predictor {
                 new Value.Category(share > 0.5 ? "dark" : "light"),
                 new Value.Real(share),
                 new Value.Text(note)));
+    }
+
+    private static void await(Path file) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!Files.exists(file) && System.nanoTime() < end) {
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     private static BufferedImage read(byte[] bytes) {

@@ -2,18 +2,15 @@ package dev.vitrine.packaging.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitrine.packaging.run.ApiClient;
 import dev.vitrine.packaging.run.RunningVitrine;
 import dev.vitrine.packaging.run.VitrineExtension;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -86,7 +83,7 @@ class JobsIT {
     /** A job that ends while its person is on another page. */
     private String drop(Browser browser) throws IOException {
         browser.open("/prototypes/banknote/batch");
-        browser.drop(".drop", Files.writeString(folder.resolve("dropped.csv"), HEADER + GENUINE.repeat(40)));
+        browser.mouse().drop(".drop", Files.writeString(folder.resolve("dropped.csv"), HEADER + GENUINE.repeat(40)));
         browser.awaitText("[data-preview]", "40 rows");
         browser.awaitText(".check-line", "All of 40 rows can be used.");
         browser.block("*/api/v1/jobs/*", "*/api/v1/events*");
@@ -148,22 +145,8 @@ class JobsIT {
     }
 
     private static void submit(RunningVitrine vitrine, String person) {
-        String authorization = Base64.getEncoder()
-                .encodeToString((person + ":" + vitrine.password()).getBytes(StandardCharsets.UTF_8));
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(vitrine.web().resolve("/api/v1/prototypes/banknote/jobs"))
-                            .header("Authorization", "Basic " + authorization)
-                            .header("Content-Type", "text/csv")
-                            .POST(HttpRequest.BodyPublishers.ofString(HEADER + GENUINE.repeat(2)))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        String ignored = new ApiClient(vitrine.web(), person, vitrine.password())
+                .submit("banknote", BodyPublishers.ofString(HEADER + GENUINE.repeat(2)));
     }
 
     private void workbook(Browser browser) throws IOException {
@@ -192,7 +175,7 @@ class JobsIT {
             }
         }
         browser.open("/prototypes/banknote/batch");
-        browser.drop(".drop", file);
+        browser.mouse().drop(".drop", file);
         browser.awaitText("[data-preview]", "3 rows · Excel");
         browser.click("[data-upload] button[type=submit]");
         browser.awaitPath("/jobs/[a-z0-9]+");

@@ -105,6 +105,40 @@ class PicturesIT {
         browser.assertNoComplaints();
     }
 
+    /** A worker takes 1,024 rows at a time; some wait until this test has seen what it looks for. */
+    @Test
+    void a_running_job_shows_workers_rows_rate_and_time_left_as_they_move() throws IOException {
+        String picture = Base64.getEncoder().encodeToString(Files.readAllBytes(picture("png", 5, 5, Color.BLACK)));
+        Path second = folder.resolve("second");
+        Path third = folder.resolve("third");
+        StringBuilder table = new StringBuilder("picture,note,mood\n");
+        for (int row = 1; row <= 2_600; row++) {
+            String note = row == 1_500 ? "wait " + second : row == 2_500 ? "wait " + third : "";
+            table.append(picture).append(',').append(note).append(",good\n");
+        }
+        browser.signIn("Ada", vitrine.password());
+        browser.open("/prototypes/ink/batch");
+        browser.choose("#file", Files.writeString(folder.resolve("long.csv"), table));
+        browser.awaitText("[data-preview]", "2,600 rows");
+        browser.click("[data-upload] button[type=submit]");
+        browser.awaitPath("/jobs/[a-z0-9]+");
+        browser.awaitText("[data-live=rowsDone]", "1,024");
+        browser.awaitText("[data-live=workers]", "1");
+        browser.awaitText("[data-live=rate]", "rows/s");
+        browser.awaitText("[data-live=left]", "about");
+        String rate = browser.content("[data-live=rate]");
+        browser.until("a rate that sinks while nothing comes", () -> !browser.content("[data-live=rate]")
+                .equals(rate));
+        Files.createFile(second);
+        browser.awaitText("[data-live=rowsDone]", "2,048");
+        assertThat(browser.run("return document.querySelector('progress[data-live]').value"))
+                .isEqualTo("2048");
+        Files.createFile(third);
+        browser.awaitText("[data-live=state]", "Succeeded");
+        browser.awaitText("[data-live=rowsDone]", "2,600");
+        browser.assertNoComplaints();
+    }
+
     private void byFile() throws IOException {
         browser.choose("#field-picture", picture("png", 30, 20, Color.BLACK));
         browser.type("#field-note", ATTACK);
@@ -120,7 +154,7 @@ class PicturesIT {
     }
 
     private void byDrop() throws IOException {
-        browser.drop(".picture-drop", picture("jpg", 40, 24, Color.WHITE));
+        browser.mouse().drop(".picture-drop", picture("jpg", 40, 24, Color.WHITE));
         answer("JPEG 40 x 24");
         browser.awaitText("#answer .output", "light");
     }
@@ -148,7 +182,7 @@ class PicturesIT {
 
     private void byPencil() {
         browser.click("[data-draw]");
-        browser.draw("[data-draw-place] canvas", new int[] {-80, -80}, new int[] {80, 80});
+        browser.mouse().draw("[data-draw-place] canvas", new int[] {-80, -80}, new int[] {80, 80});
         browser.click("[data-use]");
         answer("PNG 512 x 512");
         browser.awaitText("#answer .output", "light");

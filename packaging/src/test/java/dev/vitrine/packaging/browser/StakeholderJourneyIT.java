@@ -120,7 +120,7 @@ class StakeholderJourneyIT {
             browser.becomePhone();
             signIn(browser, vitrine.password());
             browser.open("/prototypes/digits");
-            browser.draw("[data-pad]", new int[] {0, -90}, new int[] {0, 90});
+            browser.mouse().draw("[data-pad]", new int[] {0, -90}, new int[] {0, 90});
             browser.click(ASK);
             browser.awaitText("#answer .answer-headline", "1");
             assertThat(browser.all("#answer .bars li")).hasSize(10);

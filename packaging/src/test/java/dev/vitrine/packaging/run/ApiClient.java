@@ -21,7 +21,7 @@ import java.util.Base64;
 import java.util.Set;
 
 /** A program that uses the public API with HTTP Basic. */
-final class ApiClient {
+public final class ApiClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -33,7 +33,7 @@ final class ApiClient {
         this(web, "tester", password);
     }
 
-    ApiClient(URI web, String name, String password) {
+    public ApiClient(URI web, String name, String password) {
         this.web = web;
         this.authorization =
                 "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
@@ -43,7 +43,7 @@ final class ApiClient {
         return send(request(path).GET().build(), BodyHandlers.ofString());
     }
 
-    JsonNode json(String path) {
+    public JsonNode json(String path) {
         HttpResponse<String> response = get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return read(response.body());
@@ -73,14 +73,14 @@ final class ApiClient {
     }
 
     /** Returns the job's id. */
-    String submit(String prototype, BodyPublisher csv) {
+    public String submit(String prototype, BodyPublisher csv) {
         HttpResponse<String> response = post("/api/v1/prototypes/" + prototype + "/jobs", "text/csv", csv);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         return read(response.body()).path("id").asText();
     }
 
     /** Waits until the job is done; fails when that takes too long. */
-    JsonNode awaitDone(String job, Duration patience) {
+    public JsonNode awaitDone(String job, Duration patience) {
         return await().atMost(patience)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()

@@ -85,7 +85,7 @@ class Measurements {
     }
 
     private void batches(RunningVitrine vitrine, Path folder) throws IOException, InterruptedException {
-        Path table = MillionRowsIT.writeTable(folder.resolve("table.csv"), ROWS);
+        Path table = LongTable.write(folder.resolve("table.csv"), ROWS);
         Workshop workshop = new Workshop(Files.createDirectory(folder.resolve("prototypes")));
         workshop.workers("one-worker", 1);
         workshop.workers("two-workers", 2);

@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +28,7 @@ class MillionRowsIT {
     void every_row_has_exactly_one_outcome_whoever_is_killed_meanwhile(@TempDir Path folder) throws IOException {
         long seed = Long.getLong("vitrine.seed", System.nanoTime());
         Random moments = new Random(seed);
-        Path table = writeTable(folder.resolve("table.csv"), ROWS);
+        Path table = LongTable.write(folder.resolve("table.csv"), ROWS);
         try (RunningVitrine vitrine = RunningVitrine.start()) {
             ApiClient api = vitrine.api();
             Path undisturbed = results(api, submit(api, table), folder.resolve("undisturbed.csv"));
@@ -87,26 +85,5 @@ class MillionRowsIT {
             }
             assertThat(reader.readLine()).isNull();
         }
-    }
-
-    /** The same numbers each time; one row in a thousand is a reject. */
-    static Path writeTable(Path file, int rows) throws IOException {
-        Random numbers = new Random(7);
-        try (Writer out = Files.newBufferedWriter(file)) {
-            out.write("variance,skewness,curtosis,entropy\n");
-            for (int row = 1; row <= rows; row++) {
-                String variance = row % 1_000 == 0
-                        ? "unknown"
-                        : String.format(Locale.ROOT, "%.4f", numbers.nextDouble() * 14 - 7);
-                out.write(variance
-                        + String.format(
-                                Locale.ROOT,
-                                ",%.4f,%.4f,%.5f%n",
-                                numbers.nextDouble() * 26 - 13,
-                                numbers.nextDouble() * 23 - 5,
-                                numbers.nextDouble() * 10 - 8));
-            }
-        }
-        return file;
     }
 }

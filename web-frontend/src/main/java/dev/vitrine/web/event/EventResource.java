@@ -13,9 +13,10 @@ import java.util.function.Predicate;
 
 /**
  * {@code GET /api/v1/events}: a {@code job} event for every job that is not done or new, and for each change of them;
- * with {@code ?job=} of that job only, with {@code ?owner=me} of the viewer's own. The id of an event is the time of its change, so who connects again with {@code
- * Last-Event-ID}, to whichever replica, gets what has changed since. A {@code cloud} event tells when the job table cannot
- * be reached, and when it can again.
+ * with {@code ?job=} of that job only, with {@code ?owner=me} of the viewer's own. The id of an event is the time of its
+ * change, so who connects again with {@code Last-Event-ID}, to whichever replica, gets what has changed since; a page whose
+ * browser gave the stream up says it by {@code ?lastEventId=}. A {@code cloud} event tells when the job table cannot be
+ * reached, and when it can again.
  */
 public final class EventResource {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -57,7 +58,8 @@ public final class EventResource {
 
     /** The time from which on changes are news to who connects again; 0 for who connects for the first time. */
     private static long since(Context ctx) {
-        String id = ctx.header("Last-Event-ID");
+        String header = ctx.header("Last-Event-ID");
+        String id = header != null ? header : ctx.queryParam("lastEventId");
         return id != null && id.matches("\\d{1,15}") ? Long.parseLong(id) - OVERLAP.toMillis() : 0;
     }
 

@@ -43,6 +43,7 @@ public final class RowsResource {
                 .put("from", from)
                 .put("total", range.total())
                 .put("inputs", shown.inputs())
+                .put("inputsInAll", job.columns().size())
                 .put("columnsInAll", columns.size());
         shown.names().forEach(json.putArray("columns")::add);
         ArrayNode rows = json.putArray("rows");
