@@ -60,8 +60,8 @@ test_images: ## Build the images, and let them work as containers (podman, minut
 test-unit: ## Run the tests that start no processes
 	@packaging/maven -B verify -DskipITs
 
-fuzz: ## Send broken and hostile input to readers and API, for FUZZ_SECONDS (600) each
-	@packaging/maven -q -B verify -pl web-frontend -am -DskipITs -Dspotless.check.skip=true -Dtest=FuzzTest \
+fuzz: ## Send broken and hostile input to readers, API and pages, for FUZZ_SECONDS (600) each
+	@packaging/maven -q -B verify -pl web-frontend -am -DskipITs -Dspotless.check.skip=true -Dtest='Fuzz*Test' \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dvitrine.fuzzSeconds=$(or $(FUZZ_SECONDS),600)
 
 format: ## Format the sources

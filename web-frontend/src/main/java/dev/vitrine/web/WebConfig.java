@@ -82,6 +82,12 @@ public record WebConfig(
     private static Optional<OidcConfig> oidc(EnvReader settings) {
         String signer = settings.value("OIDC_SIGNER");
         if (signer.isEmpty()) {
+            for (String name : List.of("OIDC_KEYS_URL", "OIDC_NAME_CLAIM", "OIDC_ROLE")) {
+                if (!settings.value(name).isEmpty()) {
+                    throw new ConfigException(name + " is set, but OIDC_SIGNER is not; set it to the ARN of the load"
+                            + " balancer that signs people in, or leave " + name + " out.");
+                }
+            }
             return Optional.empty();
         }
         String[] arn = signer.split(":", -1);

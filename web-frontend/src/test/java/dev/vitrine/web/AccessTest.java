@@ -19,7 +19,7 @@ class AccessTest {
 
     private final RunningFrontend frontend = RunningFrontend.get();
 
-    private record Session(String cookie, String token) {}
+    record Session(String cookie, String token) {}
 
     @Test
     void pagesSendStrangersToSignInAndBack() {
@@ -147,7 +147,7 @@ class AccessTest {
         return new AccessTest().signIn(name).cookie();
     }
 
-    private Session signIn(String name) {
+    Session signIn(String name) {
         HttpResponse<String> answer = post(name, RunningFrontend.PASSWORD);
         assertThat(answer.statusCode()).isEqualTo(303);
         String cookie = answer.headers().allValues("Set-Cookie").stream()

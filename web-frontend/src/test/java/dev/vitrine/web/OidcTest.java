@@ -1,6 +1,7 @@
 package dev.vitrine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -22,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +115,15 @@ class OidcTest {
         assertThat(status(request("/api/v1/prototypes")
                         .header(OidcHeader.NAME, signed + "." + padding.encodeToString(signature.sign()))))
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aSettingThatWouldBePassedOverWithoutASignerIsRefused() {
+        for (String name : List.of("OIDC_KEYS_URL", "OIDC_NAME_CLAIM", "OIDC_ROLE")) {
+            assertThatThrownBy(() -> FRONTEND.another(Map.of(name, "viewer")))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageStartingWith(name + " is set, but OIDC_SIGNER is not");
+        }
     }
 
     @Test

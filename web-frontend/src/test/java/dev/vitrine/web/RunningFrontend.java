@@ -15,7 +15,9 @@ import dev.vitrine.common.aws.LambdaRealtimePredictor;
 import dev.vitrine.common.aws.S3ArtifactBucket;
 import dev.vitrine.common.aws.VitrineTable;
 import dev.vitrine.common.cost.PriceList;
+import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.prediction.PredictionStore;
+import dev.vitrine.common.prediction.RealtimePredictor;
 import dev.vitrine.localcloud.LocalCloud;
 import dev.vitrine.localcloud.LocalCloudConfig;
 import dev.vitrine.web.catalog.PrototypeCatalog;
@@ -116,6 +118,11 @@ public final class RunningFrontend {
 
     /** A further frontend on the same cloud, with some other settings. */
     public WebServer another(Map<String, String> settings) {
+        return another(settings, parts);
+    }
+
+    /** A further frontend that works with some other parts. */
+    static WebServer another(Map<String, String> settings, WebParts parts) {
         Map<String, String> env = new HashMap<>(Map.of(
                 "HOST", "127.0.0.1",
                 "PORT", "0",
@@ -129,6 +136,25 @@ public final class RunningFrontend {
     /** What all frontends work with. */
     public WebParts parts() {
         return parts;
+    }
+
+    /** The same, but for results and predictor. */
+    WebParts parts(JobResults results, RealtimePredictor predictor) {
+        return new WebParts(
+                parts.catalog(),
+                parts.bucket(),
+                parts.jobs(),
+                parts.queue(),
+                parts.backlog(),
+                results,
+                predictor,
+                parts.predictions(),
+                parts.reviews(),
+                parts.prices(),
+                parts.webhooks(),
+                parts.audit(),
+                parts.callForWorkers(),
+                parts.clock());
     }
 
     public DynamoJobTable jobs() {

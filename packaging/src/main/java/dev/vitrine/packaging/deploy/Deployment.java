@@ -64,6 +64,7 @@ final class Deployment {
     List<String> deploy() {
         FrontendSecrets secrets = new FrontendSecrets(clients.secrets(), settings);
         secrets.require();
+        SignInSettings.of(settings, stacks.find(Target.SHARED_STACK)).require();
         shareIfAbsent();
         secrets.set().forEach(secret -> narrator.outcome(Change.CHANGED, "secret " + secret, ""));
         images.pushMissing(Images.ALL);

@@ -89,6 +89,7 @@ final class Doctor {
             check("image " + image, () -> image(image));
         }
         check("frontend", this::frontend);
+        check("sign-in", () -> signIn(SignInSettings.of(settings, shared)));
         Deployment.output(shared.get(), "Url").ifPresent(url -> {
             check("load balancer", this::loadBalancer);
             check("page", () -> page(url));
@@ -210,6 +211,12 @@ final class Doctor {
                 : "; ECS: " + service.events().getFirst().message();
         return Finding.bad(
                 counts + last, "wait a minute if a deploy is under way; else aws logs tail " + Frontend.LOG_GROUP);
+    }
+
+    private static Finding signIn(SignInSettings given) {
+        return given.lack()
+                .map(lack -> Finding.bad(lack.what(), lack.remedy() + ", then make deploy"))
+                .orElseGet(() -> Finding.good("its settings are whole"));
     }
 
     private Finding loadBalancer() {

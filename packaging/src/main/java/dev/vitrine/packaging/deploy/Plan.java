@@ -13,14 +13,17 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.Replacement;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** {@code make plan}: what a deploy would change, and nothing is changed. */
 record Plan(Settings settings, Templates templates, Stacks stacks, Images images, Clients clients, Narrator narrator) {
     /** Returns what cannot be planned, in sentences. */
     List<String> show() {
         List<String> failures = new ArrayList<>();
+        Optional<Stack> deployed = stacks.find(Target.SHARED_STACK);
+        SignInSettings.of(settings, deployed).require();
         show(Images.ALL);
-        boolean shared = stacks.find(Target.SHARED_STACK).isPresent();
+        boolean shared = deployed.isPresent();
         Map<String, String> parameters = new HashMap<>(Map.of("FrontendImage", images.reference(Images.FRONTEND)));
         if (shared) {
             FrontendSecrets secrets = new FrontendSecrets(clients.secrets(), settings);
