@@ -35,9 +35,10 @@ function picture({width, height, min, max, numbers}) {
 
 /** What was asked. */
 export function given(item) {
-  const drawn = new Set(item.drawing ? [...item.drawing.columns, item.drawing.field] : []);
+  const pictures = item.pictures ?? [];
+  const drawn = new Set([...pictures, ...item.drawing ? [...item.drawing.columns, item.drawing.field] : []].map(name => name.toLowerCase()));
   const list = element('dl', 'review-inputs');
-  const names = Object.keys(item.inputs).filter(name => !drawn.has(name));
+  const names = Object.keys(item.inputs).filter(name => !drawn.has(name.trim().toLowerCase()));
   for (const name of names.slice(0, MOST_INPUTS)) {
     const value = item.inputs[name];
     list.append(element('div', '', element('dt', 'muted', name), element('dd', '', value === '' ? '–' : value.length > 300 ? `${value.slice(0, 299)}…` : value)));
@@ -45,6 +46,12 @@ export function given(item) {
   const box = element('div', 'review-given', element('h3', 'muted', text('review.given')));
   if (item.drawing) {
     box.append(picture(item.drawing));
+  }
+  for (const name of pictures) {
+    const shown = element('img', 'review-asked');
+    shown.alt = text('review.asked-picture', name);
+    shown.src = `/prototypes/${encodeURIComponent(item.prototype)}/review/picture?${new URLSearchParams({answer: item.id, field: name})}`;
+    box.append(shown);
   }
   box.append(list);
   if (names.length > MOST_INPUTS) {

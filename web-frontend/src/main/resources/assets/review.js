@@ -21,17 +21,32 @@ let disagreements = 0;
 let at = 0;
 let sending = false;
 
-async function load(from) {
-  const begin = Math.floor(from / CHUNK) * CHUNK;
+/** How many answers come at a time; of wide tables the server sends fewer. */
+let chunk = CHUNK;
+
+async function fetched(begin) {
   const answer = await fetch(`${place.dataset.review}&from=${begin}&count=${CHUNK}`, {headers: {Accept: 'application/json'}});
-  const body = await answer.json();
+  if (answer.status === 401) {
+    location.reload();
+  }
+  const body = await answer.json().catch(() => ({}));
   if (!answer.ok) {
-    throw new Error(body.detail);
+    throw new Error(body.detail ?? text('connection.lost'));
   }
   total = body.total;
   reviewed = body.reviewed;
   disagreements = body.disagreements;
   body.items.forEach((item, i) => items.set(body.from + i, item));
+  if (body.items.length > 0 && body.from + body.items.length < total) {
+    chunk = Math.min(chunk, body.items.length);
+  }
+}
+
+async function load(from) {
+  await fetched(Math.floor(from / chunk) * chunk);
+  if (!items.has(from) && from < total) {
+    await fetched(from);
+  }
 }
 
 function progress() {
@@ -160,7 +175,10 @@ async function go(to) {
     try {
       await load(at);
     } catch (problem) {
-      show.replaceChildren(notice(text('review.failed'), problem.message));
+      const again = element('button', 'button', text('again'));
+      again.type = 'button';
+      again.addEventListener('click', () => go(to));
+      show.replaceChildren(notice(text('review.unread'), problem instanceof TypeError ? text('connection.lost') : problem.message), element('p', 'actions', again));
       return;
     }
   }

@@ -54,6 +54,7 @@ import dev.vitrine.web.result.ResultViews;
 import dev.vitrine.web.result.RowsResource;
 import dev.vitrine.web.result.SummaryResource;
 import dev.vitrine.web.review.Answers;
+import dev.vitrine.web.review.AskedPictureResource;
 import dev.vitrine.web.review.CorrectionResource;
 import dev.vitrine.web.review.ExportResource;
 import dev.vitrine.web.review.QueueResource;
@@ -101,6 +102,7 @@ final class Routes {
     private final SummaryResource summaries;
     private final ReviewPages reviewPages;
     private final QueueResource queue;
+    private final AskedPictureResource askedPictures;
     private final CorrectionResource corrections;
     private final ExportResource exports;
     private final DownloadResource downloads;
@@ -166,6 +168,7 @@ final class Routes {
         Answers answers = new Answers(parts.catalog(), parts.predictions(), parts.jobs(), parts.results());
         reviewPages = new ReviewPages(templates, parts.catalog(), parts.jobs(), parts.predictions());
         queue = new QueueResource(parts.catalog(), answers, parts.jobs(), parts.predictions(), parts.reviews());
+        askedPictures = new AskedPictureResource(answers);
         corrections = new CorrectionResource(answers, parts.reviews(), parts.clock());
         exports = new ExportResource(parts.catalog(), parts.reviews());
         downloads = new DownloadResource(parts.jobs(), parts.results(), parts.catalog());
@@ -216,6 +219,7 @@ final class Routes {
         routes.get("/prototypes/{prototype}/template.csv", batchPages::template);
         routes.get("/prototypes/{prototype}/review", reviewPages::show);
         routes.get("/prototypes/{prototype}/review/items", queue::items);
+        routes.get("/prototypes/{prototype}/review/picture", askedPictures::serve);
         routes.get("/prototypes/{prototype}/history", history::ofPrototype);
         routes.get("/prototypes/{prototype}/about", prototypePages::about);
         routes.get("/prototypes/{prototype}/versions/{version}/picture", pictures::serve);

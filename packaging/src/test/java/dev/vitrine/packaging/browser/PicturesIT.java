@@ -231,6 +231,9 @@ class PicturesIT {
     private void comment(String job) {
         browser.open("/prototypes/ink/review?show=all&job=" + job.substring("/jobs/".length()));
         browser.awaitText(".review-head", "Answer 1 of 5");
+        browser.until("the picture that was asked about", () -> browser.run(
+                        "return document.querySelector('.review-given img')?.naturalWidth")
+                .equals("9"));
         browser.press("m");
         browser.find("#review-comment").sendKeys(ATTACK);
         browser.find("#review-comment").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));

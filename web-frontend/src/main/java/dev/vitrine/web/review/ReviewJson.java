@@ -44,7 +44,10 @@ final class ReviewJson {
         }
         texts(json.putObject("inputs"), reviewed.inputs());
         texts(json.putObject("outputs"), reviewed.outputs());
-        answer.prototype().ifPresent(prototype -> drawing(json, prototype, reviewed.inputs()));
+        answer.prototype().ifPresent(prototype -> {
+            drawing(json, prototype, reviewed.inputs());
+            AskedPictureResource.names(prototype, reviewed.inputs()).forEach(json.withArray("pictures")::add);
+        });
         json.put("reviewed", opinions.isReviewed())
                 .put("disagree", opinions.disagree())
                 .put("revision", opinions.revisions().getOrDefault(viewer, 0));
