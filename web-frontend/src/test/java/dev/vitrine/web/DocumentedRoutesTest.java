@@ -39,7 +39,7 @@ class DocumentedRoutesTest {
             leftOut("GET /jobs/compare.csv", OF_A_PAGE),
             leftOut("POST /prototypes/\\{\\}/(check|what-if|preview)", OF_A_PAGE),
             leftOut("GET /prototypes/\\{\\}/answers/\\{\\}/inputs.json", OF_A_PAGE),
-            leftOut("GET /prototypes/\\{\\}/review/items", OF_A_PAGE),
+            leftOut("GET /prototypes/\\{\\}/review/(items|picture)", OF_A_PAGE),
             leftOut("GET /prototypes/\\{\\}/template.csv", OF_A_PAGE),
             leftOut("GET /prototypes/\\{\\}/versions/\\{\\}/picture", OF_A_PAGE),
             leftOut("GET /assets/\\{\\}/\\{\\}", OF_A_PAGE),

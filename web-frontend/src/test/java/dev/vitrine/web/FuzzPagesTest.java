@@ -170,6 +170,13 @@ class FuzzPagesTest {
                 get("/api/v1/prototypes/coins/corrections.csv?job={}", job),
                 get("/jobs/compare?job={}&job={}&was={}&is={}", job, other, "keep", "spend"),
                 get("/jobs/compare.csv?job={}&job={}", job, other),
+                new Asked(
+                        "GET",
+                        "/prototypes/coins/review/picture?answer={}&field={}",
+                        "",
+                        "",
+                        List.of(job + "-7", "weight"),
+                        404),
                 get("/prototypes/coins?from={}", "fuzzcall1-1"),
                 get("/prototypes/coins/answers/fuzzcall1-1?before={}", "fuzzcall1-1"));
     }

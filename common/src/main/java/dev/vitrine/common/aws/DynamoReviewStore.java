@@ -88,6 +88,9 @@ public final class DynamoReviewStore implements ReviewStore {
     }
 
     private List<Review> query(String source, String begin) {
+        if (!Table.isPartition(pk(source))) {
+            return List.of();
+        }
         Map<String, AttributeValue> values = new LinkedHashMap<>(Map.of(":pk", Item.of(pk(source))));
         if (!begin.isEmpty()) {
             values.put(":begin", Item.of(begin));

@@ -1,6 +1,7 @@
 package dev.vitrine.common.aws;
 
 import dev.vitrine.common.store.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  */
 final class Table {
     private static final int CONFLICT_ATTEMPTS = 20;
+    private static final int LONGEST_PK = 2_048;
+    private static final int LONGEST_SK = 1_024;
     private static final Duration LONGEST_CONFLICT_DELAY = Duration.ofMillis(200);
 
     private final DynamoDbClient client;
@@ -52,8 +55,20 @@ final class Table {
         }
     }
 
+    /** Whether items may have such a partition key; what is none is refused by DynamoDB rather than not found. */
+    static boolean isPartition(String pk) {
+        return isWithin(pk, LONGEST_PK);
+    }
+
+    private static boolean isWithin(String key, int most) {
+        return !key.isEmpty() && key.getBytes(StandardCharsets.UTF_8).length <= most;
+    }
+
     /** Reads an item as of now, never an older state. */
     Optional<Item> get(String doing, String pk, String sk) {
+        if (!isPartition(pk) || !isWithin(sk, LONGEST_SK)) {
+            return Optional.empty();
+        }
         Map<String, AttributeValue> item = call(doing, () -> client.getItem(
                         request -> request.tableName(name).key(Item.key(pk, sk)).consistentRead(true))
                 .item());

@@ -10,9 +10,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /** Brings tries and jobs together, a page at a time. */
 final class History {
+    /** Follows every character of a place, so that a place with it comes right after that place. */
+    private static final String AFTER = "~";
+
     private final JobStore jobs;
     private final PredictionStore predictions;
 
@@ -57,24 +65,70 @@ final class History {
     Page page(HistoryFilter filter, Optional<String> owner, List<String> prototypes, int size) {
         Cursor cursor = Cursor.of(filter.cursor());
         List<HistoryLine> lines = new ArrayList<>();
-        if (filter.hasTries()) {
-            for (String prototype : prototypes) {
-                lines.addAll(predictions.list(
-                        new PredictionQuery(prototype, owner, some(cursor.place()), size + 1), HistoryLine.Tried::of));
-            }
-        }
         boolean more = false;
         if (filter.hasJobs()) {
             JobPage page = jobs.list(new JobQuery(filter.prototype(), filter.state(), owner, some(cursor.job()), size));
             page.jobs().forEach(job -> lines.add(new HistoryLine.Submitted(JobView.of(job))));
             more = page.next().isPresent();
         }
+        if (filter.hasTries()) {
+            List<PredictionQuery> queries = prototypes.stream()
+                    .map(name -> new PredictionQuery(name, owner, some(cursor.place()), size + 1))
+                    .toList();
+            lines.addAll(queries.size() > 1 ? newest(queries, size + 1) : tries(queries));
+        }
         lines.sort(Comparator.comparing(HistoryLine::at).reversed());
         List<HistoryLine> shown = List.copyOf(lines.subList(0, Math.min(size, lines.size())));
+        Cursor next = cursor;
         for (HistoryLine line : shown) {
-            cursor = cursor.after(line);
+            next = next.after(line);
         }
-        return new Page(shown, more || lines.size() > size ? Optional.of(cursor.toString()) : Optional.empty());
+        return new Page(shown, more || lines.size() > size ? Optional.of(next.toString()) : Optional.empty());
+    }
+
+    /** The newest tries of all: their places tell which they are, so that no others are read. */
+    private List<HistoryLine> newest(List<PredictionQuery> queries, int count) {
+        List<List<String>> places = atOnce(queries, predictions::places);
+        List<String> chosen = places.stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.reverseOrder())
+                .limit(count)
+                .toList();
+        List<PredictionQuery> wanted = new ArrayList<>();
+        for (int i = 0; i < queries.size(); i++) {
+            List<String> own = places.get(i).stream().filter(chosen::contains).toList();
+            if (!own.isEmpty()) {
+                PredictionQuery query = queries.get(i);
+                // What came since is left to the next look: it would take the place of one that was chosen.
+                wanted.add(new PredictionQuery(
+                        query.prototype(), query.owner(), Optional.of(own.getFirst() + AFTER), own.size()));
+            }
+        }
+        return tries(wanted);
+    }
+
+    private List<HistoryLine> tries(List<PredictionQuery> queries) {
+        return atOnce(queries, query -> predictions.list(query, HistoryLine.Tried::of)).stream()
+                .<HistoryLine>flatMap(List::stream)
+                .toList();
+    }
+
+    private static <T> List<T> atOnce(List<PredictionQuery> queries, Function<PredictionQuery, T> read) {
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> reads = queries.stream()
+                    .map(query -> readers.submit(() -> read.apply(query)))
+                    .toList();
+            List<T> found = new ArrayList<>();
+            for (Future<T> each : reads) {
+                found.add(each.get());
+            }
+            return found;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the history was read", e);
+        }
     }
 
     private static Optional<String> some(String text) {

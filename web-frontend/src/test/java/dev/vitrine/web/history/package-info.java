@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.web.history;
+
+import org.jspecify.annotations.NullMarked;
