@@ -157,9 +157,8 @@ final class Browser implements AutoCloseable {
     /** Bytes of what scripts hold, after a garbage collection. */
     double heapBytes() {
         driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
-        return ((Number) driver.executeCdpCommand("Runtime.getHeapUsage", Map.of())
-                        .get("usedSize"))
-                .doubleValue();
+        return Double.parseDouble(String.valueOf(
+                driver.executeCdpCommand("Runtime.getHeapUsage", Map.of()).get("usedSize")));
     }
 
     /** Lets the pages do what a person would be asked for, such as {@code notifications}. */

@@ -92,7 +92,7 @@ class GridScroll {
             browser.awaitText(".grid-foot", String.format(Locale.ROOT, "of %,d", ROWS));
             browser.awaitText("[data-plots-here] figcaption", "rows");
             browser.run("performance.setResourceTimingBufferSize(10000)");
-            say("Results of %,d rows in the grid", ROWS);
+            say(String.format(Locale.ROOT, "Results of %,d rows in the grid", ROWS));
             memory(browser, "at first");
             scroll(browser, "wheel", () -> browser.mouse().turnWheel(".grid-box", WHEEL));
             scroll(browser, "PageDown", () -> browser.find(".grid-box").sendKeys(Keys.PAGE_DOWN));
@@ -123,10 +123,16 @@ class GridScroll {
     }
 
     private void frames(Browser browser, String how, int moves) {
-        String[] numbers = browser.run(FRAMES).split(" ");
-        say(
+        String[] numbers = browser.run(FRAMES).split(" ", -1);
+        say(String.format(
+                Locale.ROOT,
                 "%-10s %4d moves: %3.0f frames/s, 95 %% of frames within %3.0f ms, the longest %3.0f ms; %.1f %% of rows in sight were waited for",
-                how, moves, number(numbers[0]), number(numbers[1]), number(numbers[2]), number(numbers[3]));
+                how,
+                moves,
+                number(numbers[0]),
+                number(numbers[1]),
+                number(numbers[2]),
+                number(numbers[3])));
     }
 
     /** The scroll bar pulled from the top to the bottom and back. */
@@ -135,33 +141,35 @@ class GridScroll {
         browser.run(WATCH);
         int moves = browser.mouse().dragScrollBar(".grid-box");
         frames(browser, "scroll bar", moves);
-        say(
+        say(String.format(
+                Locale.ROOT,
                 "           and was at row %s then",
-                browser.run("return document.querySelector('.grid-row:not([hidden]) .row-number').textContent"));
+                browser.run("return document.querySelector('.grid-row:not([hidden]) .row-number').textContent")));
     }
 
     private void go(Browser browser, String how, int row) {
         double millis = number(browser.runAndWait(GO, row, how));
-        say("%-10s to row %,d: %.0f ms until it is there", how, row, millis);
+        say(String.format(Locale.ROOT, "%-10s to row %,d: %.0f ms until it is there", how, row, millis));
     }
 
     private void memory(Browser browser, String when) {
-        say("JavaScript heap %s: %.1f MB", when, browser.heapBytes() / 1e6);
+        say(String.format(Locale.ROOT, "JavaScript heap %s: %.1f MB", when, browser.heapBytes() / 1e6));
     }
 
     private void fetched(Browser browser) {
         String[] numbers = browser.run("const all = performance.getEntriesByType('resource').filter(entry =>"
                         + " entry.name.includes('/rows?'));"
                         + "return all.length + ' ' + all.reduce((sum, entry) => sum + entry.transferSize, 0)")
-                .split(" ");
-        say("fetched in all: %s ranges, %.2f MB over the wire", numbers[0], number(numbers[1]) / 1e6);
+                .split(" ", -1);
+        say(String.format(
+                Locale.ROOT, "fetched in all: %s ranges, %.2f MB over the wire", numbers[0], number(numbers[1]) / 1e6));
     }
 
     private static double number(String text) {
         return Double.parseDouble(text);
     }
 
-    private void say(String format, Object... values) {
-        report.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private void say(String line) {
+        report.append(line).append('\n');
     }
 }

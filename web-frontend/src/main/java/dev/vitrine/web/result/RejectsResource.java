@@ -126,6 +126,12 @@ public final class RejectsResource {
                 throw Problem.badRequest(
                         "rows", "mend.cells", cells.size(), job.columns().size());
             }
+            if (!row.path("row").canConvertToLong()
+                    || row.path("row").asLong() < 1
+                    || row.path("row").asLong() > job.rows()) {
+                throw Problem.badRequest(
+                        "rows", "mend.no-reject", row.path("row").asText());
+            }
             mended.put(row.path("row").asLong(), cells);
         }
         if (mended.isEmpty() || mended.size() > MOST) {
