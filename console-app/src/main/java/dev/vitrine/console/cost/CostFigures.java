@@ -5,6 +5,7 @@ import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.kit.Inspection;
 import dev.vitrine.console.kit.Reading;
+import dev.vitrine.console.resource.DayUsage;
 import dev.vitrine.console.resource.RunProgress;
 import dev.vitrine.console.resource.RunShare;
 import dev.vitrine.console.resource.TaskPrices;
@@ -61,7 +62,7 @@ final class CostFigures {
     /** Counts again, a row for every family. */
     List<CostRow> count() {
         LocalDate today = LocalDate.ofInstant(desk.workspace().clock().instant(), ZoneOffset.UTC);
-        Map<String, Map<LocalDate, Double>> dollars = usage.dollars(prices, monthBegan());
+        Map<String, Map<LocalDate, Double>> dollars = dollars(today.withDayOfMonth(1));
         Map<String, List<ClusterTask>> running = byFamily(
                 tasks().stream().filter(task -> task.status().equals("RUNNING")).toList());
         Map<String, List<ClusterTask>> idle = byFamily(idle());
@@ -90,6 +91,12 @@ final class CostFigures {
                 prices.list());
     }
 
+    private Map<String, Map<LocalDate, Double>> dollars(LocalDate first) {
+        return usage.since(first).stream()
+                .collect(Collectors.groupingBy(
+                        DayUsage::family, Collectors.groupingBy(DayUsage::day, Collectors.summingDouble(prices::of))));
+    }
+
     /** The rows as they were counted last. */
     List<CostRow> rows() {
         return rows;
@@ -98,8 +105,7 @@ final class CostFigures {
     /** Dollars of each of the last days, the oldest first: of a family, or of all when it is blank. */
     List<Double> days(String family, int count) {
         LocalDate today = LocalDate.ofInstant(desk.workspace().clock().instant(), ZoneOffset.UTC);
-        Map<String, Map<LocalDate, Double>> dollars = usage.dollars(
-                prices, today.minusDays(count - 1L).atStartOfDay(ZoneOffset.UTC).toInstant());
+        Map<String, Map<LocalDate, Double>> dollars = dollars(today.minusDays(count - 1L));
         List<Double> days = new ArrayList<>();
         for (int back = count - 1; back >= 0; back--) {
             LocalDate day = today.minusDays(back);

@@ -34,7 +34,7 @@ public final class CostViewModel extends Feature {
         this.inspection = new CostInspection(figures, desk.workspace().clock());
         this.services = new ServiceActions(desk);
         desk.resources().tasks().reading().addListener((property, before, now) -> {
-            if (now.problem().isEmpty()) {
+            if (now.problem().isEmpty() && now.at().isPresent()) {
                 now.value().ifPresent(figures::see);
             }
             show();

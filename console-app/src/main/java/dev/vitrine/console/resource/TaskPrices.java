@@ -53,6 +53,15 @@ public final class TaskPrices {
         return hourly(task.cpuUnits(), task.memoryMb(), task.spot());
     }
 
+    /** Dollars. */
+    public double of(DayUsage usage) {
+        return usage.vcpuHours() * prices.of(Item.FARGATE_VCPU).usd()
+                + usage.gbHours() * prices.of(Item.FARGATE_MEMORY).usd()
+                + usage.spotVcpuHours() * prices.of(Item.SPOT_VCPU).usd()
+                + usage.spotGbHours() * prices.of(Item.SPOT_MEMORY).usd()
+                + usage.hours() * prices.of(Item.PUBLIC_IPV4).usd();
+    }
+
     /** Dollars an hour. */
     public double hourly(TaskUsage usage) {
         return hourly(usage.cpuUnits(), usage.memoryMb(), usage.spot());

@@ -53,6 +53,11 @@ public record TaskUsage(
                 : this;
     }
 
+    /** The part of it from then on. */
+    TaskUsage since(Instant then) {
+        return new TaskUsage(arn, family, cpuUnits, memoryMb, spot, then, until, running, problem, container, digest);
+    }
+
     /** The task as far as it is remembered, when nobody tells of it any more. */
     public ClusterTask remembered() {
         return new ClusterTask(

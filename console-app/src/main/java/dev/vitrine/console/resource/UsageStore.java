@@ -6,68 +6,133 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Every task that was seen in the last two months, also those that ECS has forgotten. For the screen's thread. */
+/**
+ * What all tasks used that were seen in the last two months, also those that ECS has forgotten: task by task, and of the
+ * oldest among many the sum of each family and day. For the screen's thread.
+ */
 public final class UsageStore {
-    private static final String NAME = "usage";
-    private static final int MOST = 10_000;
+    private static final String TASKS = "usage";
+    private static final String DAYS = "usageDays";
+    private static final String CUT = "usageCut";
+    private static final int MOST_TASKS = 10_000;
+    /** So many are folded into sums together. */
+    private static final int AT_ONCE = 500;
+
+    private static final int MOST_DAYS = 5_000;
     private static final Duration KEPT = Duration.ofDays(62);
 
     private final StateFile state;
+    private final int most;
     private final Map<String, TaskUsage> usages = new LinkedHashMap<>();
+    private final Map<Day, DayUsage> days = new HashMap<>();
+    /** What running tasks used before this may be in the sums of an earlier console. */
+    private final Optional<Instant> cut;
+
+    private Instant seen = Instant.EPOCH;
+
+    private record Day(String family, LocalDate date) {}
 
     public UsageStore(StateFile state) {
+        this(state, MOST_TASKS);
+    }
+
+    /** @param most tasks that are kept one by one, beside those that are listed */
+    UsageStore(StateFile state, int most) {
         this.state = state;
-        state.list(NAME, TaskUsage.class).ifPresent(list -> list.forEach(usage -> usages.put(usage.arn(), usage)));
+        this.most = most;
+        state.list(TASKS, TaskUsage.class).ifPresent(list -> list.forEach(usage -> usages.put(usage.arn(), usage)));
+        state.list(DAYS, DayUsage.class).ifPresent(list -> list.forEach(day -> add(days, day)));
+        cut = state.value(CUT, Instant.class);
     }
 
     /** Learns from a listing of all tasks. */
     public void see(List<ClusterTask> tasks, Instant now) {
+        seen = now;
         Set<String> listed = new HashSet<>();
         for (ClusterTask task : tasks) {
             listed.add(task.arn());
-            TaskUsage.of(task, now).ifPresent(usage -> usages.put(usage.arn(), usage));
+            TaskUsage.of(task, now).flatMap(this::uncounted).ifPresent(usage -> usages.put(usage.arn(), usage));
         }
         usages.replaceAll((arn, usage) -> listed.contains(arn) ? usage : usage.gone());
-        usages.values().removeIf(usage -> usage.until().isBefore(now.minus(KEPT)));
-        var oldest = usages.values().iterator();
-        while (usages.size() > MOST && oldest.hasNext()) {
-            oldest.next();
-            oldest.remove();
+        Instant first = now.minus(KEPT);
+        usages.values().removeIf(usage -> usage.until().isBefore(first));
+        days.keySet().removeIf(day -> day.date().isBefore(LocalDate.ofInstant(first, ZoneOffset.UTC)));
+        if (usages.size() > most) {
+            usages.values().stream()
+                    .filter(usage -> !listed.contains(usage.arn()))
+                    .sorted(Comparator.comparing(TaskUsage::until))
+                    .limit(usages.size() - most + AT_ONCE)
+                    .toList()
+                    .forEach(usage -> {
+                        usages.remove(usage.arn());
+                        fold(usage, days);
+                    });
         }
     }
 
-    /** Looks at them on the screen's thread; what comes back puts them into the state, on another one. */
+    /** The part of it that stands in no sum. */
+    private Optional<TaskUsage> uncounted(TaskUsage usage) {
+        TaskUsage known = usages.get(usage.arn());
+        Instant counted = known != null ? known.from() : cut.orElse(Instant.MIN);
+        return usage.from().isBefore(counted)
+                ? Optional.of(usage.since(counted)).filter(part -> part.from().isBefore(part.until()))
+                : Optional.of(usage);
+    }
+
+    private static void fold(TaskUsage usage, Map<Day, DayUsage> days) {
+        DayHours.of(usage.from(), usage.until(), (day, hours) -> add(days, DayUsage.of(usage, day, hours)));
+    }
+
+    private static void add(Map<Day, DayUsage> days, DayUsage usage) {
+        days.merge(new Day(usage.family(), usage.day()), usage, DayUsage::plus);
+    }
+
+    /**
+     * Looks at them on the screen's thread; what comes back puts them into the state, on another one. More tasks than are
+     * kept one by one are put as sums, which the next console continues.
+     */
     public Runnable remember() {
         List<TaskUsage> all = all();
-        return () -> state.put(NAME, all);
+        Map<Day, DayUsage> sums = new HashMap<>(days);
+        Instant now = seen;
+        return () -> {
+            int over = Math.max(0, all.size() - most);
+            all.subList(0, over).forEach(usage -> fold(usage, sums));
+            state.put(TASKS, all.subList(over, all.size()));
+            state.put(
+                    DAYS,
+                    sums.values().stream()
+                            .sorted(Comparator.comparing(DayUsage::day).reversed())
+                            .limit(MOST_DAYS)
+                            .toList());
+            if (over > 0) {
+                state.put(CUT, now);
+            }
+        };
     }
 
     public List<TaskUsage> all() {
         return List.copyOf(usages.values());
     }
 
-    /** Dollars of every family by day (in UTC) since then. */
-    public Map<String, Map<LocalDate, Double>> dollars(TaskPrices prices, Instant since) {
-        Map<String, Map<LocalDate, Double>> byFamily = new HashMap<>();
+    /** What every family used on each day since midnight (in UTC) of the first. */
+    public List<DayUsage> since(LocalDate first) {
+        Instant midnight = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Map<Day, DayUsage> sums = new HashMap<>();
+        days.values().stream().filter(day -> !day.day().isBefore(first)).forEach(day -> add(sums, day));
         for (TaskUsage usage : usages.values()) {
-            Instant from = usage.from().isBefore(since) ? since : usage.from();
-            while (from.isBefore(usage.until())) {
-                LocalDate day = LocalDate.ofInstant(from, ZoneOffset.UTC);
-                Instant midnight = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-                Instant to = midnight.isBefore(usage.until()) ? midnight : usage.until();
-                double hours = Duration.between(from, to).toMillis() / 3_600_000.0;
-                byFamily.computeIfAbsent(usage.family(), key -> new HashMap<>())
-                        .merge(day, hours * prices.hourly(usage), Double::sum);
-                from = to;
-            }
+            fold(usage.from().isBefore(midnight) ? usage.since(midnight) : usage, sums);
         }
-        return byFamily;
+        return new ArrayList<>(sums.values());
     }
 }

@@ -1,6 +1,5 @@
 package dev.vitrine.console.serve;
 
-import dev.vitrine.common.artifact.PublishedPrototype;
 import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.common.operation.FunctionState;
 import dev.vitrine.common.operation.ServiceState;
@@ -15,10 +14,11 @@ import dev.vitrine.console.metric.MetricCharts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Services and functions of the deployment. */
 public final class ServeViewModel extends Feature implements AutoCloseable {
@@ -26,7 +26,7 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
 
     private final Desk desk;
     private final ServeActions actions;
-    private final Poller<Map<String, CallFigures>> calls;
+    private final Poller<List<FunctionCalls>> calls;
     private final MetricCharts metrics;
     private final LiveRows<ServeRow> rows = new LiveRows<>(
             ServeRow::arn, row -> String.join(" ", row.kind(), row.name(), row.state(), row.image(), row.rollout()));
@@ -35,36 +35,26 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
     public ServeViewModel(Desk desk) {
         this.desk = desk;
         this.actions = new ServeActions(desk);
-        this.calls = new Poller<>(
-                "calls",
-                CALLS,
-                Reading.none(),
-                this::readCalls,
-                desk.workspace().cloud()::problem,
-                desk.workspace().ui(),
-                desk.workspace().clock());
-        desk.session().govern(calls);
+        this.calls =
+                desk.resources().poller("calls", FunctionCalls.class, CALLS, this::readCalls, UnaryOperator.identity());
         this.metrics = new MetricCharts(desk.workspace(), desk.session(), () -> choose(chosen));
         desk.resources().services().reading().addListener((property, before, now) -> join());
         desk.resources().functions().reading().addListener((property, before, now) -> join());
         desk.resources().tasks().reading().addListener((property, before, now) -> join());
         calls.reading().addListener((property, before, now) -> join());
         desk.session().readOnlyProperty().addListener((property, before, now) -> choose(chosen));
-        calls.start();
         join();
     }
 
-    private Map<String, CallFigures> readCalls() {
+    private List<FunctionCalls> readCalls() {
         Instant now = desk.workspace().clock().instant();
-        Map<String, CallFigures> figures = new HashMap<>();
-        for (PublishedPrototype prototype :
-                desk.workspace().cloud().prototypes().list()) {
-            figures.put(
-                    "vitrine-" + prototype.name(),
-                    CallFigures.of(
-                            desk.workspace().cloud().predictions().recent(prototype.name(), CallFigures.MOST), now));
-        }
-        return Map.copyOf(figures);
+        return desk.workspace().cloud().prototypes().list().stream()
+                .map(prototype -> new FunctionCalls(
+                        "vitrine-" + prototype.name(),
+                        CallFigures.of(
+                                desk.workspace().cloud().predictions().recent(prototype.name(), CallFigures.MOST),
+                                now)))
+                .toList();
     }
 
     public LiveRows<ServeRow> rows() {
@@ -101,7 +91,8 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
                 desk.resources().services().reading().get();
         Reading<List<FunctionState>> functions =
                 desk.resources().functions().reading().get();
-        Map<String, CallFigures> figures = calls.reading().get().value().orElse(Map.of());
+        Map<String, CallFigures> figures = calls.reading().get().value().orElse(List.of()).stream()
+                .collect(Collectors.toMap(FunctionCalls::function, FunctionCalls::figures));
         List<ServeRow> joined = new ArrayList<>();
         ServiceState.with(services.value().orElse(List.of()), tasks())
                 .forEach(service -> joined.add(new ServeRow.ServiceRow(service)));
@@ -135,7 +126,6 @@ public final class ServeViewModel extends Feature implements AutoCloseable {
 
     @Override
     public void close() {
-        calls.close();
         metrics.close();
     }
 }
