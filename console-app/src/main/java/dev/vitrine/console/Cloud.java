@@ -14,6 +14,7 @@ import dev.vitrine.common.aws.DynamoPrototypeStore;
 import dev.vitrine.common.aws.EcrImages;
 import dev.vitrine.common.aws.EcsServices;
 import dev.vitrine.common.aws.EcsTasks;
+import dev.vitrine.common.aws.ElbLoadBalancers;
 import dev.vitrine.common.aws.LambdaFunctions;
 import dev.vitrine.common.aws.LocalCredentials;
 import dev.vitrine.common.aws.S3ArtifactBucket;
@@ -32,6 +33,7 @@ import dev.vitrine.common.operation.CloudProblem;
 import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.common.operation.FunctionOperations;
 import dev.vitrine.common.operation.ImageOperations;
+import dev.vitrine.common.operation.LoadBalancerReader;
 import dev.vitrine.common.operation.ServiceOperations;
 import dev.vitrine.common.operation.TableBrowser;
 import dev.vitrine.common.operation.TaskOperations;
@@ -59,6 +61,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -82,6 +85,7 @@ final class Cloud implements Connection {
     private final Lazy<TaskOperations> tasks;
     private final Lazy<ServiceOperations> services;
     private final Lazy<FunctionOperations> functions;
+    private final Lazy<LoadBalancerReader> loadBalancers;
     private final Lazy<ImageOperations> images;
     private final Lazy<LogReader> logs;
     private final Lazy<MetricReader> metrics;
@@ -109,6 +113,7 @@ final class Cloud implements Connection {
         tasks = new Lazy<>(() -> new EcsTasks(ecs.get(), session.cluster()));
         services = new Lazy<>(() -> new EcsServices(ecs.get(), session.cluster(), tasks.get()));
         functions = new Lazy<>(() -> new LambdaFunctions(clients.lambda()));
+        loadBalancers = new Lazy<>(() -> new ElbLoadBalancers(clients.client(ElasticLoadBalancingV2Client.builder())));
         logs = new Lazy<>(() -> new CloudWatchLogReader(clients.client(CloudWatchLogsClient.builder())));
         metrics = new Lazy<>(() -> new CloudWatchMetricReader(clients.client(CloudWatchClient.builder())));
         images = new Lazy<>(() -> new EcrImages(clients.client(EcrClient.builder())));
@@ -230,6 +235,11 @@ final class Cloud implements Connection {
     @Override
     public FunctionOperations functions() {
         return functions.get();
+    }
+
+    @Override
+    public LoadBalancerReader loadBalancers() {
+        return loadBalancers.get();
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.vitrine.common.job.JobProgress;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.job.JobSubmission;
 import dev.vitrine.common.operation.CloudSettings;
+import dev.vitrine.console.cost.FunctionDay;
 import dev.vitrine.console.kit.StateFile;
 import dev.vitrine.console.resource.TaskUsage;
 import java.nio.charset.StandardCharsets;
@@ -324,6 +325,7 @@ final class PictureCloud implements AutoCloseable {
     private void usage() {
         Random random = new Random(7);
         List<TaskUsage> seen = new ArrayList<>();
+        List<FunctionDay> called = new ArrayList<>();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         for (int day = 30; day > 0; day--) {
             LocalDate date = today.minusDays(day);
@@ -331,10 +333,15 @@ final class PictureCloud implements AutoCloseable {
             use(seen, "vitrine-frontend", 256, 512, date, 0, 24);
             use(seen, "vitrine-banknote", 1_024, 4_096, date, 9, weekend ? 0 : 1 + random.nextInt(4));
             use(seen, "vitrine-digits", 2_048, 8_192, date, 13, weekend ? 0 : random.nextInt(3));
+            int calls = (weekend ? 9_000 : 80_000) + random.nextInt(30_000);
+            called.add(new FunctionDay("vitrine-banknote", date, calls, 74.0 * calls, 1_024));
+            called.add(new FunctionDay("vitrine-digits", date, Math.rint(calls / 3.0), 31.0 * calls, 1_024));
         }
         StateFile state = StateFile.open(state().resolve(
                         Cloud.session(CloudSettings.OF_ENVIRONMENT, Map.of()).key() + ".json"));
         state.put("usage", seen);
+        state.putList("functionDays", called.reversed());
+        state.put("functionDaysAt", Instant.now());
         state.save();
     }
 

@@ -4,6 +4,7 @@ import dev.vitrine.common.metric.Metric;
 import dev.vitrine.common.metric.MetricPoint;
 import dev.vitrine.common.metric.MetricQuery;
 import dev.vitrine.common.metric.MetricReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 /** {@link MetricReader} on CloudWatch. */
 public final class CloudWatchMetricReader implements MetricReader {
     private static final int MOST_QUERIES = 500;
-    private static final int MINUTE = 60;
 
     private final CloudWatchClient cloudWatch;
 
@@ -30,18 +30,18 @@ public final class CloudWatchMetricReader implements MetricReader {
     }
 
     @Override
-    public List<List<MetricPoint>> read(List<MetricQuery> queries, Instant from, Instant to) {
+    public List<List<MetricPoint>> read(List<MetricQuery> queries, Duration period, Instant from, Instant to) {
         List<List<MetricPoint>> points = new ArrayList<>(queries.size());
         for (int i = 0; i < queries.size(); i += MOST_QUERIES) {
             List<MetricQuery> some = queries.subList(i, Math.min(i + MOST_QUERIES, queries.size()));
-            points.addAll(CloudProblems.call("read metrics", () -> page(some, from, to)));
+            points.addAll(CloudProblems.call("read metrics", () -> page(some, period, from, to)));
         }
         return points;
     }
 
-    private List<List<MetricPoint>> page(List<MetricQuery> queries, Instant from, Instant to) {
+    private List<List<MetricPoint>> page(List<MetricQuery> queries, Duration period, Instant from, Instant to) {
         List<MetricDataQuery> asked = IntStream.range(0, queries.size())
-                .mapToObj(i -> asked("q" + i, queries.get(i)))
+                .mapToObj(i -> asked("q" + i, queries.get(i), period))
                 .toList();
         Map<String, List<MetricPoint>> found = new HashMap<>();
         cloudWatch
@@ -64,7 +64,7 @@ public final class CloudWatchMetricReader implements MetricReader {
                 .toList();
     }
 
-    private static MetricDataQuery asked(String id, MetricQuery query) {
+    private static MetricDataQuery asked(String id, MetricQuery query, Duration period) {
         Metric metric = query.metric();
         List<Dimension> dimensions = metric.dimensions().entrySet().stream()
                 .map(it -> Dimension.builder()
@@ -74,9 +74,9 @@ public final class CloudWatchMetricReader implements MetricReader {
                 .toList();
         return MetricDataQuery.builder()
                 .id(id)
-                .metricStat(
-                        figure -> figure.stat(query.statistic()).period(MINUTE).metric(whose -> whose.namespace(
-                                        metric.namespace())
+                .metricStat(figure -> figure.stat(query.statistic())
+                        .period((int) period.toSeconds())
+                        .metric(whose -> whose.namespace(metric.namespace())
                                 .metricName(metric.name())
                                 .dimensions(dimensions)))
                 .build();

@@ -2,12 +2,16 @@ package dev.vitrine.common.aws;
 
 import dev.vitrine.common.operation.FunctionOperations;
 import dev.vitrine.common.operation.FunctionState;
+import dev.vitrine.common.operation.KeptStarted;
 import dev.vitrine.common.operation.Receipt;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -32,11 +36,39 @@ public final class LambdaFunctions implements FunctionOperations {
 
     @Override
     public List<FunctionState> functions() {
-        return CloudProblems.call("list the functions", () -> lambda.listFunctionsPaginator().functions().stream()
+        return CloudProblems.call(
+                "list the functions", () -> listed().map(this::state).toList());
+    }
+
+    private Stream<FunctionConfiguration> listed() {
+        return lambda.listFunctionsPaginator().functions().stream()
                 .filter(function -> function.functionName().startsWith(PREFIX))
-                .sorted(Comparator.comparing(FunctionConfiguration::functionName))
-                .map(this::state)
+                .sorted(Comparator.comparing(FunctionConfiguration::functionName));
+    }
+
+    @Override
+    public Map<String, Integer> memoryMb() {
+        return CloudProblems.call("list the functions", () -> listed().collect(
+                        Collectors.toMap(FunctionConfiguration::functionName, FunctionConfiguration::memorySize)));
+    }
+
+    @Override
+    public List<KeptStarted> keptStarted() {
+        return CloudProblems.call("list what is kept started", () -> listed().flatMap(this::keptStarted)
                 .toList());
+    }
+
+    private Stream<KeptStarted> keptStarted(FunctionConfiguration function) {
+        return lambda
+                .listProvisionedConcurrencyConfigsPaginator(request -> request.functionName(function.functionName()))
+                .provisionedConcurrencyConfigs()
+                .stream()
+                .map(config -> new KeptStarted(
+                        function.functionName(),
+                        config.functionArn().substring(config.functionArn().lastIndexOf(':') + 1),
+                        function.memorySize(),
+                        config.requestedProvisionedConcurrentExecutions(),
+                        FunctionTimes.read(config.lastModified()).orElseGet(Instant::now)));
     }
 
     private FunctionState state(FunctionConfiguration function) {

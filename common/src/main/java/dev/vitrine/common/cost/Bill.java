@@ -38,6 +38,12 @@ public record Bill(List<Charge> charges) {
             return this;
         }
 
+        /** Adds the charges of another bill. */
+        public Writer add(Bill more) {
+            charges.addAll(more.charges());
+            return this;
+        }
+
         public Bill bill() {
             return new Bill(charges);
         }

@@ -12,7 +12,6 @@ public record RealtimeUsage(long predictions, int memoryMb, double millisEach) {
     public static final double USUAL_MILLIS = 10;
 
     private static final double MILLION = 1e6;
-    private static final double MB_PER_GB = 1024;
     /** The record of a call, of 1 KB at most, is written to the table and to the index of the history. */
     private static final int WRITES_EACH = 2;
 
@@ -27,14 +26,12 @@ public record RealtimeUsage(long predictions, int memoryMb, double millisEach) {
 
     /** What they cost beside what is kept anyway. */
     public Bill bill(PriceList prices) {
-        return new Bill.Writer(prices)
-                .add("function, calls", Item.FUNCTION_REQUESTS, predictions / MILLION)
-                .add(
-                        "function, computing",
-                        Item.FUNCTION_MEMORY,
-                        predictions * (millisEach / 1000) * (memoryMb / MB_PER_GB))
+        Bill kept = new Bill.Writer(prices)
                 .add("table, records of calls", Item.TABLE_WRITES, predictions * WRITES_EACH / MILLION)
                 .add("log", Item.LOG_INGESTION, predictions * LOG_BYTES_EACH / 1e9)
                 .bill();
+        return new FunctionUsage(predictions, predictions * millisEach, memoryMb)
+                .bill(prices)
+                .plus(kept);
     }
 }

@@ -3,8 +3,8 @@ package dev.vitrine.common.metric;
 import java.time.Instant;
 
 /**
- * The figure of one minute.
+ * The figure of one minute or another period.
  *
- * @param at when the minute began
+ * @param at when that began
  */
 public record MetricPoint(Instant at, double value) {}

@@ -1,7 +1,7 @@
 package dev.vitrine.common.metric;
 
 /**
- * One figure of a metric for each minute.
+ * One figure of a metric for each period.
  *
  * @param statistic such as {@code Sum}, {@code Average} or {@code p99}
  */

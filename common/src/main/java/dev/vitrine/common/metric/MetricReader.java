@@ -1,5 +1,6 @@
 package dev.vitrine.common.metric;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,17 @@ public interface MetricReader {
      *
      * @param from the minute that it is in is included
      */
-    List<List<MetricPoint>> read(List<MetricQuery> queries, Instant from, Instant to);
+    default List<List<MetricPoint>> read(List<MetricQuery> queries, Instant from, Instant to) {
+        return read(queries, Duration.ofMinutes(1), from, to);
+    }
+
+    /**
+     * The same by longer periods.
+     *
+     * @param period whole minutes, a day at most
+     * @param from where a period begins
+     */
+    List<List<MetricPoint>> read(List<MetricQuery> queries, Duration period, Instant from, Instant to);
 
     /**
      * The metrics of that name that there are.

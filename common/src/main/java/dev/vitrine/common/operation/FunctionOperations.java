@@ -1,12 +1,19 @@
 package dev.vitrine.common.operation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Functions of this deployment. Every call may throw {@link OperationException}. */
 public interface FunctionOperations {
     /** By name, those whose names begin with {@code vitrine-}. */
     List<FunctionState> functions();
+
+    /** Their memory in MB, by name; costs less to ask than all of what is known of them. */
+    Map<String, Integer> memoryMb();
+
+    /** What is kept started of them. */
+    List<KeptStarted> keptStarted();
 
     /** Makes the function run another image; returns once it does. */
     Receipt deploy(String function, String image);

@@ -80,7 +80,26 @@ class CostTest {
     }
 
     @Test
+    void what_was_used_is_charged_in_the_words_of_the_estimate() {
+        Bill called = new FunctionUsage(2_000_000, 5_000_000, 512).bill(PRICES);
+        assertThat(called.charges()).extracting(Charge::what).containsExactly("function, calls", "function, computing");
+        assertThat(called.usd()).isCloseTo(0.40 + 2500 * 0.0000166667, CENT_OF_A_CENT);
+
+        Bill balancer = new LoadBalancerUsage(10, 2).bill(PRICES);
+        assertThat(balancer.charges())
+                .extracting(Charge::what)
+                .containsExactly("load balancer", "load balancer, 2 public addresses");
+        assertThat(balancer.usd()).isCloseTo(0.225 + 0.10, CENT_OF_A_CENT);
+        assertThat(new LoadBalancerUsage(10, 0).bill(PRICES).charges()).hasSize(1);
+
+        Bill started = new KeptStartedUsage("vitrine-banknote", 2, 512, 10).bill(PRICES);
+        assertThat(started.charges()).extracting(Charge::what).containsExactly("vitrine-banknote, kept started");
+        assertThat(started.usd()).isCloseTo(36_000 * 0.0000041667, CENT_OF_A_CENT);
+    }
+
+    @Test
     void nonsense_is_no_usage() {
+        assertThatThrownBy(() -> new FunctionUsage(1, -1, 1024)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new RealtimeUsage(-1, 1024, 10)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> BatchUsage.usual(-1, BatchSpec.DEFAULT, false))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -48,6 +48,7 @@ final class InspectorParts {
                             case Inspection.Lines lines -> lines(lines.lines());
                             case Inspection.Grid grid -> grid(grid);
                             case Inspection.Chart chart -> chart(chart);
+                            case Inspection.Bars bars -> BarsChart.of(bars);
                             case Inspection.Timeline timeline -> TimelineChart.of(timeline);
                             case Inspection.Choice choice -> choice(choice);
                             case Inspection.Picture picture -> picture(picture);

@@ -2,10 +2,10 @@ package dev.vitrine.console.cost;
 
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.operation.ClusterTask;
+import dev.vitrine.console.cost.DayCosts.Entry;
 import dev.vitrine.console.desk.Desk;
-import dev.vitrine.console.kit.Inspection;
 import dev.vitrine.console.kit.Reading;
-import dev.vitrine.console.resource.DayUsage;
+import dev.vitrine.console.resource.DayHours;
 import dev.vitrine.console.resource.RunProgress;
 import dev.vitrine.console.resource.RunShare;
 import dev.vitrine.console.resource.TaskPrices;
@@ -20,8 +20,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What is known of costs at this moment, from the tasks that were seen and the price table. For the screen's thread. */
+/**
+ * What is known of costs at this moment: of the tasks that were seen, the calls of functions that were measured, and what
+ * is paid by the hour, by the price table. For the screen's thread.
+ */
 final class CostFigures {
+    static final int DAYS = 30;
     private static final String LINE = "monthlyLine";
 
     /** So old may be what is known of runs when tasks are called idle. */
@@ -30,14 +34,24 @@ final class CostFigures {
     private final Desk desk;
     private final TaskPrices prices;
     private final UsageStore usage;
+    private final CostReadings readings;
     private List<CostRow> rows = List.of();
+    private DayCosts costs = DayCosts.NONE;
     private double line;
 
-    CostFigures(Desk desk, UsageStore usage) {
+    CostFigures(Desk desk, UsageStore usage, CostReadings readings) {
         this.desk = desk;
         this.usage = usage;
+        this.readings = readings;
         this.prices = new TaskPrices(desk.workspace().session().region());
         this.line = desk.workspace().state().value(LINE, Double.class).orElse(0.0);
+    }
+
+    /** The oldest day that is told of: this month and the last 30 days are. */
+    static LocalDate firstDay(LocalDate today) {
+        LocalDate back = today.minusDays(DAYS - 1L);
+        LocalDate month = today.withDayOfMonth(1);
+        return back.isBefore(month) ? back : month;
     }
 
     TaskPrices prices() {
@@ -56,45 +70,75 @@ final class CostFigures {
 
     /** Learns from the tasks that run now. */
     void see(List<ClusterTask> tasks) {
-        usage.see(tasks, desk.workspace().clock().instant());
+        usage.see(tasks, now());
     }
 
-    /** Counts again, a row for every family. */
+    Instant now() {
+        return desk.workspace().clock().instant();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
+    }
+
+    private LocalDate month() {
+        return today().withDayOfMonth(1);
+    }
+
+    /** Counts again, a row for every name. */
     List<CostRow> count() {
-        LocalDate today = LocalDate.ofInstant(desk.workspace().clock().instant(), ZoneOffset.UTC);
-        Map<String, Map<LocalDate, Double>> dollars = dollars(today.withDayOfMonth(1));
-        Map<String, List<ClusterTask>> running = byFamily(
-                tasks().stream().filter(task -> task.status().equals("RUNNING")).toList());
+        costs = costs();
+        Map<String, List<ClusterTask>> running = byFamily(running());
         Map<String, List<ClusterTask>> idle = byFamily(idle());
-        TreeSet<String> families = new TreeSet<>(dollars.keySet());
-        families.addAll(running.keySet());
-        rows = families.stream()
-                .map(family -> row(
-                        family,
-                        dollars.getOrDefault(family, Map.of()),
-                        today,
-                        running.getOrDefault(family, List.of()),
-                        idle.getOrDefault(family, List.of()).size()))
+        Map<String, Double> calls = readings.calls().stream()
+                .filter(day -> !day.day().isBefore(month()))
+                .collect(Collectors.groupingBy(FunctionDay::function, Collectors.summingDouble(FunctionDay::calls)));
+        Map<String, DayCosts> paid = paidThisMonth().byName();
+        TreeSet<String> names = new TreeSet<>(paid.keySet());
+        names.addAll(running.keySet());
+        names.addAll(calls.keySet());
+        rows = names.stream()
+                .map(name -> row(
+                        name,
+                        paid.getOrDefault(name, DayCosts.NONE),
+                        running.getOrDefault(name, List.of()),
+                        idle.getOrDefault(name, List.of()).size(),
+                        Math.round(calls.getOrDefault(name, 0.0))))
                 .toList();
         return rows;
+    }
+
+    private DayCosts costs() {
+        LocalDate first = firstDay(today());
+        Instant began = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+        List<Entry> entries = new ArrayList<>();
+        usage.since(first)
+                .forEach(day -> entries.add(new Entry(day.family(), CostKind.TASKS, day.day(), prices.of(day))));
+        readings.calls()
+                .forEach(day ->
+                        entries.add(new Entry(day.function(), CostKind.CALLS, day.day(), day.usd(prices.list()))));
+        readings.hourly().forEach(use -> {
+            double hourly = use.hourly(prices.list());
+            DayHours.of(
+                    use.from().isBefore(began) ? began : use.from(),
+                    use.until(),
+                    (day, hours) -> entries.add(new Entry(use.name(), use.kind().cost(), day, hours * hourly)));
+        });
+        return new DayCosts(entries).since(first);
     }
 
     private static Map<String, List<ClusterTask>> byFamily(List<ClusterTask> tasks) {
         return tasks.stream().collect(Collectors.groupingBy(ClusterTask::family));
     }
 
-    /** What is known of everything that is no task. */
-    Inspection.Grid others() {
-        return OtherCosts.of(
-                desk.resources().functions().reading().get().value().orElse(List.of()),
-                desk.resources().images().reading().get().value().orElse(List.of()),
-                prices.list());
+    /** What was paid this month and in the last 30 days, as it was counted last. */
+    DayCosts paid() {
+        return costs;
     }
 
-    private Map<String, Map<LocalDate, Double>> dollars(LocalDate first) {
-        return usage.since(first).stream()
-                .collect(Collectors.groupingBy(
-                        DayUsage::family, Collectors.groupingBy(DayUsage::day, Collectors.summingDouble(prices::of))));
+    /** What was paid this month. */
+    DayCosts paidThisMonth() {
+        return costs.since(month());
     }
 
     /** The rows as they were counted last. */
@@ -102,65 +146,71 @@ final class CostFigures {
         return rows;
     }
 
-    /** Dollars of each of the last days, the oldest first: of a family, or of all when it is blank. */
-    List<Double> days(String family, int count) {
-        LocalDate today = LocalDate.ofInstant(desk.workspace().clock().instant(), ZoneOffset.UTC);
-        Map<String, Map<LocalDate, Double>> dollars = dollars(today.minusDays(count - 1L));
-        List<Double> days = new ArrayList<>();
-        for (int back = count - 1; back >= 0; back--) {
-            LocalDate day = today.minusDays(back);
-            days.add(dollars.entrySet().stream()
-                    .filter(entry -> family.isEmpty() || entry.getKey().equals(family))
-                    .mapToDouble(entry -> entry.getValue().getOrDefault(day, 0.0))
-                    .sum());
-        }
-        return days;
+    private List<ClusterTask> tasks() {
+        return desk.resources().tasks().reading().get().value().orElse(List.of());
     }
 
-    List<ClusterTask> tasks() {
-        return desk.resources().tasks().reading().get().value().orElse(List.of());
+    List<ClusterTask> running() {
+        return tasks().stream().filter(task -> task.status().equals("RUNNING")).toList();
     }
 
     List<RunProgress> runs() {
         return desk.resources().runs().reading().get().value().orElse(List.of());
     }
 
+    /** What is there now and paid by the hour, tasks aside. */
+    List<HourlyUse> hourlyNow() {
+        return readings.hourly().stream().filter(HourlyUse::there).toList();
+    }
+
+    /** Days of a function in this month. */
+    List<FunctionDay> calls(String function) {
+        return readings.calls().stream()
+                .filter(day -> day.function().equals(function) && !day.day().isBefore(month()))
+                .toList();
+    }
+
+    /** Whether it was called today or yesterday. */
+    boolean isCalledLately(String function) {
+        return readings.calls().stream()
+                .anyMatch(day -> day.function().equals(function)
+                        && day.calls() > 0
+                        && !day.day().isBefore(today().minusDays(1)));
+    }
+
     /** None while it is not known what the runs are at. */
     List<ClusterTask> idle() {
-        Instant now = desk.workspace().clock().instant();
         Reading<List<RunProgress>> runs = desk.resources().runs().reading().get();
         boolean known = runs.problem().isEmpty()
-                && runs.at().filter(at -> at.isAfter(now.minus(FRESH))).isPresent();
-        return known ? IdleTasks.of(tasks(), runs(), now) : List.of();
+                && runs.at().filter(at -> at.isAfter(now().minus(FRESH))).isPresent();
+        return known ? IdleTasks.of(tasks(), runs(), now()) : List.of();
     }
 
-    private Instant monthBegan() {
-        return LocalDate.ofInstant(desk.workspace().clock().instant(), ZoneOffset.UTC)
-                .withDayOfMonth(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
-    }
-
-    private CostRow row(
-            String family, Map<LocalDate, Double> byDay, LocalDate today, List<ClusterTask> running, int idle) {
+    private CostRow row(String name, DayCosts month, List<ClusterTask> running, int idle, long calls) {
+        double others = hourlyNow().stream()
+                .filter(use -> use.name().equals(name))
+                .mapToDouble(use -> use.hourly(prices.list()))
+                .sum();
         return new CostRow(
-                family,
+                name,
                 running.size(),
                 idle,
-                hourly(running),
-                byDay.getOrDefault(today, 0.0),
-                sum(byDay),
-                done(family));
+                calls,
+                hourly(running) + others,
+                month.on(today()).usd(),
+                month.of(CostKind.TASKS).usd(),
+                month.of(CostKind.CALLS).usd(),
+                month.usd(),
+                done(name));
     }
 
     /** What each run of a family paid that ended this month and whose workers were seen. */
     private List<Double> done(String family) {
-        Instant now = desk.workspace().clock().instant();
+        Instant now = now();
+        Instant began = month().atStartOfDay(ZoneOffset.UTC).toInstant();
         return jobs().stream()
                 .filter(job -> family.equals("vitrine-" + job.prototype())
-                        && job.finishedAt()
-                                .filter(at -> !at.isBefore(monthBegan()))
-                                .isPresent())
+                        && job.finishedAt().filter(at -> !at.isBefore(began)).isPresent())
                 .map(job -> dollars(job, now))
                 .filter(dollars -> dollars > 0)
                 .toList();
@@ -170,27 +220,15 @@ final class CostFigures {
         return some.stream().mapToDouble(prices::hourly).sum();
     }
 
-    private static double sum(Map<LocalDate, Double> byDay) {
-        return byDay.values().stream().mapToDouble(Double::doubleValue).sum();
+    /** Dollars an hour of the tasks of a family that run now. */
+    double hourlyOfTasks(String family) {
+        return hourly(
+                running().stream().filter(task -> task.family().equals(family)).toList());
     }
 
-    double month() {
-        return rows.stream().mapToDouble(row -> row.month()).sum();
-    }
-
-    double hourlyNow() {
-        return rows.stream().mapToDouble(row -> row.hourly()).sum();
-    }
-
-    /** What the month will have cost if everything goes on as now. */
-    double projected() {
-        Instant now = desk.workspace().clock().instant();
-        Instant end = LocalDate.ofInstant(now, ZoneOffset.UTC)
-                .plusMonths(1)
-                .withDayOfMonth(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
-        return month() + hourlyNow() * Duration.between(now, end).toMinutes() / 60.0;
+    /** Dollars an hour of what runs now, used or not. */
+    double standing() {
+        return rows.stream().mapToDouble(CostRow::hourly).sum();
     }
 
     /** What a run has paid of the workers that were seen. */
@@ -204,5 +242,15 @@ final class CostFigures {
 
     private List<Job> jobs() {
         return runs().stream().map(RunProgress::job).toList();
+    }
+
+    /** Bytes of all images that are kept, each counted once. */
+    long imageBytes() {
+        return desk.resources().images().reading().get().value().orElse(List.of()).stream()
+                .collect(Collectors.toMap(image -> image.digest(), image -> image.bytes(), Math::max))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.console.cost;
 
+import dev.vitrine.common.cost.Item;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.console.kit.Inspection;
@@ -9,40 +10,46 @@ import dev.vitrine.console.resource.RunProgress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** What the inspector tells of costs: of all together, or of one family. */
+/** What the inspector tells of costs: of all together, or of one row. */
 final class CostInspection {
     private static final int MOST_IDLE = 50;
-    private static final int DAYS = 30;
-    private static final double DAYS_PER_YEAR = 365;
+    private static final double BYTES_PER_GB = 1_000_000_000;
 
     private final CostFigures figures;
+    private final CostDays days;
+    private final CostForecast forecast;
     private final Clock clock;
 
     CostInspection(CostFigures figures, Clock clock) {
         this.figures = figures;
+        this.days = new CostDays(figures);
+        this.forecast = new CostForecast(figures);
         this.clock = clock;
     }
 
     Inspection overview() {
         List<Inspection.Part> parts = new ArrayList<>();
-        if (figures.line() > 0 && figures.projected() > figures.line()) {
+        double projected = forecast.month();
+        if (figures.line() > 0 && projected > figures.line()) {
             parts.add(new Inspection.Remark(
                     "",
-                    "Going on so, the month will have cost " + Texts.dollars(figures.projected())
-                            + ", more than the line of " + Texts.dollars(figures.line()) + ".",
+                    "Going on so, the month will have cost " + Texts.dollars(projected) + ", more than the line of "
+                            + Texts.dollars(figures.line()) + ".",
                     true));
         }
         parts.add(new Inspection.Facts(
                 "Together",
                 List.of(
-                        new Fact("This month", Texts.dollars(figures.month())),
-                        new Fact("Going on so", Texts.dollars(figures.projected())),
+                        new Fact(
+                                "This month",
+                                Texts.dollars(figures.paidThisMonth().usd())),
+                        new Fact("Going on so", Texts.dollars(projected)),
                         new Fact("Line", figures.line() > 0 ? Texts.dollars(figures.line()) : "not set"),
-                        new Fact("An hour now", Texts.dollars(figures.hourlyNow())),
+                        new Fact("An hour now", Texts.dollars(figures.standing())),
                         new Fact(
                                 "Prices",
                                 figures.prices().list().region() + ", as of "
@@ -50,52 +57,99 @@ final class CostInspection {
                                         + (figures.prices().isExact()
                                                 ? ""
                                                 : " (those of your region are not known)")))));
+        parts.add(kinds());
         parts.add(new Inspection.Grid("Running idle now", List.of("What", "Saves a month"), savings()));
-        parts.add(chart(""));
+        parts.add(days.chart(""));
+        parts.add(days.grid(""));
         parts.add(dearest());
-        parts.add(figures.others());
-        parts.add(new Inspection.Remark(
-                "",
-                "From the tasks that this console has seen, at list prices. How much is read, written and logged is"
-                        + " not known here: make cost tells that.",
-                false));
+        parts.add(new Inspection.Remark("Not counted", notCounted(), false));
         return new Inspection("What it costs", "", parts);
+    }
+
+    /** A figure for each kind, that add up. */
+    private Inspection.Grid kinds() {
+        List<List<String>> lines = new ArrayList<>();
+        DayCosts month = figures.paidThisMonth();
+        for (CostKind kind : CostKind.values()) {
+            double projected = forecast.month(kind);
+            if (projected > 0) {
+                DayCosts of = month.of(kind);
+                lines.add(List.of(
+                        kind.text(),
+                        Texts.dollars(of.on(figures.today()).usd()),
+                        Texts.dollars(of.usd()),
+                        Texts.dollars(projected)));
+            }
+        }
+        if (!lines.isEmpty()) {
+            lines.add(List.of(
+                    "together",
+                    Texts.dollars(month.on(figures.today()).usd()),
+                    Texts.dollars(month.usd()),
+                    Texts.dollars(forecast.month())));
+        }
+        return new Inspection.Grid("Of that", List.of("What", "Today", "This month", "Going on so"), lines);
+    }
+
+    private String notCounted() {
+        long bytes = figures.imageBytes();
+        String images = bytes == 0
+                ? "images"
+                : "images (" + Texts.bytes(bytes) + " are "
+                        + Texts.dollars(bytes
+                                / BYTES_PER_GB
+                                * figures.prices().list().of(Item.IMAGE_STORAGE).usd())
+                        + " a month)";
+        return "What is stored, read and logged in S3, DynamoDB and CloudWatch, " + images
+                + ", secrets, alarms, the traffic of a load balancer and cold starts of functions: make cost estimates"
+                + " most of these. Counted are, at list prices, the tasks that this console has seen, the calls that"
+                + " CloudWatch has measured, and what is there by the hour.";
     }
 
     private List<List<String>> savings() {
         List<List<String>> lines = new ArrayList<>();
         List<ClusterTask> idle = figures.idle();
         for (ClusterTask task : idle.subList(0, Math.min(idle.size(), MOST_IDLE))) {
-            lines.add(List.of(
+            lines.add(saved(
                     "task " + Texts.digest(task.id()) + " of " + task.family(),
-                    Texts.dollars(730 * figures.prices().hourly(task))));
+                    figures.prices().hourly(task)));
         }
         if (idle.size() > MOST_IDLE) {
-            lines.add(List.of(
+            lines.add(saved(
                     "and " + Texts.number(idle.size() - MOST_IDLE) + " more",
-                    Texts.dollars(730 * figures.hourly(idle.subList(MOST_IDLE, idle.size())))));
+                    figures.hourly(idle.subList(MOST_IDLE, idle.size()))));
+        }
+        for (HourlyUse use : figures.hourlyNow()) {
+            lines.add(saved(standing(use), use.hourly(figures.prices().list())));
         }
         boolean open =
                 figures.runs().stream().anyMatch(run -> !run.job().state().isDone());
         if (!open) {
             for (CostRow row : figures.rows()) {
                 if (row.running() > row.idle()) {
-                    lines.add(List.of(row.family() + ", if nobody asks", Texts.dollars(row.monthly())));
+                    lines.add(saved(
+                            tasks(row) + " of " + row.name() + ", if nobody asks", figures.hourlyOfTasks(row.name())));
                 }
             }
         }
         return lines.isEmpty() ? List.of(List.of("Nothing.", "")) : lines;
     }
 
-    /** Dollars a day of a family, or of all. */
-    private Inspection.Chart chart(String family) {
-        List<Inspection.Series> series =
-                new ArrayList<>(List.of(new Inspection.Series("a day", figures.days(family, DAYS))));
-        if (figures.line() > 0 && family.isEmpty()) {
-            series.add(new Inspection.Series(
-                    "the line, a day", Collections.nCopies(DAYS, figures.line() * 12 / DAYS_PER_YEAR)));
-        }
-        return new Inspection.Chart("The last " + DAYS + " days", "$", series);
+    private static List<String> saved(String what, double hourly) {
+        return List.of(what, Texts.dollars(CostRow.HOURS_PER_MONTH * hourly));
+    }
+
+    private static String tasks(CostRow row) {
+        return row.running() == 1 ? "1 task" : row.running() + " tasks";
+    }
+
+    private String standing(HourlyUse use) {
+        return switch (use.kind()) {
+            case BALANCER -> use.name() + ", if nobody asks";
+            case STARTED ->
+                use.count() + " of " + use.name() + " kept started, "
+                        + (figures.isCalledLately(use.name()) ? "if nobody calls" : "not called since yesterday");
+        };
     }
 
     /** Runs of the list with the cost of the tasks that worked while they ran. */
@@ -118,22 +172,59 @@ final class CostInspection {
     }
 
     Inspection one(CostRow row) {
-        return new Inspection(
-                row.family(),
-                row.state(),
-                List.of(
-                        new Inspection.Facts(
-                                "Cost",
-                                List.of(
-                                        new Fact("Running", row.running() + " tasks, " + row.idle() + " of them idle"),
-                                        new Fact("An hour", Texts.dollars(row.hourly())),
-                                        new Fact("If it goes on", Texts.dollars(row.monthly()) + " a month"),
-                                        new Fact("Today", Texts.dollars(row.today())),
-                                        new Fact("This month", Texts.dollars(row.month())),
-                                        new Fact(
-                                                "Runs",
-                                                String.valueOf(row.runs().size())),
-                                        new Fact("A run", row.perRunText()))),
-                        chart(row.family())));
+        DayCosts month = figures.paidThisMonth().of(row.name());
+        List<Fact> facts = new ArrayList<>();
+        if (row.running() > 0) {
+            facts.add(new Fact("Running", tasks(row) + ", " + row.idle() + " of them idle"));
+        }
+        if (row.hourly() > 0) {
+            facts.add(new Fact("An hour", Texts.dollars(row.hourly())));
+            facts.add(new Fact("If it goes on", Texts.dollars(row.monthly()) + " a month"));
+        }
+        facts.add(new Fact("Today", Texts.dollars(row.today())));
+        facts.add(new Fact("This month", Texts.dollars(row.month())));
+        for (CostKind kind : month.kinds()) {
+            facts.add(new Fact(kind.text(), Texts.dollars(month.of(kind).usd())));
+        }
+        facts.add(new Fact("Calls", CostRow.count(row.calls())));
+        facts.add(new Fact("A call", aCall(row)));
+        if (!row.runs().isEmpty()) {
+            facts.add(new Fact("Runs", String.valueOf(row.runs().size())));
+            facts.add(new Fact("A run", row.perRunText()));
+        }
+        List<Inspection.Part> parts = new ArrayList<>(List.of(new Inspection.Facts("Cost", facts)));
+        figures.hourlyNow().stream()
+                .filter(use -> use.name().equals(row.name()))
+                .map(use -> new Inspection.Remark("", without(use), false))
+                .forEach(parts::add);
+        parts.add(days.chart(row.name()));
+        parts.add(days.grid(row.name()));
+        return new Inspection(row.name(), row.state(), parts);
+    }
+
+    private static String without(HourlyUse use) {
+        return switch (use.kind()) {
+            case BALANCER ->
+                "There since " + Texts.time(use.from()) + ", with " + use.count() + " public addresses."
+                        + " LOAD_BALANCER=false make deploy does without it.";
+            case STARTED ->
+                use.count() + " kept started (" + use.id().substring(use.id().lastIndexOf(':') + 1) + ") since "
+                        + Texts.time(use.from()) + ". PROVISIONED_CONCURRENCY=0 make deploy keeps none.";
+        };
+    }
+
+    /** What a call takes and costs on average this month; blank without any. */
+    private String aCall(CostRow row) {
+        if (row.calls() == 0) {
+            return "";
+        }
+        double millis = figures.calls(row.name()).stream()
+                .mapToDouble(FunctionDay::millis)
+                .sum();
+        return String.format(
+                Locale.ENGLISH,
+                "%s for a million, %.1f ms each",
+                Texts.dollars(row.called() / row.calls() * 1_000_000),
+                millis / row.calls());
     }
 }

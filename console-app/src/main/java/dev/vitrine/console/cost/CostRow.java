@@ -4,28 +4,41 @@ import dev.vitrine.console.kit.Texts;
 import java.util.List;
 
 /**
- * What one family of tasks costs.
+ * What one prototype or part of the deployment costs.
  *
+ * @param name of its tasks and function, or of a load balancer
  * @param running tasks now
  * @param idle those of them that do nothing
- * @param hourly dollars an hour of those that run
+ * @param calls of its function this month
+ * @param hourly dollars an hour of what is there now, used or not
  * @param today dollars since midnight in UTC
- * @param month dollars since the first of the month in UTC
+ * @param tasks dollars of its tasks since the first of the month in UTC
+ * @param called dollars of the calls since then
+ * @param month dollars of all since then
  * @param runs dollars of each that ended this month and whose workers were seen
  */
 public record CostRow(
-        String family, int running, int idle, double hourly, double today, double month, List<Double> runs) {
-    private static final double HOURS_PER_MONTH = 730;
+        String name,
+        int running,
+        int idle,
+        long calls,
+        double hourly,
+        double today,
+        double tasks,
+        double called,
+        double month,
+        List<Double> runs) {
+    static final double HOURS_PER_MONTH = 730;
 
     public CostRow {
         runs = List.copyOf(runs);
     }
 
     public String state() {
-        return running == 0 ? "" : idle == running ? "IDLE" : "RUNNING";
+        return hourly == 0 ? "" : running > 0 && idle == running ? "IDLE" : "RUNNING";
     }
 
-    /** What it would cost if what runs now ran all month. */
+    /** What it would cost if what is there now were there all month. */
     public double monthly() {
         return hourly * HOURS_PER_MONTH;
     }
@@ -37,6 +50,10 @@ public record CostRow(
 
     public String perRunText() {
         return dollars(perRun());
+    }
+
+    static String count(long number) {
+        return number == 0 ? "" : Texts.number(number);
     }
 
     static String dollars(double amount) {

@@ -19,22 +19,18 @@ public final class CostView {
                     badge.show(row.state());
                     badge.setVisible(!row.state().isBlank());
                 })
-                .column("Tasks of", 160, CostRow::family)
-                .numbers(
-                        "Running", 76, row -> row.running() == 0 ? "" : String.valueOf(row.running()), CostRow::running)
-                .numbers("Idle", 60, row -> row.idle() == 0 ? "" : String.valueOf(row.idle()), CostRow::idle)
-                .numbers("An hour", 80, row -> CostRow.dollars(row.hourly()), CostRow::hourly)
-                .numbers("If it goes on", 110, row -> CostRow.dollars(row.monthly()), CostRow::monthly)
-                .numbers("Today", 80, row -> CostRow.dollars(row.today()), CostRow::today)
-                .numbers("This month", 100, row -> CostRow.dollars(row.month()), CostRow::month)
-                .numbers(
-                        "Runs",
-                        60,
-                        row -> row.runs().isEmpty()
-                                ? ""
-                                : String.valueOf(row.runs().size()),
-                        row -> row.runs().size())
-                .numbers("A run", 90, CostRow::perRunText, CostRow::perRun);
+                .column("What", 190, CostRow::name)
+                .numbers("Running", 70, row -> CostRow.count(row.running()), CostRow::running)
+                .numbers("Idle", 50, row -> CostRow.count(row.idle()), CostRow::idle)
+                .numbers("Calls", 80, row -> CostRow.count(row.calls()), CostRow::calls)
+                .numbers("An hour", 76, row -> CostRow.dollars(row.hourly()), CostRow::hourly)
+                .numbers("Today", 76, row -> CostRow.dollars(row.today()), CostRow::today)
+                .numbers("Tasks", 76, row -> CostRow.dollars(row.tasks()), CostRow::tasks)
+                .numbers("Called", 76, row -> CostRow.dollars(row.called()), CostRow::called)
+                .numbers("This month", 90, row -> CostRow.dollars(row.month()), CostRow::month)
+                .numbers("Runs", 56, row -> CostRow.count(row.runs().size()), row -> row.runs()
+                        .size())
+                .numbers("A run", 76, CostRow::perRunText, CostRow::perRun);
         table.onChosen(model::choose);
         return new FilteredTable<>("Cost", model.rows(), table, model.statusProperty());
     }

@@ -17,20 +17,23 @@ import dev.vitrine.console.serve.ServiceActions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What every family of tasks costs, what idles, and a monthly line to stay under. */
+/** What every prototype and the load balancer cost, what idles, and a monthly line to stay under. */
 public final class CostViewModel extends Feature {
     private final Desk desk;
+    private final CostReadings readings;
     private final CostFigures figures;
     private final CostInspection inspection;
     private final ServiceActions services;
-    private final LiveRows<CostRow> rows = new LiveRows<>(CostRow::family, CostRow::family);
+    private final LiveRows<CostRow> rows = new LiveRows<>(CostRow::name, CostRow::name);
     private List<LiveRow<CostRow>> chosen = List.of();
     private boolean visible;
 
     public CostViewModel(Desk desk, UsageStore usage) {
         this.desk = desk;
-        this.figures = new CostFigures(desk, usage);
+        this.readings = new CostReadings(desk);
+        this.figures = new CostFigures(desk, usage, readings);
         this.inspection = new CostInspection(figures, desk.workspace().clock());
         this.services = new ServiceActions(desk);
         desk.resources().tasks().reading().addListener((property, before, now) -> {
@@ -40,6 +43,7 @@ public final class CostViewModel extends Feature {
             show();
         });
         desk.resources().runs().reading().addListener((property, before, now) -> show());
+        readings.onChange(this::show);
         desk.session().readOnlyProperty().addListener((property, before, now) -> choose(chosen));
     }
 
@@ -54,6 +58,7 @@ public final class CostViewModel extends Feature {
         desk.resources().tasks().watch(now);
         desk.resources().runs().watch(now);
         desk.resources().services().watch(now);
+        readings.watch(now);
     }
 
     /** Counts while somebody looks: with many tasks that is work. */
@@ -63,15 +68,25 @@ public final class CostViewModel extends Feature {
         }
         rows.show(figures.count());
         status(statusText());
-        made(List.of(
-                new Source("Tasks", desk.resources().tasks().reading().get()),
-                new Source("Runs", desk.resources().runs().reading().get())));
+        made(Stream.concat(
+                        Stream.of(
+                                new Source(
+                                        "Tasks",
+                                        desk.resources().tasks().reading().get()),
+                                new Source(
+                                        "Runs",
+                                        desk.resources().runs().reading().get()),
+                                new Source(
+                                        "Services",
+                                        desk.resources().services().reading().get())),
+                        readings.sources().stream())
+                .toList());
         choose(chosen.stream().filter(row -> rows.find(row.key()).isPresent()).toList());
     }
 
     private String statusText() {
-        String text =
-                Texts.dollars(figures.month()) + " this month, " + Texts.dollars(figures.hourlyNow()) + " an hour now";
+        String text = Texts.dollars(figures.paidThisMonth().usd()) + " this month, " + Texts.dollars(figures.standing())
+                + " an hour now";
         return figures.line() > 0 ? text + ", line " + Texts.dollars(figures.line()) : text;
     }
 

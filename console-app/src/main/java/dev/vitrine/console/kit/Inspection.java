@@ -3,6 +3,7 @@ package dev.vitrine.console.kit;
 import dev.vitrine.common.metric.MetricPoint;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -87,6 +88,19 @@ public record Inspection(String title, String state, List<Part> parts) {
     public record Chart(String heading, String unit, List<Series> series) implements Part {
         public Chart {
             series = List.copyOf(series);
+        }
+    }
+
+    /**
+     * Dollars of days, drawn as bars of parts.
+     *
+     * @param first the oldest day, at the left
+     * @param parts each with the dollars of every day
+     * @param limit dollars a day, drawn as a line across; 0 for none
+     */
+    public record Bars(String heading, LocalDate first, List<Series> parts, double limit) implements Part {
+        public Bars {
+            parts = List.copyOf(parts);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.vitrine.common.operation.CallerIdentity;
 import dev.vitrine.common.operation.CloudProblem;
 import dev.vitrine.common.operation.FunctionOperations;
 import dev.vitrine.common.operation.ImageOperations;
+import dev.vitrine.common.operation.LoadBalancerReader;
 import dev.vitrine.common.operation.ServiceOperations;
 import dev.vitrine.common.operation.TableBrowser;
 import dev.vitrine.common.operation.TaskOperations;
@@ -47,6 +48,8 @@ public interface Connection extends AutoCloseable {
     ServiceOperations services();
 
     FunctionOperations functions();
+
+    LoadBalancerReader loadBalancers();
 
     ImageOperations images();
 

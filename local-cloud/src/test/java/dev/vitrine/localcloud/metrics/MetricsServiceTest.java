@@ -180,31 +180,48 @@ class MetricsServiceTest {
     }
 
     @Test
-    void a_restart_keeps_three_hours(@TempDir Path folder) {
+    void a_restart_keeps_three_hours_of_minutes_and_two_months_of_hours(@TempDir Path folder) {
         Metric metric = new Metric("AWS/Lambda", "Invocations", Map.of("FunctionName", "vitrine-banknote"));
+        Metric task = new Metric("ECS/ContainerInsights", "TaskCpuUtilization", Map.of("TaskId", "a"));
         Instant noon = Instant.parse("2026-01-01T12:00:30Z");
+        Instant evening = noon.plus(Duration.ofHours(9));
         try (MetricsService service = new MetricsService(folder, at(noon))) {
             service.sink().record(metric, MetricUnit.COUNT, 7);
+            service.sink().record(task, MetricUnit.PERCENT, 50);
+        }
+        try (MetricsService service = new MetricsService(folder, at(noon.plusSeconds(600)))) {
+            service.sink().record(metric, MetricUnit.COUNT, 2);
         }
 
-        try (MetricsService service = new MetricsService(folder, at(noon.plusSeconds(2 * 3600)))) {
-            assertThat(sums(service, noon)).isEqualTo("[7.0]");
+        try (MetricsService service = new MetricsService(folder, at(noon.plus(Duration.ofHours(2))))) {
+            assertThat(sums(service, noon, 60)).isEqualTo("[2.0,7.0]");
+            assertThat(sums(service, noon, 3_600)).isEqualTo("[9.0]");
         }
-        try (MetricsService service = new MetricsService(folder, at(noon.plusSeconds(4 * 3600)))) {
-            assertThat(sums(service, noon)).isEqualTo("[]");
+        try (MetricsService service = new MetricsService(folder, at(evening))) {
+            assertThat(sums(service, noon, 60)).isEqualTo("[]");
+            assertThat(sums(service, noon, 3_600)).isEqualTo("[9.0]");
+            assertThat(service.call("ListMetrics", Map.of()).path("Metrics")).hasSize(1);
+            service.sink().record(metric, MetricUnit.COUNT, 1);
+            assertThat(sums(service, noon, 86_400)).isEqualTo("[10.0]");
+        }
+        try (MetricsService service = new MetricsService(folder, at(noon.plus(Duration.ofDays(40))))) {
+            assertThat(sums(service, noon, 86_400)).isEqualTo("[10.0]");
             assertThat(service.call("ListMetrics", Map.of()).path("Metrics")).isEmpty();
+        }
+        try (MetricsService service = new MetricsService(folder, at(noon.plus(Duration.ofDays(64))))) {
+            assertThat(sums(service, noon, 86_400)).isEqualTo("[]");
         }
     }
 
-    private static String sums(MetricsService service, Instant from) {
+    private static String sums(MetricsService service, Instant from, int period) {
         return service.call(
                         "GetMetricData",
                         Map.of(
                                 "StartTime", from.toString(),
-                                "EndTime", from.plusSeconds(3600).toString(),
+                                "EndTime", from.plus(Duration.ofHours(11)).toString(),
                                 "MetricDataQueries.member.1.Id", "a",
                                 "MetricDataQueries.member.1.MetricStat.Stat", "Sum",
-                                "MetricDataQueries.member.1.MetricStat.Period", "60",
+                                "MetricDataQueries.member.1.MetricStat.Period", String.valueOf(period),
                                 "MetricDataQueries.member.1.MetricStat.Metric.Namespace", "AWS/Lambda",
                                 "MetricDataQueries.member.1.MetricStat.Metric.MetricName", "Invocations",
                                 "MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Name", "FunctionName",

@@ -3,6 +3,8 @@ package dev.vitrine.packaging.cost;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitrine.common.cost.Bill;
 import dev.vitrine.common.cost.Item;
+import dev.vitrine.common.cost.KeptStartedUsage;
+import dev.vitrine.common.cost.LoadBalancerUsage;
 import dev.vitrine.common.cost.PriceList;
 import dev.vitrine.packaging.template.Resource;
 import dev.vitrine.packaging.template.TemplateException;
@@ -47,11 +49,13 @@ final class IdleBill {
 
     private final Map<String, Resource> resources;
     private final Kept kept;
+    private final PriceList prices;
     private final Bill.Writer bill;
 
     private IdleBill(List<Resource> resources, Kept kept, PriceList prices) {
         this.resources = resources.stream().collect(Collectors.toMap(Resource::id, Function.identity()));
         this.kept = kept;
+        this.prices = prices;
         this.bill = new Bill.Writer(prices);
     }
 
@@ -121,24 +125,23 @@ final class IdleBill {
     }
 
     private void loadBalancer(JsonNode loadBalancer) {
-        bill.add("load balancer", Item.LOAD_BALANCER, HOURS);
-        if (loadBalancer.path("Scheme").asText().equals("internet-facing")) {
-            int zones = loadBalancer.path("Subnets").size();
-            bill.add("load balancer, " + zones + " public addresses", Item.PUBLIC_IPV4, HOURS * zones);
-        }
+        boolean open = loadBalancer.path("Scheme").asText().equals("internet-facing");
+        int zones = loadBalancer.path("Subnets").size();
+        bill.add(new LoadBalancerUsage(HOURS, open ? zones : 0).bill(prices));
     }
 
     private void provisioned(JsonNode alias) {
-        double count = alias.at("/ProvisionedConcurrencyConfig/ProvisionedConcurrentExecutions")
-                .asDouble();
+        int count = alias.at("/ProvisionedConcurrencyConfig/ProvisionedConcurrentExecutions")
+                .asInt();
         Resource function = resources.get(alias.path("FunctionName").asText());
         if (function == null) {
             throw new TemplateException("an alias has no function");
         }
-        double gb = function.properties().path("MemorySize").asDouble() / MB_PER_GB;
-        bill.add(
-                function.properties().path("FunctionName").asText() + ", kept started",
-                Item.PROVISIONED_MEMORY,
-                count * gb * HOURS * SECONDS_PER_HOUR);
+        bill.add(new KeptStartedUsage(
+                        function.properties().path("FunctionName").asText(),
+                        count,
+                        function.properties().path("MemorySize").asInt(),
+                        HOURS)
+                .bill(prices));
     }
 }

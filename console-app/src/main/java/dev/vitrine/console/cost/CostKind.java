@@ -1,0 +1,20 @@
+package dev.vitrine.console.cost;
+
+/** What is paid for, as far as it is counted. */
+public enum CostKind {
+    TASKS("tasks"),
+    CALLS("calls of functions"),
+    STARTED("functions kept started"),
+    BALANCER("load balancer");
+
+    private final String text;
+
+    CostKind(String text) {
+        this.text = text;
+    }
+
+    /** As people call it. */
+    String text() {
+        return text;
+    }
+}
