@@ -252,9 +252,9 @@ class ConsoleCostTest {
         console.awaitText("1 of vitrine-banknote kept started, if nobody calls");
         console.awaitText("calls of functions");
         console.press(KeyCode.M, false);
-        console.type("answer-dollars", "10");
+        console.type("answer-dollars", "0.50");
         console.fire("form-submit");
-        console.awaitText("more than the line of $10.00");
+        console.awaitText("more than the line of $0.50");
         console.picture("cost-all");
         console.below("The last 30 days");
         console.picture("cost-days");

@@ -166,9 +166,9 @@ class ConsoleViewsTest {
             return true;
         });
         console.press(KeyCode.M, false);
-        console.type("answer-dollars", "1");
+        console.type("answer-dollars", "0.01");
         console.fire("form-submit");
-        console.awaitText("more than the line of $1.00");
+        console.awaitText("more than the line of $0.0100");
         console.picture("cost");
     }
 

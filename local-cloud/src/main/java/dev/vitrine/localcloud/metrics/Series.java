@@ -84,7 +84,7 @@ final class Series {
         return forget(hours, hour);
     }
 
-    private static List<Long> forget(TreeMap<Long, Samples> times, long first) {
+    private static List<Long> forget(NavigableMap<Long, Samples> times, long first) {
         NavigableMap<Long, Samples> old = times.headMap(first, false);
         List<Long> forgotten = new ArrayList<>(old.keySet());
         old.clear();
