@@ -43,6 +43,11 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
@@ -151,6 +156,7 @@ class ConsoleCostTest {
         String group = elb.createTargetGroup(request -> request.name("vitrine-frontend")
                         .protocol(ProtocolEnum.HTTP)
                         .port(8080)
+                        .vpcId("vpc-local")
                         .targetType(TargetTypeEnum.IP))
                 .targetGroups()
                 .getFirst()
@@ -166,13 +172,31 @@ class ConsoleCostTest {
                         .type(ActionTypeEnum.FORWARD)
                         .targetGroupArn(group)
                         .build()));
-        String definition = cloud.define("vitrine-frontend", "exec sleep 600", "/vitrine/frontend", Map.of());
+        String definition = cloud.ecs
+                .registerTaskDefinition(request -> request.family("vitrine-frontend")
+                        .requiresCompatibilities(Compatibility.FARGATE)
+                        .networkMode(NetworkMode.AWSVPC)
+                        .executionRoleArn("arn:aws:iam::000000000000:role/vitrine-execution")
+                        .cpu("256")
+                        .memory("512")
+                        .containerDefinitions(ContainerDefinition.builder()
+                                .name("web")
+                                .image("test/shell")
+                                .portMappings(PortMapping.builder()
+                                        .containerPort(8080)
+                                        .build())
+                                .build()))
+                .taskDefinition()
+                .taskDefinitionArn();
         cloud.ecs.createService(request -> request.cluster(TestCloud.CLUSTER)
                 .serviceName("vitrine-frontend")
                 .taskDefinition(definition)
                 .desiredCount(0)
-                .loadBalancers(each ->
-                        each.targetGroupArn(group).containerName("batch").containerPort(8080))
+                .loadBalancers(LoadBalancer.builder()
+                        .targetGroupArn(group)
+                        .containerName("web")
+                        .containerPort(8080)
+                        .build())
                 .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1"))));
     }
 

@@ -79,7 +79,8 @@ class DayCostsTest {
         assertThat(costs.on(TUESDAY).usd()).isEqualTo(14);
         assertThat(costs.since(TUESDAY).of("vitrine-banknote").usd()).isEqualTo(2);
         assertThat(costs.of(CostKind.CALLS).usd()).isEqualTo(6);
-        assertThat(costs.byName().get("vitrine-digits").usd()).isEqualTo(4);
+        assertThat(costs.byName().getOrDefault("vitrine-digits", DayCosts.NONE).usd())
+                .isEqualTo(4);
         assertThat(costs.kinds()).containsExactly(CostKind.TASKS, CostKind.CALLS, CostKind.BALANCER);
     }
 
