@@ -2,15 +2,21 @@ package dev.vitrine.console;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import javafx.animation.AnimationTimer;
-import javafx.animation.PauseTransition;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 
 /**
- * The console, which says when its first window was painted, and ends: {@code <seconds> [options of the console]}. By it
- * the start is measured, and what the start needs is recorded for the installed console.
+ * The console, which says when its first window was painted and how many rows of the last state were in it, shows each
+ * view, and ends: {@code <seconds> [options of the console]}. By it the start is measured, and what the start needs is recorded for the
+ * installed console. The system property {@code vitrine.began}, milliseconds since 1970, is when the start was asked for.
  */
 final class FirstPaintMain {
     private static final int FRAMES = 3;
@@ -18,7 +24,7 @@ final class FirstPaintMain {
     private FirstPaintMain() {}
 
     public static void main(String[] args) {
-        Instant began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        Instant began = Instant.ofEpochMilli(Long.getLong("vitrine.began", System.currentTimeMillis()));
         javafx.util.Duration stays = javafx.util.Duration.seconds(Double.parseDouble(args[0]));
         String[] rest = new String[args.length - 1];
         System.arraycopy(args, 1, rest, 0, rest.length);
@@ -33,12 +39,41 @@ final class FirstPaintMain {
                 }
                 stop();
                 long millis = Duration.between(began, Instant.now()).toMillis();
-                System.out.printf(Locale.ROOT, "painted after %d ms%n", millis);
-                PauseTransition pause = new PauseTransition(stays);
-                pause.setOnFinished(
-                        event -> Window.getWindows().stream().toList().forEach(Window::hide));
-                pause.play();
+                System.out.printf(Locale.ROOT, "painted after %d ms, %d rows%n", millis, rows());
+                stay(stays);
             }
         }.start());
+    }
+
+    private static void stay(javafx.util.Duration stays) {
+        List<ViewKind> views = List.of(ViewKind.values());
+        Timeline tour = new Timeline();
+        for (ViewKind view : views) {
+            tour.getKeyFrames().add(new KeyFrame(stays.multiply(views.indexOf(view) / (double) views.size()), event -> {
+                KeyCode key = KeyCode.getKeyCode(view.key());
+                Window.getWindows()
+                        .forEach(window -> Event.fireEvent(
+                                window.getScene().getRoot(),
+                                new KeyEvent(
+                                        KeyEvent.KEY_PRESSED,
+                                        view.key(),
+                                        view.key(),
+                                        key,
+                                        false,
+                                        false,
+                                        false,
+                                        false)));
+            }));
+        }
+        tour.getKeyFrames()
+                .add(new KeyFrame(
+                        stays, event -> Window.getWindows().stream().toList().forEach(Window::hide)));
+        tour.play();
+    }
+
+    private static long rows() {
+        return Window.getWindows().stream()
+                .flatMap(window -> window.getScene().getRoot().lookupAll(".table-row-cell:filled").stream())
+                .count();
     }
 }

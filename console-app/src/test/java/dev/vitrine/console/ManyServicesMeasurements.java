@@ -34,7 +34,8 @@ class ManyServicesMeasurements {
             budget("services", services / 100, services / 10);
             budget("tasks", tasks / 100, tasks / 100);
             TestConsole console = TestConsole.open(
-                    folder.resolve("console"),
+                    Path.of(System.getProperty(
+                            "vitrine.benchState", folder.resolve("console").toString())),
                     Map.of(),
                     new CloudSettings(Optional.of(many.endpoint()), Optional.empty(), Optional.of("us-east-1")),
                     ViewKind.serve);

@@ -9,6 +9,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** What an SDK exception means, in few words. */
 final class SdkErrors {
+    /** So the SDK begins to tell what each of its providers of credentials met. */
+    private static final String NO_CREDENTIALS = "Unable to load credentials from any of the providers";
+
     private SdkErrors() {}
 
     static String inOneLine(SdkException e) {
@@ -26,6 +29,9 @@ final class SdkErrors {
             return "nothing listens at its address";
         }
         String message = e.getMessage();
+        if (message != null && message.contains(NO_CREDENTIALS)) {
+            return "no credentials were found, neither in the environment nor in a profile nor of this computer";
+        }
         return message == null
                 ? e.getClass().getSimpleName()
                 : message.lines().findFirst().orElse(message);
