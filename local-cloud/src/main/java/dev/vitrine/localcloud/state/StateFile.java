@@ -43,8 +43,9 @@ public final class StateFile implements AutoCloseable {
         Path folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
-            if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            PosixFileAttributeView posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+            if (posix != null) {
+                posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create the private folder of " + file, e);
