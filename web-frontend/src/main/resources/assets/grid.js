@@ -109,7 +109,8 @@ function render() {
       fillRow(node, index, {blocks, columns, active});
     }
   }
-  foot.textContent = blocks.total === 0 ? text('grid.none') : text('grid.range', count(start + 1), count(Math.min(blocks.total, start + rows)), count(blocks.total));
+  const last = Math.min(blocks.total, Math.ceil((top + viewHeight()) / ROW));
+  foot.textContent = blocks.total === 0 ? text('grid.none') : text('grid.range', count(start + 1), count(last), count(blocks.total));
   place.dispatchEvent(new CustomEvent('vitrine-active', {detail: blocks.record(active.row)?.[0]}));
   clearTimeout(fetchTimer);
   const here = blocks.has(start) && blocks.has(start + rows - 1);

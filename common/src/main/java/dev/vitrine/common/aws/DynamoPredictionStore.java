@@ -74,21 +74,6 @@ public final class DynamoPredictionStore implements PredictionStore {
 
     @Override
     public <T> List<T> list(PredictionQuery query, Function<PredictionRecord, T> kept) {
-        try (Stream<Item> items = items(query, Optional.empty())) {
-            return items.map(item -> item.has("record") ? kept.apply(read(item)) : inTurn(item, kept))
-                    .toList();
-        }
-    }
-
-    @Override
-    public List<String> places(PredictionQuery query) {
-        try (Stream<Item> items = items(query, Optional.of(HISTORY_SK))) {
-            return items.map(item -> item.text(HISTORY_SK)).toList();
-        }
-    }
-
-    /** @param only the one attribute that is fetched, else all */
-    private Stream<Item> items(PredictionQuery query, Optional<String> only) {
         boolean owned = query.owner().isPresent();
         String calls = query.owner()
                 .map(owner -> ownersPk(query.prototype(), owner))
@@ -97,19 +82,20 @@ public final class DynamoPredictionStore implements PredictionStore {
         query.before().ifPresent(place -> values.put(":before", Item.of(place)));
         String keys = "#" + (owned ? OPEN_PK : HISTORY_PK) + " = :calls"
                 + (query.before().isPresent() ? " AND #" + (owned ? OPEN_SK : HISTORY_SK) + " < :before" : "");
-        String fetched = only.map(name -> "#" + name).orElse(null);
-        return table.query(
-                        "list the calls of " + query.prototype(),
-                        QueryRequest.builder()
-                                .indexName(owned ? OPEN_INDEX : HISTORY_INDEX)
-                                .keyConditionExpression(keys)
-                                .projectionExpression(fetched)
-                                .expressionAttributeNames(Change.namesIn(keys + " " + fetched))
-                                .expressionAttributeValues(values)
-                                .scanIndexForward(false)
-                                .limit(query.limit())
-                                .build())
-                .limit(query.limit());
+        try (Stream<Item> items = table.query(
+                "list the calls of " + query.prototype(),
+                QueryRequest.builder()
+                        .indexName(owned ? OPEN_INDEX : HISTORY_INDEX)
+                        .keyConditionExpression(keys)
+                        .expressionAttributeNames(Change.namesIn(keys))
+                        .expressionAttributeValues(values)
+                        .scanIndexForward(false)
+                        .limit(query.limit())
+                        .build())) {
+            return items.limit(query.limit())
+                    .map(item -> item.has("record") ? kept.apply(read(item)) : inTurn(item, kept))
+                    .toList();
+        }
     }
 
     /** Long records are taken apart a few at a time, whoever asks. */

@@ -19,15 +19,12 @@ public interface PredictionStore {
     /** Newest first, of each only what {@code kept} makes of it: records may be long, and are held one at a time. */
     <T> List<T> list(PredictionQuery query, Function<PredictionRecord, T> kept);
 
-    /** Places of the calls, newest first, without the calls themselves. */
-    List<String> places(PredictionQuery query);
-
     /** Newest first, whoever asked. */
     default List<PredictionRecord> recent(String prototype, int limit) {
         return list(new PredictionQuery(prototype, Optional.empty(), Optional.empty(), limit));
     }
 
-    /** Where a call stands in the history: its instant, {@code #} and its id. Places sort by time, over all prototypes. */
+    /** Where a call stands in the history; places sort by time, over all prototypes. */
     static String place(PredictionRecord record) {
         return record.call().at() + "#" + record.call().id();
     }

@@ -18,9 +18,6 @@ import java.util.function.Function;
 
 /** Brings tries and jobs together, a page at a time. */
 final class History {
-    /** Follows every character of a place, so that a place with it comes right after that place. */
-    private static final String AFTER = "~";
-
     private final JobStore jobs;
     private final PredictionStore predictions;
 
@@ -72,10 +69,7 @@ final class History {
             more = page.next().isPresent();
         }
         if (filter.hasTries()) {
-            List<PredictionQuery> queries = prototypes.stream()
-                    .map(name -> new PredictionQuery(name, owner, some(cursor.place()), size + 1))
-                    .toList();
-            lines.addAll(queries.size() > 1 ? newest(queries, size + 1) : tries(queries));
+            lines.addAll(newest(prototypes, owner, cursor.place(), size + 1));
         }
         lines.sort(Comparator.comparing(HistoryLine::at).reversed());
         List<HistoryLine> shown = List.copyOf(lines.subList(0, Math.min(size, lines.size())));
@@ -86,31 +80,36 @@ final class History {
         return new Page(shown, more || lines.size() > size ? Optional.of(next.toString()) : Optional.empty());
     }
 
-    /** The newest tries of all: their places tell which they are, so that no others are read. */
-    private List<HistoryLine> newest(List<PredictionQuery> queries, int count) {
-        List<List<String>> places = atOnce(queries, predictions::places);
-        List<String> chosen = places.stream()
-                .flatMap(List::stream)
-                .sorted(Comparator.reverseOrder())
-                .limit(count)
+    /**
+     * The newest tries of some prototypes. Of each a few are read, and more of those only whose next ones may still be among
+     * the newest.
+     */
+    private List<HistoryLine.Tried> newest(List<String> prototypes, Optional<String> owner, String before, int count) {
+        int step = Math.min(count, count / Math.max(1, prototypes.size()) + count / 8 + 1);
+        List<PredictionQuery> open = prototypes.stream()
+                .map(name -> new PredictionQuery(name, owner, some(before), step))
                 .toList();
-        List<PredictionQuery> wanted = new ArrayList<>();
-        for (int i = 0; i < queries.size(); i++) {
-            List<String> own = places.get(i).stream().filter(chosen::contains).toList();
-            if (!own.isEmpty()) {
-                PredictionQuery query = queries.get(i);
-                // What came since is left to the next look: it would take the place of one that was chosen.
-                wanted.add(new PredictionQuery(
-                        query.prototype(), query.owner(), Optional.of(own.getFirst() + AFTER), own.size()));
+        List<HistoryLine.Tried> found = new ArrayList<>();
+        while (!open.isEmpty()) {
+            List<List<HistoryLine.Tried>> reads = atOnce(open, query -> predictions.list(query, HistoryLine.Tried::of));
+            reads.forEach(found::addAll);
+            found.sort(Comparator.comparing(HistoryLine.Tried::place).reversed());
+            String last = found.size() < count ? "" : found.get(count - 1).place();
+            List<PredictionQuery> unread = new ArrayList<>();
+            for (int i = 0; i < open.size(); i++) {
+                PredictionQuery query = open.get(i);
+                List<HistoryLine.Tried> read = reads.get(i);
+                if (read.size() == query.limit() && read.getLast().place().compareTo(last) > 0) {
+                    unread.add(new PredictionQuery(
+                            query.prototype(),
+                            owner,
+                            Optional.of(read.getLast().place()),
+                            Math.min(count, query.limit() + step)));
+                }
             }
+            open = unread;
         }
-        return tries(wanted);
-    }
-
-    private List<HistoryLine> tries(List<PredictionQuery> queries) {
-        return atOnce(queries, query -> predictions.list(query, HistoryLine.Tried::of)).stream()
-                .<HistoryLine>flatMap(List::stream)
-                .toList();
+        return found.subList(0, Math.min(count, found.size()));
     }
 
     private static <T> List<T> atOnce(List<PredictionQuery> queries, Function<PredictionQuery, T> read) {
