@@ -33,7 +33,8 @@ class GridScroll {
         const layer = document.querySelector('.grid-layer');
         const note = at => {
           const shown = [...layer.children].filter(row => !row.hidden);
-          window.frames.push([at, shown.filter(row => row.classList.contains('waiting-row')).length, shown.length]);
+          const furthest = Math.max(...shown.map(row => Number(row.getAttribute('aria-rowindex')) - 1));
+          window.frames.push([at, shown.filter(row => row.classList.contains('waiting-row')).length, shown.length, furthest]);
           if (window.watching) {
             requestAnimationFrame(note);
           }
@@ -48,7 +49,7 @@ class GridScroll {
         const rows = all.reduce((sum, frame) => sum + frame[2], 0);
         const waiting = all.reduce((sum, frame) => sum + frame[1], 0);
         const seconds = (all.at(-1)[0] - all[0][0]) / 1000;
-        return [gaps.length / seconds, gaps[Math.floor(gaps.length * .95)], gaps.at(-1), 100 * waiting / rows].join(' ');
+        return [gaps.length / seconds, gaps[Math.floor(gaps.length * .95)], gaps.at(-1), 100 * waiting / rows, Math.max(...all.map(frame => frame[3]))].join(' ');
         """;
 
     /** Goes somewhere, and gives the milliseconds until that row is in sight with its content. */
@@ -71,6 +72,23 @@ class GridScroll {
           }
         };
         look();
+        """;
+
+    /** Pulls the scroll bar down and up again, in so many frames. */
+    private static final String DRAG = """
+        const [steps, done] = arguments;
+        const box = document.querySelector('.grid-box');
+        let step = 0;
+        const pull = () => {
+          step++;
+          box.scrollTop = (box.scrollHeight - box.clientHeight) * (1 - Math.abs(2 * step / steps - 1));
+          if (step < steps) {
+            requestAnimationFrame(pull);
+          } else {
+            done(steps);
+          }
+        };
+        pull();
         """;
 
     @TempDir(cleanup = CleanupMode.NEVER)
@@ -119,32 +137,32 @@ class GridScroll {
             movement.run();
             moves++;
         }
-        frames(browser, how, moves);
+        int furthest = frames(browser, how, moves);
+        assertThat(furthest).as(how).isGreaterThan(500);
     }
 
-    private void frames(Browser browser, String how, int moves) {
+    /** Gives the furthest row that was seen. */
+    private int frames(Browser browser, String how, int moves) {
         String[] numbers = browser.run(FRAMES).split(" ", -1);
         say(String.format(
                 Locale.ROOT,
-                "%-10s %4d moves: %3.0f frames/s, 95 %% of frames within %3.0f ms, the longest %3.0f ms; %.1f %% of rows in sight were waited for",
+                "%-10s %4d moves to row %,d: %3.0f frames/s, 95 %% within %3.0f ms, the longest %3.0f ms; %.1f %% of rows in sight were waited for",
                 how,
                 moves,
+                Integer.valueOf(numbers[4]),
                 number(numbers[0]),
                 number(numbers[1]),
                 number(numbers[2]),
                 number(numbers[3])));
+        return Integer.parseInt(numbers[4]);
     }
 
-    /** The scroll bar pulled from the top to the bottom and back. */
+    /** The scroll bar pulled to the bottom and back: a browser without a screen shows none, so the place is set. */
     private void drag(Browser browser) {
         browser.find(".grid-box").sendKeys(Keys.chord(Keys.CONTROL, Keys.HOME));
         browser.run(WATCH);
-        int moves = browser.mouse().dragScrollBar(".grid-box");
-        frames(browser, "scroll bar", moves);
-        say(String.format(
-                Locale.ROOT,
-                "           and was at row %s then",
-                browser.run("return document.querySelector('.grid-row:not([hidden]) .row-number').textContent")));
+        int moves = Integer.parseInt(browser.runAndWait(DRAG, 120));
+        assertThat(frames(browser, "scroll bar", moves)).isEqualTo(ROWS);
     }
 
     private void go(Browser browser, String how, int row) {

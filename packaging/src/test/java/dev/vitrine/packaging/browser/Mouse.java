@@ -12,8 +12,6 @@ import org.openqa.selenium.interactions.Actions;
 
 /** The mouse of a {@link Browser}. */
 record Mouse(ChromeDriver driver) {
-    private static final int STEPS = 60;
-
     /** Moves over an element in straight lines, with the button down: offsets in pixels from its middle. */
     void draw(String selector, int[]... points) {
         Actions mouse = new Actions(driver);
@@ -40,29 +38,6 @@ record Mouse(ChromeDriver driver) {
         Map<String, Object> event = event("mouseWheel", box.left() + box.width() / 2, box.top() + box.height() / 2);
         event.put("deltaX", 0);
         event.put("deltaY", pixels);
-        driver.executeCdpCommand("Input.dispatchMouseEvent", event);
-    }
-
-    /** Pulls the scroll bar of an element from its top to its bottom and back; gives how many times it moved. */
-    int dragScrollBar(String selector) {
-        Box box = box(selector);
-        double x = box.left() + box.width() - 6;
-        double top = box.top() + 12;
-        double bottom = box.top() + box.height() - 12;
-        button("mousePressed", x, top);
-        for (int step = 1; step <= 2 * STEPS; step++) {
-            double share = step <= STEPS ? step / (double) STEPS : 2 - step / (double) STEPS;
-            button("mouseMoved", x, top + share * (bottom - top));
-        }
-        button("mouseReleased", x, top);
-        return 2 * STEPS;
-    }
-
-    private void button(String type, double x, double y) {
-        Map<String, Object> event = event(type, x, y);
-        event.put("button", "left");
-        event.put("buttons", 1);
-        event.put("clickCount", 1);
         driver.executeCdpCommand("Input.dispatchMouseEvent", event);
     }
 

@@ -25,7 +25,7 @@ import org.openqa.selenium.Keys;
 @ExtendWith(VitrineExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WeakLineIT {
-    private static final int ROWS = 120_000;
+    private static final int ROWS = 60_000;
     private static final String HEADER = "variance,skewness,curtosis,entropy";
     private static final String GENUINE = "\n3.6216,8.6661,-2.8073,-0.44699";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -106,20 +106,20 @@ class WeakLineIT {
         browser.awaitText("[data-mend-outcome]", "The connection was lost");
         assertThat(browser.barriers()).as("what did not come").isEmpty();
         browser.click("[data-plots-here] button");
-        browser.awaitText("[data-plots-here] figcaption", "119,880 rows");
+        browser.awaitText("[data-plots-here] figcaption", "59,940 rows");
         browser.click("[data-more]");
         browser.awaitText(".mending .reject-fields", "variance");
 
         assertThat(front.asked()).isNotEmpty();
         browser.find(".grid-box").sendKeys(Keys.chord(Keys.CONTROL, Keys.END));
-        browser.awaitText(".grid-row:not(.waiting-row) .row-number", "120000");
-        browser.type(".grid-jump input", "60000\n");
         browser.awaitText(".grid-row:not(.waiting-row) .row-number", "60000");
+        browser.type(".grid-jump input", "30000\n");
+        browser.awaitText(".grid-row:not(.waiting-row) .row-number", "30000");
         List<String> ranges = front.asked().stream()
                 .filter(target -> target.contains("/rows"))
                 .toList();
         assertThat(ranges).hasSizeBetween(2, 8).allMatch(target -> target.matches(".*/rows\\?from=\\d+&count=200"));
-        assertThat(ranges).anyMatch(target -> target.contains("from=119800&"));
+        assertThat(ranges).anyMatch(target -> target.contains("from=59800&"));
     }
 
     @Test
