@@ -1,6 +1,7 @@
 package dev.vitrine.console;
 
 import dev.vitrine.common.operation.CloudSettings;
+import dev.vitrine.console.kit.SaveDialog;
 import javafx.application.Platform;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -30,7 +31,8 @@ public final class ConsoleMain {
             return;
         }
         try {
-            Platform.startup(() -> new ConsoleWindow(System.getenv()).show(settings, options.firstView()));
+            Platform.startup(() ->
+                    new ConsoleWindow(System.getenv(), SaveDialog.OF_THE_DESKTOP).show(settings, options.firstView()));
         } catch (UnsupportedOperationException e) {
             System.err.println("The console needs a display and found none (" + e.getMessage() + ").");
             System.exit(1);

@@ -1,14 +1,18 @@
 package dev.vitrine.console;
 
 import dev.vitrine.common.operation.CloudSettings;
+import dev.vitrine.console.action.PlanOutcome;
+import dev.vitrine.console.kit.SaveDialog;
 import dev.vitrine.console.log.LogDock;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -24,16 +28,22 @@ final class ConsoleWindow implements ShellCommands.Window {
     private final Stage stage = new Stage();
     private final StackPane root = new StackPane();
     private final Theme theme = new Theme();
-    private final WindowScreen screen = new WindowScreen(stage);
+    private final WindowScreen screen;
+    private final SaveDialog dialog;
     private final Map<String, String> environment;
     private final Path stateFolder;
     private final Timeline clock = new Timeline(new KeyFrame(TICK, event -> tick()));
     private ViewKind view = ViewKind.runs;
+    /** Plans that ended after their session and that nobody has seen yet. */
+    private final List<PlanOutcome> unseen = new ArrayList<>();
+
     private int ticks;
     private @Nullable Shell shell;
 
-    ConsoleWindow(Map<String, String> environment) {
+    ConsoleWindow(Map<String, String> environment, SaveDialog dialog) {
         this.environment = environment;
+        this.dialog = dialog;
+        this.screen = new WindowScreen(stage, dialog);
         this.stateFolder = stateFolder(environment);
     }
 
@@ -70,8 +80,9 @@ final class ConsoleWindow implements ShellCommands.Window {
     @Override
     public void open(CloudSettings settings) {
         closeShell();
-        Workbench bench = new Workbench(settings, environment, stateFolder, screen, () -> open(settings));
-        Shell opened = new Shell(bench, new LogDock(bench.logs()), this);
+        Workbench bench = new Workbench(
+                settings, environment, stateFolder, screen, () -> open(settings), this::endedAfterSession);
+        Shell opened = new Shell(bench, new LogDock(bench.logs(), dialog), this);
         shell = opened;
         screen.attach(opened);
         root.getChildren().setAll(opened);
@@ -79,6 +90,14 @@ final class ConsoleWindow implements ShellCommands.Window {
                 + bench.workspace().session().profileText());
         opened.open(view);
         bench.start();
+        List.copyOf(unseen).forEach(outcome -> opened.tell(outcome, () -> unseen.remove(outcome)));
+    }
+
+    private void endedAfterSession(PlanOutcome outcome) {
+        Platform.runLater(() -> {
+            unseen.add(outcome);
+            screen.tell(outcome, () -> unseen.remove(outcome));
+        });
     }
 
     @Override

@@ -1,12 +1,10 @@
 package dev.vitrine.console;
 
-import atlantafx.base.controls.ModalPane;
 import atlantafx.base.theme.Styles;
-import dev.vitrine.console.action.ActionPlan;
-import dev.vitrine.console.control.FormPane;
+import dev.vitrine.console.action.PlanOutcome;
 import dev.vitrine.console.control.HeaderBar;
 import dev.vitrine.console.control.InspectorPane;
-import dev.vitrine.console.control.PlanPane;
+import dev.vitrine.console.control.OutcomePane;
 import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Texts;
 import dev.vitrine.console.palette.PalettePane;
@@ -16,21 +14,15 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -48,7 +40,7 @@ final class Shell extends StackPane {
     private final ShellCommands commands;
     private final HeaderBar header;
     private final Node logDock;
-    private final ModalPane modal = new ModalPane();
+    private final Overlay overlay;
     private final StackPane view = new StackPane();
     private final StackPane inspected = new StackPane();
     private final SplitPane sides = new SplitPane(view, inspected);
@@ -59,16 +51,6 @@ final class Shell extends StackPane {
     private final Label asOf = new Label();
     private final Toasts toasts = new Toasts();
     private ViewKind current = ViewKind.activity;
-    private Over over = Over.NOTHING;
-
-    /** What stands over everything else. */
-    private enum Over {
-        NOTHING,
-        FORM,
-        PLAN,
-        OTHER
-    }
-
     /**
      * The content for a session.
      *
@@ -92,12 +74,8 @@ final class Shell extends StackPane {
         content.setLeft(navigation());
         content.setTop(new VBox(header, banner()));
         content.setBottom(footer());
-        modal.setId("modal");
-        // At once: what is shown while another goes away must not go away with it.
-        modal.setInTransitionFactory(null);
-        modal.setOutTransitionFactory(null);
-        getChildren().addAll(content, toasts, modal);
-        follow();
+        overlay = new Overlay(bench, () -> page().focus().run());
+        getChildren().addAll(content, toasts, overlay.node());
     }
 
     private Node navigation() {
@@ -165,39 +143,6 @@ final class Shell extends StackPane {
         return footer;
     }
 
-    /** Shows forms and plans as they come. */
-    private void follow() {
-        bench.desk()
-                .formProperty()
-                .addListener((property, before, now) -> now.ifPresentOrElse(
-                        form -> show(new FormPane(form, true, bench.desk()::closeForm), 560, Over.FORM),
-                        () -> hide(Over.FORM)));
-        bench.plans().planProperty().addListener((property, before, now) -> now.filter(ActionPlan::dangerous)
-                .ifPresentOrElse(this::showPlan, () -> hide(Over.PLAN)));
-        bench.plans().finishedProperty().addListener((property, before, done) -> {
-            if (done && bench.plans().isSeen() && over != Over.PLAN) {
-                bench.plans().planProperty().get().ifPresent(this::showPlan);
-            }
-        });
-        modal.displayProperty().addListener((property, before, displayed) -> {
-            if (!displayed) {
-                modal.setContent(null);
-                Over was = over;
-                over = Over.NOTHING;
-                if (was == Over.FORM) {
-                    bench.desk().closeForm();
-                } else if (was == Over.PLAN) {
-                    bench.plans().dismiss();
-                }
-                page().focus().run();
-            }
-        });
-    }
-
-    private void showPlan(ActionPlan plan) {
-        show(new PlanPane(bench.plans(), plan), 760, Over.PLAN);
-    }
-
     /** Says when what is seen was read, and how long ago that is. */
     void showAge() {
         Duration age = page().feature()
@@ -234,56 +179,28 @@ final class Shell extends StackPane {
     }
 
     boolean hasModal() {
-        return modal.isDisplay();
+        return overlay.isShown();
     }
 
     /** Shows a node over everything else. */
     void show(Node node, double width) {
-        show(node, width, Over.OTHER);
-    }
-
-    private void show(Node node, double width, Over what) {
-        over = what;
-        StackPane card = new StackPane(node);
-        card.getStyleClass().add("card");
-        card.setMaxSize(width, Region.USE_PREF_SIZE);
-        card.setMinWidth(Math.min(width, 300));
-        card.addEventHandler(KeyEvent.KEY_PRESSED, Shell::pressFocused);
-        modal.show(card);
-        Platform.runLater(() -> focusable(node).ifPresent(Node::requestFocus));
-    }
-
-    /** Enter presses the button that has the keyboard. */
-    private static void pressFocused(KeyEvent event) {
-        if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button button) {
-            button.fire();
-            event.consume();
-        }
-    }
-
-    /** The first place for the keyboard in a node. */
-    private static Optional<Node> focusable(Node node) {
-        if (node.isFocusTraversable() && !(node instanceof ScrollPane)) {
-            return Optional.of(node).filter(found -> !found.isDisabled() && found.isVisible());
-        }
-        return node instanceof Parent parent
-                ? parent.getChildrenUnmodifiable().stream()
-                        .map(Shell::focusable)
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                : Optional.empty();
+        overlay.show(node, width);
     }
 
     void hide() {
-        if (modal.isDisplay()) {
-            modal.hide(true);
-        }
+        overlay.hide();
     }
 
-    private void hide(Over what) {
-        if (over == what) {
-            hide();
-        }
+    /** Tells of a plan that ended after its session, until the person has read it or closed the note. */
+    void tell(PlanOutcome outcome, Runnable known) {
+        toasts.keep(
+                outcome.text(),
+                "Read",
+                () -> {
+                    known.run();
+                    show(new OutcomePane(outcome, this::hide), 760);
+                },
+                known);
     }
 
     void openPalette() {

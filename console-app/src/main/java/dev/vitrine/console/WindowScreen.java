@@ -1,27 +1,29 @@
 package dev.vitrine.console;
 
+import dev.vitrine.console.action.PlanOutcome;
 import dev.vitrine.console.control.SheetPane;
 import dev.vitrine.console.desk.Desk;
+import dev.vitrine.console.kit.SaveDialog;
 import dev.vitrine.console.kit.Secrets;
 import dev.vitrine.console.kit.Sheet;
 import dev.vitrine.console.log.LogTarget;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** What only a screen can do, on this desktop. */
 final class WindowScreen implements Desk.Screen {
     private final Stage stage;
+    private final SaveDialog dialog;
     private @Nullable Shell shell;
 
-    WindowScreen(Stage stage) {
+    WindowScreen(Stage stage, SaveDialog dialog) {
         this.stage = stage;
+        this.dialog = dialog;
     }
 
     void attach(Shell now) {
@@ -40,12 +42,7 @@ final class WindowScreen implements Desk.Screen {
 
     @Override
     public void chooseFile(String suggestedName, Consumer<Path> chosen) {
-        FileChooser chooser = new FileChooser();
-        chooser.setInitialFileName(suggestedName);
-        File file = chooser.showSaveDialog(stage);
-        if (file != null) {
-            chosen.accept(file.toPath());
-        }
+        dialog.ask(stage, suggestedName).ifPresent(chosen);
     }
 
     @Override
@@ -55,6 +52,20 @@ final class WindowScreen implements Desk.Screen {
         }
         if (!stage.isFocused()) {
             notifyDesktop(title, Secrets.redact(text));
+        }
+    }
+
+    /**
+     * Tells of a plan that ended after its session.
+     *
+     * @param known is run when the person has seen it
+     */
+    void tell(PlanOutcome outcome, Runnable known) {
+        if (shell != null) {
+            shell.tell(outcome, known);
+        }
+        if (!stage.isFocused()) {
+            notifyDesktop("Vitrine", outcome.text());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.vitrine.common.operation.Caller;
 import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.action.ActionJournal;
 import dev.vitrine.console.action.ActionRecord;
+import dev.vitrine.console.action.PlanOutcome;
 import dev.vitrine.console.action.PlanViewModel;
 import dev.vitrine.console.activity.ActivityView;
 import dev.vitrine.console.activity.ActivityViewModel;
@@ -16,7 +17,6 @@ import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.desk.Feature;
 import dev.vitrine.console.images.ImagesView;
 import dev.vitrine.console.images.ImagesViewModel;
-import dev.vitrine.console.kit.JsonLines;
 import dev.vitrine.console.kit.RateBudget;
 import dev.vitrine.console.kit.StateFile;
 import dev.vitrine.console.launch.LaunchView;
@@ -28,20 +28,21 @@ import dev.vitrine.console.runs.RunsView;
 import dev.vitrine.console.runs.RunsViewModel;
 import dev.vitrine.console.serve.ServeView;
 import dev.vitrine.console.serve.ServeViewModel;
+import dev.vitrine.console.session.AccountFiles;
 import dev.vitrine.console.session.Session;
 import dev.vitrine.console.session.SessionExecutor;
 import dev.vitrine.console.session.SessionViewModel;
+import dev.vitrine.console.session.SsoLogin;
 import dev.vitrine.console.session.Standing;
 import dev.vitrine.console.session.StateFolder;
 import dev.vitrine.console.session.Workspace;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
@@ -59,33 +60,38 @@ final class Workbench implements AutoCloseable {
     private final LogDockViewModel logs;
     private final UsageStore usage;
 
+    /**
+     * A session that is started later.
+     *
+     * @param reopen is run when its credentials turn out to be those of another account than all that is known
+     * @param endedAfterSession is given what became of a plan that ends after the session
+     */
     Workbench(
             CloudSettings settings,
             Map<String, String> environment,
             Path stateFolder,
             Desk.Screen screen,
-            Runnable reopen) {
+            Runnable reopen,
+            Consumer<PlanOutcome> endedAfterSession) {
         Clock clock = Clock.systemUTC();
         RateBudget budget = new RateBudget(Platform::isFxApplicationThread);
         SessionExecutor ui = new SessionExecutor(Platform::runLater);
         Session chosen = Cloud.session(settings, environment);
         Cloud cloud = new Cloud(chosen, environment, budget, clock);
-        StateFolder folder = new StateFolder(stateFolder, chosen);
-        Optional<String> account = folder.lastAccount();
-        StateFile state = StateFile.open(folder.state(account));
-        JsonLines<ActionRecord> actions =
-                new JsonLines<>(folder.journal(account), ActionRecord.class, ActionJournal.MOST);
+        AccountFiles<ActionRecord> files =
+                AccountFiles.open(new StateFolder(stateFolder, chosen), ActionRecord.class, ActionJournal.MOST);
+        StateFile state = files.state();
         workspace = new Workspace(chosen, cloud, budget, state, ui, clock);
-        session = opened(new SessionViewModel(workspace));
+        session = opened(new SessionViewModel(workspace, new SsoLogin(environment.getOrDefault("VITRINE_AWS", "aws"))));
         resources = opened(new Resources(workspace, session));
-        ActionJournal journal = new ActionJournal(actions);
+        ActionJournal journal = new ActionJournal(files.journal());
         plans = new PlanViewModel(workspace, session, journal, resources::refresh);
         // Steps that have begun need the cloud until they are done.
-        opened.addLast(() -> plans.whenDone(cloud::close));
+        opened.addLast(() -> plans.leave(cloud::close, endedAfterSession));
         session.standingProperty()
-                .subscribe(now -> now.whoAsks().map(Caller::account).ifPresent(verified -> {
-                    if (account.filter(verified::equals).isEmpty()) {
-                        settle(folder, verified, account, actions, reopen);
+                .subscribe(now -> now.whoAsks().map(Caller::account).ifPresent(account -> {
+                    if (!files.belongTo(account)) {
+                        Platform.runLater(reopen);
                     }
                 }));
         desk = new Desk(workspace, session, resources, plans, screen);
@@ -111,27 +117,6 @@ final class Workbench implements AutoCloseable {
                 data(data),
                 page(ViewKind.cost, cost, CostView.of(cost)),
                 page(ViewKind.activity, activity, ActivityView.of(activity)));
-    }
-
-    /** STS told another account than was assumed: what is known belongs there, or to nobody. */
-    private void settle(
-            StateFolder folder,
-            String account,
-            Optional<String> assumed,
-            JsonLines<ActionRecord> actions,
-            Runnable reopen) {
-        if (folder.lastAccount().filter(account::equals).isPresent()) {
-            return;
-        }
-        folder.remember(account);
-        Optional<String> now = Optional.of(account);
-        if (assumed.isEmpty() && !Files.exists(folder.state(now)) && !Files.exists(folder.journal(now))) {
-            workspace.state().moveTo(folder.state(now));
-            actions.moveTo(folder.journal(now));
-        } else {
-            workspace.state().abandon();
-            Platform.runLater(reopen);
-        }
     }
 
     private static Page page(ViewKind kind, Feature feature, FilteredTable<?> view) {

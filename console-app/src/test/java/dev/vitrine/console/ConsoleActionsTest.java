@@ -3,9 +3,6 @@ package dev.vitrine.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vitrine.common.artifact.Publisher;
-import dev.vitrine.common.aws.DynamoPrototypeStore;
-import dev.vitrine.common.aws.VitrineTable;
 import dev.vitrine.common.job.Claim;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobQuery;
@@ -15,7 +12,6 @@ import dev.vitrine.console.action.ActionRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +29,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.PackageType;
 
 /** Everything that can be done, done: the window on a real local cloud with images, services, functions, tasks and jobs. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -53,7 +47,6 @@ class ConsoleActionsTest {
 
     private TestCloud cloud;
     private TestConsole console;
-    private DynamoPrototypeStore prototypes;
     private LambdaClient lambda;
     private String first;
     private String second;
@@ -65,13 +58,11 @@ class ConsoleActionsTest {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         cloud = new TestCloud(folder);
-        prototypes = new DynamoPrototypeStore(cloud.clients().dynamoDb(), VitrineTable.DEFAULT_NAME);
-        Publisher publisher = new Publisher(cloud.bucket, prototypes, Clock.systemUTC());
         Path banknote = folder.resolve("banknote");
         TestFolders.copy(BANKNOTE, banknote);
-        first = publisher.publish(banknote).version();
+        first = cloud.publish(banknote);
         Files.writeString(banknote.resolve("README.md"), "Another word.");
-        second = publisher.publish(banknote).version();
+        second = cloud.publish(banknote);
         pushImages();
         cloud.submit(DONE, "banknote", first, 2, 3);
         cloud.answer(cloud.work("banknote", "worker-one"));
@@ -81,13 +72,8 @@ class ConsoleActionsTest {
 
     private void pushImages() throws Exception {
         TestRegistry registry = new TestRegistry(cloud.endpoint());
-        EcrClient ecr = cloud.clients().client(EcrClient.builder());
-        String frontend = ecr.createRepository(request -> request.repositoryName("vitrine/frontend"))
-                .repository()
-                .repositoryUri();
-        String predictor = ecr.createRepository(request -> request.repositoryName("vitrine/predictor"))
-                .repository()
-                .repositoryUri();
+        String frontend = cloud.repository("vitrine/frontend");
+        String predictor = cloud.repository("vitrine/predictor");
         List<String> shell = List.of("sh", "-c");
         oldFrontend = registry.push("vitrine/frontend", "1111111", shell);
         newFrontend = registry.push("vitrine/frontend", "2222222", shell);
@@ -102,12 +88,7 @@ class ConsoleActionsTest {
                         "/vitrine/frontend",
                         Map.of("SIZE", "1")));
         lambda = cloud.clients().lambda();
-        lambda.createFunction(request -> request.functionName(FUNCTION)
-                .packageType(PackageType.IMAGE)
-                .role("arn:aws:iam::000000000000:role/vitrine-function")
-                .timeout(120)
-                .memorySize(512)
-                .code(code -> code.imageUri(predictor + ":1111111")));
+        cloud.function(FUNCTION, predictor + ":1111111");
     }
 
     private static List<String> function() {
@@ -452,7 +433,7 @@ class ConsoleActionsTest {
     }
 
     private String champion() {
-        return prototypes.find("banknote").orElseThrow().champion();
+        return cloud.prototypes.find("banknote").orElseThrow().champion();
     }
 
     @Test

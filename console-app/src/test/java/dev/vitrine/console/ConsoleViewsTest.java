@@ -3,15 +3,11 @@ package dev.vitrine.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vitrine.common.artifact.Publisher;
-import dev.vitrine.common.aws.DynamoPrototypeStore;
-import dev.vitrine.common.aws.VitrineTable;
 import dev.vitrine.common.job.Claim;
 import dev.vitrine.common.operation.CloudSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import javafx.scene.Parent;
 import javafx.scene.input.Clipboard;
@@ -35,20 +31,17 @@ class ConsoleViewsTest {
 
     private TestCloud cloud;
     private TestConsole console;
-    private DynamoPrototypeStore prototypes;
     private String first;
     private String second;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         cloud = new TestCloud(folder);
-        prototypes = new DynamoPrototypeStore(cloud.clients().dynamoDb(), VitrineTable.DEFAULT_NAME);
-        Publisher publisher = new Publisher(cloud.bucket, prototypes, Clock.systemUTC());
         Path banknote = folder.resolve("banknote");
         TestFolders.copy(BANKNOTE, banknote);
-        first = publisher.publish(banknote).version();
+        first = cloud.publish(banknote);
         Files.writeString(banknote.resolve("model/metrics.json"), "{\"accuracy\": 0.987, \"rows\": 274}");
-        second = publisher.publish(banknote).version();
+        second = cloud.publish(banknote);
         cloud.define(
                 "vitrine-banknote", "echo started; exec sleep 600", "/vitrine/banknote", Map.of("TOKEN", "s3cr3t"));
         cloud.define("vitrine-banknote", "echo other; exec sleep 600", "/vitrine/banknote", Map.of("TOKEN", "s3cr3t"));
@@ -106,15 +99,19 @@ class ConsoleViewsTest {
         console.picture("images");
         console.press(KeyCode.P, false);
         console.fire("plan-confirm");
-        await().atMost(TestConsole.PATIENCE)
-                .until(() ->
-                        prototypes.find("banknote").orElseThrow().champion().equals(first));
+        await().atMost(TestConsole.PATIENCE).until(() -> cloud.prototypes
+                .find("banknote")
+                .orElseThrow()
+                .champion()
+                .equals(first));
         console.select("versions", "banknote#" + second);
         console.awaitThere("do-make-challenger");
         console.fire("do-make-challenger");
-        await().atMost(TestConsole.PATIENCE)
-                .until(() ->
-                        prototypes.find("banknote").orElseThrow().challenger().isPresent());
+        await().atMost(TestConsole.PATIENCE).until(() -> cloud.prototypes
+                .find("banknote")
+                .orElseThrow()
+                .challenger()
+                .isPresent());
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.vitrine.console.metric.MetricPanel;
 import dev.vitrine.console.metric.MetricSubject;
 import dev.vitrine.console.session.Session;
 import dev.vitrine.console.session.SessionViewModel;
+import dev.vitrine.console.session.SsoLogin;
 import dev.vitrine.console.session.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +59,7 @@ class MetricChartsTest {
         connection = new Cloud(chosen, Map.of(), budget, Clock.systemUTC());
         Workspace workspace = new Workspace(
                 chosen, connection, budget, StateFile.open(folder.resolve("state.json")), screen, Clock.systemUTC());
-        session = new SessionViewModel(workspace);
+        session = new SessionViewModel(workspace, new SsoLogin("aws"));
         charts = new MetricCharts(workspace, session, () -> {});
     }
 

@@ -2,21 +2,15 @@ package dev.vitrine.console;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.vitrine.common.artifact.BucketKeys;
-import dev.vitrine.common.artifact.Publisher;
 import dev.vitrine.common.aws.DynamoJobTable;
-import dev.vitrine.common.aws.DynamoPrototypeStore;
-import dev.vitrine.common.aws.VitrineTable;
 import dev.vitrine.common.job.Claim;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobProgress;
 import dev.vitrine.common.job.JobState;
-import dev.vitrine.common.job.JobSubmission;
 import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.cost.FunctionDay;
 import dev.vitrine.console.kit.StateFile;
 import dev.vitrine.console.resource.TaskUsage;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,18 +18,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import software.amazon.awssdk.services.ecr.EcrClient;
-import software.amazon.awssdk.services.ecs.model.LaunchType;
-import software.amazon.awssdk.services.ecs.model.Task;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.PackageType;
 
 /** A local cloud on which a small team has worked for a day: prototypes, images, services, functions, runs of every state. */
 final class PictureCloud implements AutoCloseable {
@@ -69,26 +57,21 @@ final class PictureCloud implements AutoCloseable {
     }
 
     private void publish(String name, String... metrics) throws Exception {
-        Publisher publisher = new Publisher(
-                cloud.bucket, new DynamoPrototypeStore(cloud.clients().dynamoDb(), VitrineTable.DEFAULT_NAME), clock);
         Path copy = folder.resolve(name);
         TestFolders.copy(PROTOTYPES.resolve(name), copy);
         for (String each : metrics) {
             Files.writeString(copy.resolve("model/metrics.json"), each);
-            versions.put(name, publisher.publish(copy).version());
+            versions.put(name, cloud.publish(copy));
             clock.forward(Duration.ofMinutes(47));
         }
     }
 
     private void images() throws Exception {
         TestRegistry registry = new TestRegistry(cloud.endpoint());
-        EcrClient ecr = cloud.clients().client(EcrClient.builder());
         Map<String, String> addresses = new HashMap<>();
         for (String name : List.of("frontend", "predictor", "batch")) {
             String repository = "vitrine/" + name;
-            String uri = ecr.createRepository(request -> request.repositoryName(repository))
-                    .repository()
-                    .repositoryUri();
+            String uri = cloud.repository(repository);
             String digest = "";
             for (String commit : List.of("4c1d09e", "9b7f2a4", "e05c3d8")) {
                 digest = registry.push(repository, commit, List.of("sh", "-c", program(name)));
@@ -112,14 +95,8 @@ final class PictureCloud implements AutoCloseable {
                     "/vitrine/" + prototype,
                     Map.of("PROTOTYPE", prototype, "ROWS_PER_SHARD", "50000"));
         }
-        LambdaClient lambda = cloud.clients().lambda();
         for (String prototype : List.of("banknote", "digits")) {
-            lambda.createFunction(request -> request.functionName("vitrine-" + prototype)
-                    .packageType(PackageType.IMAGE)
-                    .role("arn:aws:iam::000000000000:role/vitrine-function")
-                    .timeout(30)
-                    .memorySize(1024)
-                    .code(code -> code.imageUri(addresses.get("predictor"))));
+            cloud.function("vitrine-" + prototype, Objects.requireNonNull(addresses.get("predictor")));
         }
     }
 
@@ -165,7 +142,7 @@ final class PictureCloud implements AutoCloseable {
         String id = clock.instant().toString().replaceAll("[-:]|\\..*|Z", "").replace('T', '-')
                 + String.format("-%04x", 0xa1b2 + 977 * submitted++);
         int rows = shards == 1 ? 240 : 50_000;
-        Job job = new Job(
+        return cloud.submit(new Job(
                 id,
                 prototype,
                 Objects.requireNonNull(versions.get(prototype)),
@@ -180,12 +157,7 @@ final class PictureCloud implements AutoCloseable {
                 JobProgress.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
-        for (int shard = 1; shard <= shards; shard++) {
-            cloud.bucket.put(BucketKeys.input(id, shard), "variance\n1\n".getBytes(StandardCharsets.UTF_8));
-        }
-        jobs.submit(new JobSubmission(job, Collections.nCopies(shards, rows), Optional.empty()));
-        return job;
+                Optional.empty()));
     }
 
     private void done(String prototype, String source, String owner, int shards, int rejects, int workers)
@@ -275,19 +247,7 @@ final class PictureCloud implements AutoCloseable {
 
     private List<String> start(String prototype, int count) throws Exception {
         Files.deleteIfExists(go(prototype));
-        List<String> arns = cloud
-                .ecs
-                .runTask(request -> request.cluster(TestCloud.CLUSTER)
-                        .taskDefinition("vitrine-" + prototype)
-                        .count(count)
-                        .launchType(LaunchType.FARGATE)
-                        .startedBy("vitrine-frontend")
-                        .networkConfiguration(
-                                network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-0a1b2c3d4e5f60711"))))
-                .tasks()
-                .stream()
-                .map(Task::taskArn)
-                .toList();
+        List<String> arns = cloud.run("vitrine-" + prototype, count);
         awaitStatus(arns, "RUNNING");
         return arns;
     }

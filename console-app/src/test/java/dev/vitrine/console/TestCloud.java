@@ -2,8 +2,10 @@ package dev.vitrine.console;
 
 import dev.vitrine.common.artifact.ArtifactBucket;
 import dev.vitrine.common.artifact.BucketKeys;
+import dev.vitrine.common.artifact.Publisher;
 import dev.vitrine.common.aws.AwsClients;
 import dev.vitrine.common.aws.DynamoJobTable;
+import dev.vitrine.common.aws.DynamoPrototypeStore;
 import dev.vitrine.common.aws.S3ArtifactBucket;
 import dev.vitrine.common.aws.VitrineTable;
 import dev.vitrine.common.job.Claim;
@@ -14,10 +16,6 @@ import dev.vitrine.common.job.JobSubmission;
 import dev.vitrine.common.prediction.PrintedOutcome;
 import dev.vitrine.common.result.OutcomeRecords;
 import dev.vitrine.common.result.ResultIndex;
-import dev.vitrine.localcloud.LocalCloud;
-import dev.vitrine.localcloud.LocalCloudConfig;
-import dev.vitrine.localcloud.ecs.EcsConfig;
-import dev.vitrine.localcloud.lambda.LambdaConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,13 +33,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
@@ -49,13 +51,18 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 final class TestCloud implements AutoCloseable {
     static final String BUCKET = "vitrine-000000000000-us-east-1";
     static final String CLUSTER = "vitrine";
+    private static final NetworkConfiguration NETWORK = NetworkConfiguration.builder()
+            .awsvpcConfiguration(vpc -> vpc.subnets("subnet-0a1b2c3d4e5f60711"))
+            .build();
     private static final String ROLE = "arn:aws:iam::000000000000:role/vitrine-execution";
 
     private final Path images;
     private final AwsClients clients;
     private final Host host;
     private final URI endpoint;
+    private final Clock clock;
     final DynamoJobTable jobs;
+    final DynamoPrototypeStore prototypes;
     final ArtifactBucket bucket;
     final EcsClient ecs;
 
@@ -75,17 +82,19 @@ final class TestCloud implements AutoCloseable {
     TestCloud(Path folder) throws Exception {
         this(
                 folder,
-                new Inside(folder.resolve("state"), folder.resolve("images"), Clock.systemUTC()),
+                new LocalCloudInside(folder.resolve("state"), folder.resolve("images"), Clock.systemUTC()),
                 Clock.systemUTC());
     }
 
     /** One in this process at another time. */
     static TestCloud at(Path folder, Clock clock) throws Exception {
-        return new TestCloud(folder, new Inside(folder.resolve("state"), folder.resolve("images"), clock), clock);
+        return new TestCloud(
+                folder, new LocalCloudInside(folder.resolve("state"), folder.resolve("images"), clock), clock);
     }
 
     private TestCloud(Path folder, Host host, Clock clock) throws Exception {
         this.host = host;
+        this.clock = clock;
         images = folder.resolve("images");
         addImage("test/shell", List.of("sh", "-c"));
         endpoint = host.start(0);
@@ -102,6 +111,7 @@ final class TestCloud implements AutoCloseable {
             // The first attempt was answered too late.
         }
         bucket = new S3ArtifactBucket(s3, BUCKET);
+        prototypes = new DynamoPrototypeStore(clients.dynamoDb(), VitrineTable.DEFAULT_NAME);
         jobs = new DynamoJobTable(clients.dynamoDb(), VitrineTable.DEFAULT_NAME, bucket, clock);
         ecs = clients.ecs();
         ecs.createCluster(request -> request.clusterName(CLUSTER));
@@ -150,14 +160,51 @@ final class TestCloud implements AutoCloseable {
                 "{\"Entrypoint\":[\"" + String.join("\",\"", entrypoint) + "\"],\"Env\":[],\"WorkingDir\":\"/app\"}");
     }
 
+    /** Starts tasks by themselves; their addresses. */
+    List<String> run(String definition, int count) {
+        return ecs
+                .runTask(request -> request.cluster(CLUSTER)
+                        .taskDefinition(definition)
+                        .count(count)
+                        .launchType(LaunchType.FARGATE)
+                        .startedBy("vitrine-frontend")
+                        .networkConfiguration(NETWORK))
+                .tasks()
+                .stream()
+                .map(Task::taskArn)
+                .toList();
+    }
+
+    /** Publishes a folder as it is now; the version. */
+    String publish(Path prototype) throws IOException {
+        return new Publisher(bucket, prototypes, clock).publish(prototype).version();
+    }
+
+    /** Makes a repository; its address. */
+    String repository(String name) {
+        return clients.client(EcrClient.builder())
+                .createRepository(request -> request.repositoryName(name))
+                .repository()
+                .repositoryUri();
+    }
+
+    /** Has a function of an image. */
+    void function(String name, String image) {
+        clients.lambda().createFunction(request -> request.functionName(name)
+                .packageType(PackageType.IMAGE)
+                .role("arn:aws:iam::000000000000:role/vitrine-function")
+                .timeout(120)
+                .memorySize(1024)
+                .code(code -> code.imageUri(image)));
+    }
+
     /** Has a service of one task. */
     void serve(String service, String definition) {
         ecs.createService(request -> request.cluster(CLUSTER)
                 .serviceName(service)
                 .taskDefinition(definition)
                 .desiredCount(1)
-                .networkConfiguration(
-                        network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-0a1b2c3d4e5f60711"))));
+                .networkConfiguration(NETWORK));
     }
 
     /** Answers all rows of a claimed shard as a worker does: genuine, but for a reject at the end. */
@@ -192,7 +239,7 @@ final class TestCloud implements AutoCloseable {
 
     /** Submits a job for a version. */
     Job submit(String id, String prototype, String version, int shards, int rowsPerShard) {
-        Job job = new Job(
+        return submit(new Job(
                 id,
                 prototype,
                 version,
@@ -207,11 +254,16 @@ final class TestCloud implements AutoCloseable {
                 JobProgress.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
-        for (int shard = 1; shard <= shards; shard++) {
-            bucket.put(BucketKeys.input(id, shard), "variance\n1\n".getBytes(StandardCharsets.UTF_8));
+                Optional.empty()));
+    }
+
+    /** Submits a job whose shards have the same number of rows. */
+    Job submit(Job job) {
+        for (int shard = 1; shard <= job.shards(); shard++) {
+            bucket.put(BucketKeys.input(job.id(), shard), "variance\n1\n".getBytes(StandardCharsets.UTF_8));
         }
-        jobs.submit(new JobSubmission(job, Collections.nCopies(shards, rowsPerShard), Optional.empty()));
+        int rows = (int) (job.rows() / job.shards());
+        jobs.submit(new JobSubmission(job, Collections.nCopies(job.shards(), rows), Optional.empty()));
         return job;
     }
 
@@ -264,44 +316,5 @@ final class TestCloud implements AutoCloseable {
     public void close() {
         clients.close();
         host.close();
-    }
-
-    /** A local cloud in this process, quick to stop tasks. */
-    private static final class Inside implements Host {
-        private final Path state;
-        private final Path images;
-        private final Clock clock;
-        private @Nullable LocalCloud cloud;
-
-        Inside(Path state, Path images, Clock clock) {
-            this.state = state;
-            this.images = images;
-            this.clock = clock;
-        }
-
-        @Override
-        public URI start(int port) throws Exception {
-            LocalCloud started = LocalCloud.start(new LocalCloudConfig(
-                    port,
-                    state,
-                    List.of(images),
-                    clock,
-                    LambdaConfig.defaults(),
-                    new EcsConfig(8, Duration.ofHours(12), Duration.ofSeconds(2), Duration.ofMillis(100))));
-            cloud = started;
-            return started.endpoint();
-        }
-
-        @Override
-        public void kill() {
-            close();
-        }
-
-        @Override
-        public void close() {
-            if (cloud != null) {
-                cloud.close();
-            }
-        }
     }
 }

@@ -47,6 +47,12 @@ final class TestConsole implements AutoCloseable {
 
     private final FxRobot robot = new FxRobot();
     private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
+    private final ConsoleWindow window;
+    private Optional<Path> saveTo = Optional.empty();
+
+    private TestConsole(Map<String, String> environment) {
+        window = onScreen(() -> new ConsoleWindow(environment, (owner, name) -> saveTo));
+    }
 
     /** Opens a window on the cloud that the system properties name. */
     static TestConsole open(Path state, Map<String, String> environment, CloudSettings settings, ViewKind view)
@@ -54,9 +60,9 @@ final class TestConsole implements AutoCloseable {
         FxToolkit.registerPrimaryStage();
         Map<String, String> all = new java.util.HashMap<>(environment);
         all.put("VITRINE_CONSOLE_STATE", state.toString());
-        TestConsole console = new TestConsole();
+        TestConsole console = new TestConsole(all);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> console.thrown.add(thrown));
-        console.robot.interact(() -> new ConsoleWindow(all).show(settings, view));
+        console.robot.interact(() -> console.window.show(settings, view));
         return console;
     }
 
@@ -263,6 +269,30 @@ final class TestConsole implements AutoCloseable {
                             option.toString().contains(part) || option.value().contains(part))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(part + " is not among " + box.getItems())));
+            return true;
+        });
+    }
+
+    /** Has everything saved in this file from now on, as if a person chose it. */
+    void saveTo(Path file) {
+        saveTo = Optional.of(file);
+    }
+
+    /** Presses a button and switches to another cloud before anything can come of it. */
+    void fireAndSwitch(String id, CloudSettings settings) {
+        awaitThere(id);
+        onScreen(() -> {
+            ((ButtonBase) robot.lookup((Node node) -> id.equals(node.getId()) && isSeen(node))
+                            .query())
+                    .fire();
+            window.open(settings);
+            return true;
+        });
+    }
+
+    void switchTo(CloudSettings settings) {
+        onScreen(() -> {
+            window.open(settings);
             return true;
         });
     }

@@ -25,9 +25,9 @@ public final class LocalCredentials {
         SdkSystemSetting.AWS_ACCESS_KEY_ID,
         SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE,
         SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
-        SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI,
-        ProfileFileSystemSetting.AWS_PROFILE
+        SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI
     };
+    private static final String DEFAULT_PROFILE = "default";
 
     private LocalCredentials() {}
 
@@ -37,18 +37,28 @@ public final class LocalCredentials {
                 && settings.profile().isEmpty()
                 && Arrays.stream(NAMED)
                         .allMatch(setting -> setting.getStringValue().isEmpty())
+                && !isProfileNamed()
                 && !hasDefaultProfile();
     }
 
+    /** The SDK's setting is never empty. */
+    private static boolean isProfileNamed() {
+        return ProfileFileSystemSetting.AWS_PROFILE
+                .getStringValue()
+                .filter(name -> !name.equals(DEFAULT_PROFILE))
+                .isPresent();
+    }
+
     private static boolean hasDefaultProfile() {
-        return ProfileFile.defaultProfileFile().profile("default").stream().anyMatch(profile -> Stream.of(
-                        ProfileProperty.AWS_ACCESS_KEY_ID,
-                        ProfileProperty.ROLE_ARN,
-                        ProfileProperty.CREDENTIAL_PROCESS,
-                        ProfileProperty.SSO_ACCOUNT_ID,
-                        "sso_session",
-                        "login_session")
-                .anyMatch(name -> profile.property(name).isPresent()));
+        return ProfileFile.defaultProfileFile().profile(DEFAULT_PROFILE).stream()
+                .anyMatch(profile -> Stream.of(
+                                ProfileProperty.AWS_ACCESS_KEY_ID,
+                                ProfileProperty.ROLE_ARN,
+                                ProfileProperty.CREDENTIAL_PROCESS,
+                                ProfileProperty.SSO_ACCOUNT_ID,
+                                "sso_session",
+                                "login_session")
+                        .anyMatch(name -> profile.property(name).isPresent()));
     }
 
     static Optional<AwsCredentialsProvider> of(CloudSettings settings) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,13 +56,15 @@ public record S3Browser(S3Client s3, String bucket) implements BucketBrowser {
 
     @Override
     public void download(String key, Path file) {
-        CloudProblems.call("download " + key, () -> {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot replace " + file, e);
-            }
-            return s3.getObject(request -> request.bucket(bucket).key(key), ResponseTransformer.toFile(file));
-        });
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(part);
+            CloudProblems.call(
+                    "download " + key,
+                    () -> s3.getObject(request -> request.bucket(bucket).key(key), ResponseTransformer.toFile(part)));
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -6,6 +6,8 @@ import dev.vitrine.console.session.SessionViewModel;
 import dev.vitrine.console.session.Workspace;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -32,7 +34,14 @@ public final class PlanViewModel {
     private final ReadOnlyBooleanWrapper started = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper finished = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private @Nullable Thread acting;
+    private @Nullable Acting acting;
+
+    /**
+     * A plan that has begun.
+     *
+     * @param records of the steps that were taken so far
+     */
+    private record Acting(Thread thread, ActionPlan plan, String where, List<ActionRecord> records) {}
 
     /** @param changed is run on the screen's thread after every step, so that the views look again */
     public PlanViewModel(Workspace workspace, SessionViewModel session, ActionJournal journal, Runnable changed) {
@@ -131,27 +140,36 @@ public final class PlanViewModel {
         started.set(true);
         updateReady();
         List<StepRow> steps = List.copyOf(rows);
+        List<ActionRecord> records = new CopyOnWriteArrayList<>();
         // No virtual one: the program does not end before what was confirmed is done.
-        acting = Thread.ofPlatform().name("act").start(() -> {
-            steps.forEach(this::perform);
+        Thread thread = Thread.ofPlatform().name("act").unstarted(() -> {
+            steps.forEach(row -> records.add(perform(row)));
             workspace.ui().execute(this::finish);
         });
+        plan.get().ifPresent(begun -> acting = new Acting(thread, begun, where(), records));
+        thread.start();
     }
 
-    /** Runs this once nothing is being done any more: at once, or when the plan that has begun is done. */
-    public void whenDone(Runnable then) {
-        Thread last = acting;
-        if (last == null || !last.isAlive()) {
+    /**
+     * The session ends: nothing of what is being done comes to its screen any more.
+     *
+     * @param then is run once nothing is being done: at once, or when the plan that has begun is done
+     * @param unseen is given what became of that plan then, on another thread than the screen's
+     */
+    public void leave(Runnable then, Consumer<PlanOutcome> unseen) {
+        Acting last = acting;
+        if (last == null || !started.get() || finished.get()) {
             then.run();
             return;
         }
         Thread _ = Thread.ofPlatform().name("after the plan").start(() -> {
             try {
-                last.join();
+                last.thread().join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             then.run();
+            unseen.accept(new PlanOutcome(last.plan().title(), last.where(), last.records()));
         });
     }
 
@@ -162,7 +180,7 @@ public final class PlanViewModel {
     }
 
     @SuppressWarnings("CatchingUnchecked") // whatever goes wrong, it is told in its row
-    private void perform(StepRow row) {
+    private ActionRecord perform(StepRow row) {
         workspace.ui().execute(() -> row.set(StepRow.State.RUNNING, ""));
         boolean done;
         String message;
@@ -193,6 +211,7 @@ public final class PlanViewModel {
             journal.show(record, row.step().undo());
             changed.run();
         });
+        return record;
     }
 
     private long failures() {

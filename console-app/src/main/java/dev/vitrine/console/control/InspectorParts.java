@@ -5,6 +5,8 @@ import dev.vitrine.console.kit.Inspection;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Locale;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.NumberAxis;
@@ -22,6 +24,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -176,14 +179,25 @@ final class InspectorParts {
         return buttons;
     }
 
+    /** Decodes it off the screen's thread. */
     private static Node picture(Inspection.Picture picture) {
         byte[] bytes = new byte[picture.file().remaining()];
         picture.file().duplicate().get(bytes);
-        Image image = new Image(new ByteArrayInputStream(bytes));
+        StackPane place = new StackPane(new Label("Reading the picture ..."));
+        place.setAlignment(Pos.TOP_LEFT);
+        Thread _ = Thread.ofVirtual().name("read a picture").start(() -> {
+            Image image = new Image(new ByteArrayInputStream(bytes));
+            Platform.runLater(() -> place.getChildren().setAll(picture(image)));
+        });
+        return place;
+    }
+
+    private static Node picture(Image image) {
         if (image.isError()) {
-            return new Label("This is no picture that can be shown.");
+            return remark(new Inspection.Remark("", "This is no picture that can be shown.", true));
         }
         ImageView view = new ImageView(image);
+        view.setId("picture");
         view.setPreserveRatio(true);
         view.setFitWidth(Math.min(image.getWidth(), MOST_PICTURE_WIDTH));
         return view;

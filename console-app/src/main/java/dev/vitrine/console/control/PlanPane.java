@@ -7,21 +7,15 @@ import dev.vitrine.console.action.StepRow;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** What is about to be changed, where, and from what to what; then how far each step is. */
 public final class PlanPane extends VBox {
-    private static final int LINE = 18;
-    private static final int CHARACTERS = 32;
-
     public PlanPane(PlanViewModel model, ActionPlan plan) {
         super(10);
         setId("plan");
@@ -41,43 +35,15 @@ public final class PlanPane extends VBox {
     }
 
     private static Node steps(PlanViewModel model) {
-        GridPane grid = new GridPane(14, 6);
-        grid.addRow(0, head("What"), head("Now"), head("Then"), head("State"));
-        int line = 1;
+        StepGrid grid = new StepGrid();
         for (StepRow row : model.rows()) {
-            Label state = new Label();
-            state.setWrapText(true);
-            state.setMaxWidth(240);
-            state.textProperty().bind(Bindings.createStringBinding(() -> text(row.progress()), row.progressProperty()));
-            grid.addRow(
-                    line++,
-                    cell(row.step().target()),
-                    cell(row.step().before()),
-                    cell(row.step().after()),
-                    state);
+            grid.add(
+                    row.step().target(),
+                    row.step().before(),
+                    row.step().after(),
+                    row.progressProperty().map(PlanPane::text));
         }
-        ScrollPane scroll = new ScrollPane(grid);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("plain");
-        scroll.setMaxHeight(320);
-        scroll.setMinHeight(Math.min(
-                320, 40 + model.rows().stream().mapToInt(PlanPane::height).sum()));
-        return scroll;
-    }
-
-    /** About the pixels that a step needs. */
-    private static int height(StepRow row) {
-        return 10
-                + LINE
-                        * Math.max(
-                                lines(row.step().target()),
-                                Math.max(
-                                        lines(row.step().before()),
-                                        lines(row.step().after())));
-    }
-
-    private static int lines(String text) {
-        return text.lines().mapToInt(line -> 1 + line.length() / CHARACTERS).sum();
+        return grid;
     }
 
     private static String text(StepRow.Progress progress) {
@@ -87,20 +53,6 @@ public final class PlanPane extends VBox {
             case DONE -> "done";
             case FAILED -> "failed: " + progress.message();
         };
-    }
-
-    private static Label head(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
-        return label;
-    }
-
-    private static Label cell(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMaxWidth(260);
-        GridPane.setValignment(label, VPos.TOP);
-        return label;
     }
 
     private static Node typed(PlanViewModel model, String name) {

@@ -3,10 +3,8 @@ package dev.vitrine.console.control;
 import atlantafx.base.theme.Styles;
 import dev.vitrine.common.metric.MetricPoint;
 import dev.vitrine.console.kit.Inspection;
+import dev.vitrine.console.kit.TimeCharts;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,25 +17,17 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** Lines over time, with a gap where minutes are missing, a dot for a minute alone, and the newest figures in words. */
 final class TimelineChart {
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
     private static final long GAP = Duration.ofSeconds(90).toMillis();
-    private static final int TICKS = 3;
     private static final int COLOURS = 8;
 
     private TimelineChart() {}
 
     static Node of(Inspection.Timeline timeline) {
-        LineChart<Number, Number> chart = new LineChart<>(times(timeline), values(timeline));
-        chart.setAnimated(false);
-        chart.setCreateSymbols(false);
-        chart.setLegendVisible(false);
-        chart.setPrefHeight(120);
-        chart.setMinHeight(120);
+        LineChart<Number, Number> chart = TimeCharts.empty(
+                timeline.from().toEpochMilli(), timeline.to().toEpochMilli(), "HH:mm", values(timeline), 120);
         FlowPane legend = new FlowPane(12, 2);
         StringBuilder words = new StringBuilder(timeline.heading());
         for (int i = 0; i < timeline.lines().size(); i++) {
@@ -53,32 +43,11 @@ final class TimelineChart {
         return box;
     }
 
-    private static NumberAxis times(Inspection.Timeline timeline) {
-        double from = timeline.from().toEpochMilli();
-        double to = timeline.to().toEpochMilli();
-        NumberAxis axis = new NumberAxis(from, to, Math.max(1, (to - from) / TICKS));
-        axis.setMinorTickVisible(false);
-        axis.setTickLabelFormatter(new StringConverter<>() {
-            @Override
-            public String toString(Number millis) {
-                return CLOCK.format(Instant.ofEpochMilli(millis.longValue()));
-            }
-
-            @Override
-            public Number fromString(String text) {
-                throw new UnsupportedOperationException("nobody types times into an axis");
-            }
-        });
-        return axis;
-    }
-
     private static NumberAxis values(Inspection.Timeline timeline) {
         boolean flat = timeline.lines().stream()
                 .flatMap(line -> line.points().stream())
                 .allMatch(point -> point.value() == 0);
-        NumberAxis axis = flat ? new NumberAxis(0, 1, 1) : new NumberAxis();
-        axis.setMinorTickVisible(false);
-        return axis;
+        return flat ? new NumberAxis(0, 1, 1) : new NumberAxis();
     }
 
     private static Label legend(Inspection.Line line, String unit, int colour) {

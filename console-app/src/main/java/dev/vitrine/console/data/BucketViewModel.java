@@ -29,6 +29,8 @@ public final class BucketViewModel extends Feature {
     private String prefix = "";
     private boolean begun;
     private boolean asking;
+    /** Answers to earlier ones come too late. */
+    private int request;
 
     public BucketViewModel(Desk desk) {
         this.desk = desk;
@@ -74,23 +76,26 @@ public final class BucketViewModel extends Feature {
 
     private void fetch() {
         asking = true;
-        String asked = prefix;
+        int asked = ++request;
+        String place = prefix;
         Optional<String> cursor = next;
         desk.workspace()
                 .background(
                         () -> new Listed(
                                 desk.workspace().cloud().objects().bucket(),
-                                desk.workspace().cloud().objects().list(asked, cursor)),
+                                desk.workspace().cloud().objects().list(place, cursor)),
                         page -> {
-                            if (asked.equals(prefix)) {
+                            if (asked == request) {
                                 asking = false;
                                 show(page);
                             }
                         },
                         message -> {
-                            begun = false;
-                            asking = false;
-                            status("Nothing can be listed: " + message);
+                            if (asked == request) {
+                                begun = false;
+                                asking = false;
+                                status("Nothing can be listed: " + message);
+                            }
                         });
     }
 
@@ -155,23 +160,21 @@ public final class BucketViewModel extends Feature {
         desk.workspace()
                 .background(
                         () -> parts(object),
-                        parts -> {
-                            if (inspectionProperty().get().title().equals(object.key())) {
-                                inspect(
-                                        new Inspection(
-                                                object.key(),
-                                                "",
-                                                Stream.concat(Stream.of(facts(object)), parts.stream())
-                                                        .toList()),
-                                        commands);
-                            }
-                        },
-                        message -> inspect(
-                                new Inspection(
-                                        object.key(),
-                                        "",
-                                        List.of(facts(object), new Inspection.Remark("", message, true))),
-                                commands));
+                        parts -> show(object, parts, commands),
+                        message -> show(object, List.of(new Inspection.Remark("", message, true)), commands));
+    }
+
+    /** Unless another one has been chosen meanwhile. */
+    private void show(StoredObject object, List<Inspection.Part> parts, List<Command> commands) {
+        if (inspectionProperty().get().title().equals(object.key())) {
+            inspect(
+                    new Inspection(
+                            object.key(),
+                            "",
+                            Stream.concat(Stream.of(facts(object)), parts.stream())
+                                    .toList()),
+                    commands);
+        }
     }
 
     private List<Inspection.Part> parts(StoredObject object) {

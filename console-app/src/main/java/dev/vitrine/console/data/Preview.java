@@ -7,11 +7,13 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.vitrine.console.kit.Inspection;
 import dev.vitrine.console.kit.Secrets;
+import dev.vitrine.console.kit.Texts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The beginning of an object as people look at it. */
@@ -25,6 +27,13 @@ final class Preview {
     static final int MOST_ROWS = 40;
     static final int MOST_COLUMNS = 30;
     static final int MOST_LINES = 200;
+    private static final int MOST_LINE = 2_000;
+    private static final int MOST_CELL = 200;
+    private static final int MOST_CHARACTERS = 40_000;
+
+    /** A point takes four bytes of memory, some of them twice. */
+    private static final long MOST_POINTS = 16_000_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Preview() {}
@@ -44,40 +53,65 @@ final class Preview {
             return new Inspection.Remark("Content", "The object is empty.", false);
         }
         if (isPicture(key)) {
-            return new Inspection.Picture("Content", ByteBuffer.wrap(bytes));
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
-            return table(text, lower.endsWith(".tsv") ? '\t' : ',');
-        }
-        if (lower.endsWith(".json") && whole) {
-            return json(text);
+            return picture(bytes);
         }
         if (isBinary(bytes)) {
             return new Inspection.Remark(
                     "Content", "These bytes are no text. Save the object to look at it elsewhere.", false);
         }
-        return lines("Content", text);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
+            return table(text, lower.endsWith(".tsv") ? '\t' : ',', whole);
+        }
+        if (lower.endsWith(".json") && whole) {
+            return json(text);
+        }
+        return lines("Content", text, whole);
     }
 
-    private static Inspection.Part table(String text, char separator) {
+    private static Inspection.Part picture(byte[] bytes) {
+        Optional<PictureSize> size = PictureSize.of(bytes);
+        if (size.isEmpty()) {
+            return new Inspection.Remark("Content", "This is no picture, whatever its name says.", true);
+        }
+        if (size.get().points() > MOST_POINTS) {
+            return new Inspection.Remark(
+                    "Content",
+                    "The picture has " + Texts.number(size.get().width()) + " by "
+                            + Texts.number(size.get().height()) + " points, too many to be shown here; save it.",
+                    false);
+        }
+        return new Inspection.Picture("Content", ByteBuffer.wrap(bytes));
+    }
+
+    private static Inspection.Part table(String text, char separator, boolean whole) {
         List<List<String>> rows = new ArrayList<>();
         try (CsvReader<CsvRecord> reader =
                 CsvReader.builder().fieldSeparator(separator).ofCsvRecord(text)) {
             for (CsvRecord row : reader) {
-                rows.add(row.getFields().stream().limit(MOST_COLUMNS).toList());
+                rows.add(row.getFields().stream()
+                        .limit(MOST_COLUMNS)
+                        .map(cell -> shortened(cell, MOST_CELL))
+                        .toList());
                 if (rows.size() > MOST_ROWS) {
                     break;
                 }
             }
         } catch (CsvParseException | java.io.IOException e) {
-            return lines("Content (not a table: " + e.getMessage() + ")", text);
+            return lines("Content (not a table: " + e.getMessage() + ")", text, whole);
         }
-        boolean header = !rows.isEmpty()
-                && rows.getFirst().stream().noneMatch(cell -> cell.matches("-?[0-9.]+([eE][-+]?[0-9]+)?"));
+        if (!whole && rows.size() <= MOST_ROWS) {
+            // The last row that was fetched may be a part of one.
+            rows.removeLast();
+        }
+        if (rows.isEmpty()) {
+            return new Inspection.Remark(
+                    "Content", "Its first row alone is longer than what is fetched to be shown; save it.", false);
+        }
+        boolean header = rows.getFirst().stream().noneMatch(cell -> cell.matches("-?[0-9.]+([eE][-+]?[0-9]+)?"));
         List<String> columns = header
                 ? rows.getFirst()
-                : IntStream.rangeClosed(1, rows.isEmpty() ? 0 : rows.getFirst().size())
+                : IntStream.rangeClosed(1, rows.getFirst().size())
                         .mapToObj(String::valueOf)
                         .toList();
         return new Inspection.Grid("The first rows", columns, header ? rows.subList(1, rows.size()) : rows);
@@ -85,15 +119,32 @@ final class Preview {
 
     private static Inspection.Part json(String text) {
         try {
-            return lines("Content", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(text)));
+            return lines(
+                    "Content", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(text)), true);
         } catch (JsonProcessingException e) {
-            return lines("Content (not JSON)", text);
+            String place =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            return lines("Content (no JSON" + place + ")", text, true);
         }
     }
 
-    private static Inspection.Part lines(String heading, String text) {
-        return new Inspection.Lines(
-                heading, text.lines().limit(MOST_LINES).map(Secrets::redact).toList());
+    private static Inspection.Part lines(String heading, String text, boolean whole) {
+        List<String> shown = new ArrayList<>();
+        int room = MOST_CHARACTERS;
+        boolean all = whole;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            if (shown.size() == MOST_LINES || room <= 0) {
+                all = false;
+                break;
+            }
+            shown.add(Secrets.redact(shortened(line, Math.min(room, MOST_LINE))));
+            room -= line.length();
+        }
+        return new Inspection.Lines(all ? heading : heading + ", the beginning", shown);
+    }
+
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
     private static boolean isBinary(byte[] bytes) {

@@ -36,6 +36,8 @@ public final class TableViewModel extends Feature {
     private double capacity;
     private boolean begun;
     private boolean asking;
+    /** Answers to earlier ones come too late. */
+    private int request;
 
     private record Query(String index, String hash, String prefix) {
         String text() {
@@ -88,7 +90,8 @@ public final class TableViewModel extends Feature {
 
     private void fetch() {
         asking = true;
-        Query asked = query;
+        int asked = ++request;
+        Query wanted = query;
         Optional<Map<String, String>> cursor = next;
         desk.workspace()
                 .background(
@@ -96,20 +99,22 @@ public final class TableViewModel extends Feature {
                                 .cloud()
                                 .table()
                                 .query(
-                                        Optional.of(asked.index()).filter(index -> !index.isEmpty()),
-                                        asked.hash(),
-                                        asked.prefix(),
+                                        Optional.of(wanted.index()).filter(index -> !index.isEmpty()),
+                                        wanted.hash(),
+                                        wanted.prefix(),
                                         cursor),
                         page -> {
-                            if (asked.equals(query)) {
+                            if (asked == request) {
                                 asking = false;
                                 show(page);
                             }
                         },
                         message -> {
-                            begun = false;
-                            asking = false;
-                            status("No answer: " + message);
+                            if (asked == request) {
+                                begun = false;
+                                asking = false;
+                                status("No answer: " + message);
+                            }
                         });
     }
 
@@ -203,13 +208,16 @@ public final class TableViewModel extends Feature {
 
     private void export() {
         List<ItemRow> items = List.copyOf(listed);
+        boolean all = next.isEmpty();
         desk.screen().chooseFile("items.csv", file -> desk.workspace()
                 .background(
                         () -> {
                             write(file, items);
                             return file;
                         },
-                        saved -> desk.screen().announce("Saved", items.size() + " items in " + saved),
+                        saved -> desk.screen()
+                                .announce(
+                                        "Saved", items.size() + " items in " + saved + (all ? "" : "; there are more")),
                         message -> desk.screen().announce("Not saved", message)));
     }
 

@@ -12,7 +12,7 @@ import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Form;
 import dev.vitrine.console.kit.Texts;
 import dev.vitrine.console.serve.FunctionActions;
-import dev.vitrine.console.serve.ServiceActions;
+import dev.vitrine.console.serve.ServiceDeploys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +20,12 @@ import java.util.Optional;
 /** Deploys an image by its digest. */
 final class ImageActions {
     private final Desk desk;
-    private final ServiceActions services;
+    private final ServiceDeploys services;
     private final FunctionActions functions;
 
     ImageActions(Desk desk) {
         this.desk = desk;
-        this.services = new ServiceActions(desk);
+        this.services = new ServiceDeploys(desk);
         this.functions = new FunctionActions(desk);
     }
 

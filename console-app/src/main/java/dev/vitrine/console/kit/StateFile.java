@@ -115,8 +115,15 @@ public final class StateFile {
         return content.path(name + "Of").asInt(0);
     }
 
-    /** Goes on in another file. */
+    /** Goes on in another file, with what it holds. */
     public synchronized void moveTo(Path other) {
+        try {
+            if (Files.exists(file)) {
+                Files.move(file, other, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            log.warn("{} cannot become {}: {}", file, other, e.getMessage());
+        }
         file = other;
         changed = true;
     }

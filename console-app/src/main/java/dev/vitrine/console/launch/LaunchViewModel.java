@@ -1,13 +1,10 @@
 package dev.vitrine.console.launch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.common.operation.TaskDefinitionDetail;
 import dev.vitrine.common.operation.TaskLaunch;
 import dev.vitrine.common.operation.TaskOperations;
 import dev.vitrine.console.action.ActionPlan;
 import dev.vitrine.console.action.ActionStep;
-import dev.vitrine.console.action.CliLine;
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.desk.Feature;
 import dev.vitrine.console.kit.Command;
@@ -25,7 +22,6 @@ import dev.vitrine.console.resource.TaskPrices;
 import dev.vitrine.console.task.TaskLogs;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +34,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class LaunchViewModel extends Feature {
     private static final String PRESETS = "presets";
     private static final String FRONTEND = "vitrine-frontend";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Poller.Pace PACE = new Poller.Pace(Duration.ofSeconds(20), Duration.ofMinutes(10));
 
@@ -175,7 +170,7 @@ public final class LaunchViewModel extends Feature {
             try {
                 TaskLaunch launch = LaunchRequest.read(answers, detail);
                 parts.add(new Inspection.Facts("Cost at list prices", costs(detail, launch)));
-                parts.add(new Inspection.Lines("The same by the AWS CLI", List.of(line(launch))));
+                parts.add(new Inspection.Lines("The same by the AWS CLI", List.of(LaunchLine.of(desk, launch))));
             } catch (IllegalArgumentException e) {
                 parts.add(new Inspection.Remark("", String.valueOf(e.getMessage()), true));
             }
@@ -274,67 +269,12 @@ public final class LaunchViewModel extends Feature {
                 launch.count() + " tasks"
                         + (launch.command().isEmpty() ? "" : ": " + String.join(" ", Secrets.command(launch.command())))
                         + (variables.isEmpty() ? "" : " " + variables),
-                line(launch),
+                LaunchLine.of(desk, launch),
                 () -> {
                     String arns = desk.workspace().cloud().tasks().run(launch).result();
                     new TaskLogs(desk).openStarted(List.of(arns.split(" ")), detail);
                     return arns;
                 },
                 Optional.empty());
-    }
-
-    private String line(TaskLaunch launch) {
-        CliLine line = desk.cli("ecs", "run-task")
-                .with("--cluster", desk.workspace().session().cluster())
-                .with(
-                        "--task-definition",
-                        launch.definition().substring(launch.definition().lastIndexOf('/') + 1))
-                .with("--launch-type", "FARGATE")
-                .with("--count", String.valueOf(launch.count()));
-        if (!launch.subnets().isEmpty()) {
-            line.with(
-                    "--network-configuration",
-                    "awsvpcConfiguration={subnets=[" + String.join(",", launch.subnets()) + "],securityGroups=["
-                            + String.join(",", launch.securityGroups()) + "],assignPublicIp=ENABLED}");
-        }
-        return line.withExpanded("--overrides", overrides(launch)).text();
-    }
-
-    /** Variables that hold secrets are taken from the shell's own, so that no line holds them. */
-    private static String overrides(TaskLaunch launch) {
-        Map<String, Object> container = new LinkedHashMap<>();
-        container.put("name", launch.container());
-        if (!launch.command().isEmpty()) {
-            container.put(
-                    "command",
-                    Secrets.command(launch.command()).stream()
-                            .map(LaunchViewModel::plain)
-                            .toList());
-        }
-        container.put(
-                "environment",
-                new TreeMap<>(launch.environment())
-                        .entrySet().stream()
-                                .map(entry -> Map.of(
-                                        "name",
-                                        entry.getKey(),
-                                        "value",
-                                        Secrets.isSecret(entry.getKey())
-                                                ? "$" + entry.getKey()
-                                                : plain(entry.getValue())))
-                                .toList());
-        Map<String, Object> overrides = new LinkedHashMap<>();
-        overrides.put("containerOverrides", List.of(container));
-        launch.cpuUnits().ifPresent(cpu -> overrides.put("cpu", String.valueOf(cpu)));
-        launch.memoryMb().ifPresent(memory -> overrides.put("memory", String.valueOf(memory)));
-        try {
-            return JSON.writeValueAsString(overrides);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts can be written as JSON", e);
-        }
-    }
-
-    private static String plain(String text) {
-        return Secrets.redact(text).replace("$", "\\$");
     }
 }

@@ -6,7 +6,6 @@ import dev.vitrine.console.log.LogSelection.Caret;
 import dev.vitrine.console.log.LogSelection.Range;
 import dev.vitrine.console.log.tail.Line;
 import dev.vitrine.console.log.tail.LineView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Orientation;
@@ -31,10 +30,9 @@ final class LogCanvas extends LogPalette {
     private final ScrollBar vertical = new ScrollBar();
     private final ScrollBar horizontal = new ScrollBar();
     private final LogSelection selection = new LogSelection();
-    private JsonColumns columns = new JsonColumns();
+    private final LogRows layout;
 
     private List<Row> rows = List.of();
-    private int longest = 1;
     /** The line at the top while it does not follow; -1 when there is none. */
     private int topLine = -1;
     /** Where that line was: for when there were no lines yet. */
@@ -45,6 +43,7 @@ final class LogCanvas extends LogPalette {
     LogCanvas(LogViewModel model) {
         this.model = model;
         this.lines = model.lines();
+        this.layout = new LogRows(model, painter);
         getStyleClass().add("log");
         getChildren().addAll(canvas, vertical, horizontal);
         setFocusTraversable(true);
@@ -62,7 +61,7 @@ final class LogCanvas extends LogPalette {
         model.wrapProperty().addListener((property, before, now) -> requestLayout());
         model.timestampsProperty().addListener((property, before, now) -> requestLayout());
         model.columnsProperty().addListener((property, before, now) -> {
-            columns = new JsonColumns();
+            layout.forgetColumns();
             requestLayout();
         });
         focusedProperty().addListener((property, before, now) -> requestLayout());
@@ -103,7 +102,7 @@ final class LogCanvas extends LogPalette {
         double top = table ? painter.rowHeight() : 0;
         int fit = Math.max(1, (int) ((height - top) / painter.rowHeight()));
         int size = lines.size();
-        rows = model.followingProperty().get() ? lastRows(size, fit, look) : rowsFrom(top(size), fit + 1, look);
+        rows = model.followingProperty().get() ? layout.last(size, fit, look) : layout.from(top(size), fit + 1, look);
         Optional<Range> selected = selection.range(lines);
         double y = top;
         for (Row row : rows) {
@@ -114,7 +113,7 @@ final class LogCanvas extends LogPalette {
             y += painter.rowHeight();
         }
         if (table) {
-            painter.heading(g, look, columns.heading());
+            painter.heading(g, look, layout.heading());
         }
         updateBars(size, fit, look);
     }
@@ -124,37 +123,9 @@ final class LogCanvas extends LogPalette {
         return Math.clamp(top, 0, Math.max(0, size - 1));
     }
 
-    /** The rows that end with the newest line. */
-    private List<Row> lastRows(int size, int fit, Look look) {
-        List<Row> all = rowsFrom(Math.max(0, size - fit), Integer.MAX_VALUE, look);
-        return all.subList(Math.max(0, all.size() - fit), all.size());
-    }
-
-    private List<Row> rowsFrom(int position, int most, Look look) {
-        List<Line> some = lines.lines(position, Math.min(most, 400));
-        if (model.columnsProperty().get()) {
-            some.forEach(line -> columns.row(line.text()));
-        }
-        List<Row> result = new ArrayList<>();
-        int perRow = model.wrapProperty().get() ? painter.columns(look) : Integer.MAX_VALUE;
-        for (int i = 0; i < some.size() && result.size() < most; i++) {
-            Line line = some.get(i);
-            String shown = shown(line);
-            longest = Math.max(longest, shown.length());
-            int from = 0;
-            do {
-                int to = shown.length() - from > perRow ? from + perRow : shown.length();
-                result.add(new Row(line, shown, position + i, from, to));
-                from = to;
-            } while (from < shown.length());
-        }
-        return result;
-    }
-
     /** The line as it is drawn. */
     String shown(Line line) {
-        Optional<String> cells = model.columnsProperty().get() ? columns.row(line.text()) : Optional.empty();
-        return cells.orElseGet(() -> LogText.shown(line.text()));
+        return layout.shown(line);
     }
 
     private void updateBars(int size, int fit, Look look) {
@@ -170,9 +141,10 @@ final class LogCanvas extends LogPalette {
         vertical.setBlockIncrement(fit);
         vertical.setValue(Math.min(top, last));
         vertical.setDisable(last == 0);
-        int beyond = Math.max(0, longest - painter.columns(look) + 2);
+        int beyond = Math.max(0, layout.longest() - painter.columns(look) + 2);
         horizontal.setMax(beyond);
-        horizontal.setVisibleAmount(beyond == 0 ? 1 : Math.max(1, (double) painter.columns(look) * beyond / longest));
+        horizontal.setVisibleAmount(
+                beyond == 0 ? 1 : Math.max(1, (double) painter.columns(look) * beyond / layout.longest()));
         horizontal.setUnitIncrement(4);
         horizontal.setBlockIncrement(40);
         horizontal.setValue(Math.min(horizontal.getValue(), beyond));

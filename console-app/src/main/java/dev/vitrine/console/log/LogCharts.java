@@ -1,11 +1,9 @@
 package dev.vitrine.console.log;
 
 import atlantafx.base.theme.Styles;
+import dev.vitrine.console.kit.TimeCharts;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Insets;
@@ -16,14 +14,9 @@ import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The numbers of a log, each over time in a chart of its own, since they differ in size. */
 final class LogCharts extends ScrollPane {
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
-    private static final int TICKS = 3;
-
     private final VBox charts = new VBox(10);
 
     LogCharts(NumbersViewModel model) {
@@ -53,28 +46,9 @@ final class LogCharts extends ScrollPane {
         title.getStyleClass().addAll(Styles.TEXT_CAPTION, "heading");
         long first = series.points().getFirst().at();
         long last = Math.max(first + 1, series.points().getLast().at());
-        NumberAxis x = new NumberAxis(first, last, Math.max(1.0, (last - first) / (double) TICKS));
-        x.setMinorTickVisible(false);
-        x.setTickLabelFormatter(new StringConverter<>() {
-            @Override
-            public String toString(Number millis) {
-                return CLOCK.format(Instant.ofEpochMilli(millis.longValue()));
-            }
-
-            @Override
-            public Number fromString(String text) {
-                throw new UnsupportedOperationException("nobody types times into an axis");
-            }
-        });
-        NumberAxis y = new NumberAxis();
-        y.setForceZeroInRange(false);
-        y.setMinorTickVisible(false);
-        LineChart<Number, Number> chart = new LineChart<>(x, y);
-        chart.setAnimated(false);
-        chart.setCreateSymbols(false);
-        chart.setLegendVisible(false);
-        chart.setPrefHeight(140);
-        chart.setMinHeight(140);
+        NumberAxis values = new NumberAxis();
+        values.setForceZeroInRange(false);
+        LineChart<Number, Number> chart = TimeCharts.empty(first, last, "HH:mm:ss", values, 140);
         chart.setAccessibleText(series.name() + " over time, now " + format.format(series.last()));
         XYChart.Series<Number, Number> points = new XYChart.Series<>();
         series.points().forEach(point -> points.getData().add(new XYChart.Data<>(point.at(), point.value())));

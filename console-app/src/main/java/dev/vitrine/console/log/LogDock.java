@@ -1,6 +1,7 @@
 package dev.vitrine.console.log;
 
 import atlantafx.base.theme.Styles;
+import dev.vitrine.console.kit.SaveDialog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,15 @@ public final class LogDock extends StackPane {
     private static final int TITLE_CHARS = 40;
 
     private final LogDockViewModel model;
+    private final SaveDialog dialog;
     private final TabPane tabs = new TabPane();
     private final Map<LogViewModel, Tab> tabOf = new HashMap<>();
     private final Map<LogViewModel, Stage> windowOf = new HashMap<>();
 
-    public LogDock(LogDockViewModel model) {
+    /** @param dialog asks where to keep lines */
+    public LogDock(LogDockViewModel model, SaveDialog dialog) {
         this.model = model;
+        this.dialog = dialog;
         setId("log-dock");
         Label empty = new Label("No log is open. Choose a run, a task or a service and open its log.");
         empty.getStyleClass().add(Styles.TEXT_MUTED);
@@ -71,7 +75,7 @@ public final class LogDock extends StackPane {
         String title = log.target().title();
         Tab tab = new Tab(title.length() <= TITLE_CHARS ? title : title.substring(0, TITLE_CHARS - 1) + "…");
         tab.setTooltip(new Tooltip(title + "\n" + log.target().logGroup()));
-        tab.setContent(new LogPane(log, () -> toggleWindow(log)));
+        tab.setContent(new LogPane(log, dialog, () -> toggleWindow(log)));
         tab.setOnClosed(event -> model.close(log));
         tabOf.put(log, tab);
         tabs.getTabs().add(tab);

@@ -1,9 +1,9 @@
 package dev.vitrine.console.log;
 
 import atlantafx.base.theme.Styles;
+import dev.vitrine.console.kit.SaveDialog;
 import dev.vitrine.console.log.tail.Completeness;
 import dev.vitrine.console.log.tail.LogLevel;
-import java.io.File;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -29,17 +29,23 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /** One log: what to show of it, its lines, and how complete they are. */
 final class LogPane extends BorderPane {
     private final LogViewModel model;
+    private final SaveDialog dialog;
     private final LogCanvas canvas;
     private final Label told = new Label();
 
-    /** @param toOwnWindow moves it into a window of its own, or back */
-    LogPane(LogViewModel model, Runnable toOwnWindow) {
+    /**
+     * The pane of a log.
+     *
+     * @param dialog asks where to keep lines
+     * @param toOwnWindow moves it into a window of its own, or back
+     */
+    LogPane(LogViewModel model, SaveDialog dialog, Runnable toOwnWindow) {
         this.model = model;
+        this.dialog = dialog;
         this.canvas = new LogCanvas(model);
         VBox controls = new VBox(filters(), tools(toOwnWindow));
         controls.getStyleClass().add("log-tools");
@@ -209,14 +215,11 @@ final class LogPane extends BorderPane {
     }
 
     private void save() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save lines");
-        chooser.setInitialFileName(model.target().title().replaceAll("[^A-Za-z0-9.-]+", "-") + ".log");
-        File file = chooser.showSaveDialog(getScene().getWindow());
-        if (file != null) {
+        String name = model.target().title().replaceAll("[^A-Za-z0-9.-]+", "-") + ".log";
+        dialog.ask(getScene().getWindow(), name).ifPresent(file -> {
             told.setText("Saving ...");
-            model.save(file.toPath(), told::setText);
-        }
+            model.save(file, told::setText);
+        });
     }
 
     private Label placeholder() {

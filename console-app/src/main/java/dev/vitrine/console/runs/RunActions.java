@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** What may be done with runs. */
 final class RunActions {
@@ -124,14 +125,23 @@ final class RunActions {
     }
 
     private void rerun(List<RunRow> chosen) {
-        List<ActionStep> steps = chosen.stream()
-                .map(row -> rerun(row.job(), row.job().version(), row.job().seed()))
-                .toList();
-        desk.propose(new ActionPlan(
+        propose(
                 chosen.size() == 1 ? "Rerun" : "Rerun " + chosen.size() + " runs",
                 "The same rows are answered once more by the same version, as a new run.",
-                steps,
-                chosen.size() > 1));
+                chosen.stream().map(RunRow::job).toList(),
+                job -> rerun(job, job.version(), job.seed()),
+                chosen.size() > 1);
+    }
+
+    /** The names that stand in its lines may have to be asked for. */
+    private void propose(
+            String title, String effect, List<Job> jobs, Function<Job, ActionStep> step, boolean dangerous) {
+        desk.workspace()
+                .background(
+                        () -> new ActionPlan(
+                                title, effect, jobs.stream().map(step).toList(), dangerous),
+                        desk::propose,
+                        this::failed);
     }
 
     private ActionStep rerun(Job job, String version, long seed) {
@@ -196,22 +206,19 @@ final class RunActions {
                     } catch (NumberFormatException e) {
                         return Optional.of("The seed must be a whole number, or 'new'.");
                     }
-                    desk.propose(new ActionPlan(
-                            "Rerun",
-                            "",
-                            List.of(rerun(job, answers.getOrDefault("version", job.version()), number)),
-                            false));
+                    String version = answers.getOrDefault("version", job.version());
+                    propose("Rerun", "", List.of(job), again -> rerun(again, version, number), false);
                     return Optional.empty();
                 });
     }
 
     private void cancel(List<RunRow> open) {
-        List<ActionStep> steps = open.stream().map(row -> cancel(row.job())).toList();
-        desk.propose(new ActionPlan(
+        propose(
                 open.size() == 1 ? "Cancel the run" : "Cancel " + open.size() + " runs",
                 "Workers stop within a second. Rows that are done stay; a cancelled run cannot go on, only be rerun.",
-                steps,
-                true));
+                open.stream().map(RunRow::job).toList(),
+                this::cancel,
+                true);
     }
 
     private ActionStep cancel(Job job) {
@@ -223,13 +230,17 @@ final class RunActions {
                 JobState.CANCELLED.name(),
                 CancelLines.of(
                         desk.workspace().cloud().table().table(), job, () -> desk.cli("dynamodb", "update-item")),
-                () -> desk.workspace()
-                        .cloud()
-                        .jobs()
-                        .cancel(job.id())
-                        .map(now -> "it is " + now.state())
-                        .orElse("it is gone"),
+                () -> cancelled(desk.workspace().cloud().jobs().cancel(job.id())),
                 Optional.empty());
+    }
+
+    /** @throws IllegalStateException when it was done before */
+    private static String cancelled(Optional<Job> after) {
+        JobState state = after.map(Job::state).orElseThrow(() -> new IllegalStateException("The run is gone."));
+        if (state != JobState.CANCELLED) {
+            throw new IllegalStateException("The run was " + state + " before it could be cancelled.");
+        }
+        return "it is " + state;
     }
 
     private void failed(String message) {

@@ -34,12 +34,15 @@ public final class SessionViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Standing> standing = new ReadOnlyObjectWrapper<>(new Standing.Asking());
     private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
     private final BooleanProperty readOnly = new SimpleBooleanProperty();
-    private final SsoLogin login = new SsoLogin("aws");
-    private Optional<String> signInProblem = Optional.empty();
+    private final SsoLogin login;
+    private String signInNote = "";
+    private boolean signingIn;
     private boolean worried;
 
-    public SessionViewModel(Workspace workspace) {
+    /** @param login signs in */
+    public SessionViewModel(Workspace workspace, SsoLogin login) {
         this.workspace = workspace;
+        this.login = login;
         readOnly.set(workspace.session().production());
         Reading<Caller> before = workspace
                 .state()
@@ -104,21 +107,41 @@ public final class SessionViewModel implements AutoCloseable {
         pollers.forEach(Poller::refresh);
     }
 
-    /** Opens the sign-in of the profile in the browser, where AWS's program is there to do it; then asks again. */
+    /**
+     * Opens the sign-in of the profile in the browser, where AWS's program is there to do it, and then asks again; asks at
+     * once while somebody is signed in. Nothing happens while a sign-in is waited for.
+     */
     public void signIn() {
+        if (signingIn) {
+            return;
+        }
+        if (!(standing.get() instanceof Standing.SignedOut out)) {
+            retry();
+            return;
+        }
+        Optional<String> profile = workspace.session().profile();
+        if (profile.isEmpty()) {
+            signInNote = NO_PROFILE;
+            signedOut(out.message());
+            retry();
+            return;
+        }
+        signingIn = true;
+        signInNote = "Waiting for the sign-in in your browser ...";
+        signedOut(out.message());
         Thread _ = Thread.ofVirtual().name("sign in").start(() -> {
-            Optional<String> profile = workspace.session().profile();
-            Optional<String> wrong = standing.get() instanceof Standing.SignedOut
-                    ? profile.map(login::run).orElse(Optional.of(NO_PROFILE))
-                    : Optional.empty();
-            workspace.ui().execute(() -> {
-                signInProblem = wrong;
-                retry();
-                if (standing.get() instanceof Standing.SignedOut out) {
-                    signedOut(out.message());
-                }
-            });
+            Optional<String> wrong = login.run(profile.get());
+            workspace.ui().execute(() -> signedIn(wrong));
         });
+    }
+
+    private void signedIn(Optional<String> wrong) {
+        signingIn = false;
+        signInNote = wrong.orElse("");
+        if (standing.get() instanceof Standing.SignedOut out) {
+            signedOut(out.message());
+        }
+        retry();
     }
 
     private void learn(Reading<Caller> reading) {
@@ -137,7 +160,7 @@ public final class SessionViewModel implements AutoCloseable {
             standing.set(new Standing.Verified(caller));
             workspace.state().put("caller", caller);
             banner.set("");
-            signInProblem = Optional.empty();
+            signInNote = "";
             if (back) {
                 pollers.forEach(Poller::resume);
                 pollers.forEach(Poller::refresh);
@@ -148,7 +171,7 @@ public final class SessionViewModel implements AutoCloseable {
     private void signedOut(String message) {
         standing.set(new Standing.SignedOut(message));
         banner.set("Nobody is signed in, or no longer: " + message + ". Nothing is asked until you sign in."
-                + signInProblem.map(text -> "\n" + text).orElse(""));
+                + (signInNote.isEmpty() ? "" : "\n" + signInNote));
         pollers.forEach(Poller::pause);
     }
 
@@ -179,5 +202,6 @@ public final class SessionViewModel implements AutoCloseable {
     @Override
     public void close() {
         identity.close();
+        login.close();
     }
 }

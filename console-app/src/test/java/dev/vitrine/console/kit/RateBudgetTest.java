@@ -3,24 +3,62 @@ package dev.vitrine.console.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RateBudgetTest {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final AtomicLong time = new AtomicLong();
+    private final RateBudget timed = new RateBudget(() -> false, time::get);
+
+    private RateBudget.Use use(String name) {
+        return Objects.requireNonNull(timed.uses().get(name));
+    }
+
     @Test
-    void a_burst_goes_at_once_and_what_comes_after_it_at_the_rate() {
-        RateBudget budget = new RateBudget(() -> false);
-        long start = System.nanoTime();
-        for (int i = 0; i < 14; i++) {
-            budget.pass("sts", "GetCallerIdentity");
+    void a_burst_goes_at_once_and_what_comes_after_it_at_the_rate() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            timed.pass("sts", "GetCallerIdentity");
         }
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        // Ten at once, then two a second.
-        assertThat(millis).isBetween(1_500L, 6_000L);
-        assertThat(budget.uses()).hasEntrySatisfying("sts", use -> {
-            assertThat(use.lastMinute()).isEqualTo(14);
-            assertThat(use.left()).isLessThan(0.2);
-        });
+        assertThat(timed.uses()).containsEntry("sts", new RateBudget.Use(10, 0));
+        Thread eleventh = Thread.ofVirtual().start(() -> timed.pass("sts", "GetCallerIdentity"));
+        time.addAndGet(SECOND / 2 - 1_000);
+        assertThat(eleventh.join(Duration.ofMillis(20))).isFalse();
+        assertThat(use("sts").lastMinute()).isEqualTo(10);
+        time.addAndGet(2_000);
+        assertThat(eleventh.join(Duration.ofSeconds(60))).isTrue();
+        assertThat(use("sts").lastMinute()).isEqualTo(11);
+
+        time.addAndGet(60 * SECOND);
+        assertThat(timed.uses()).containsEntry("sts", new RateBudget.Use(1, 1));
+        time.addAndGet(SECOND);
+        assertThat(timed.uses()).containsEntry("sts", new RateBudget.Use(0, 1));
+    }
+
+    @Test
+    void what_ecs_counts_together_takes_from_one_bucket_and_leaves_the_others_alone() {
+        for (int i = 0; i < 20; i++) {
+            timed.pass("ecs", "ListServices");
+            timed.pass("ecs", "DescribeServices");
+        }
+        assertThat(timed.uses()).containsOnlyKeys("ecs services");
+        assertThat(use("ecs services").left()).isZero();
+        timed.pass("ecs", "ListTasks");
+        timed.pass("ecs", "DescribeTasks");
+        timed.pass("ecs", "DescribeTaskDefinition");
+        timed.pass("ecs", "ListTaskDefinitionFamilies");
+        timed.pass("ecs", "UpdateService");
+        assertThat(timed.uses())
+                .containsOnlyKeys("ecs", "ecs definitions", "ecs services", "ecs tasks")
+                .containsEntry("ecs", new RateBudget.Use(1, 0.95))
+                .containsEntry("ecs definitions", new RateBudget.Use(2, 0.9))
+                .containsEntry("ecs tasks", new RateBudget.Use(2, 0.95));
+        time.addAndGet(SECOND);
+        assertThat(use("ecs services").left()).isEqualTo(0.2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.vitrine.console.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import atlantafx.base.theme.PrimerDark;
@@ -9,10 +10,12 @@ import dev.vitrine.common.aws.CloudWatchLogReader;
 import dev.vitrine.common.log.LogStreams;
 import dev.vitrine.localcloud.LocalCloud;
 import dev.vitrine.localcloud.LocalCloudConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -44,8 +47,10 @@ class LogDockTest {
     private final AwsClients clients;
     private final CloudWatchLogsClient logs;
     private final LogDockViewModel dock;
+    private final Path saved;
 
-    LogDockTest(@TempDir Path state) throws Exception {
+    LogDockTest(@TempDir Path state, @TempDir Path folder) throws Exception {
+        saved = folder.resolve("saved.log");
         localCloud = LocalCloud.start(LocalCloudConfig.ephemeral(state));
         System.setProperty("aws.endpointUrl", localCloud.endpoint().toString());
         System.setProperty("aws.region", "us-east-1");
@@ -62,7 +67,7 @@ class LogDockTest {
         robot.interact(() -> {
             Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
             Stage stage = new Stage();
-            stage.setScene(new Scene(new LogDock(dock), 1_100, 500));
+            stage.setScene(new Scene(new LogDock(dock, (owner, name) -> Optional.of(saved)), 1_100, 500));
             stage.show();
         });
     }
@@ -78,7 +83,7 @@ class LogDockTest {
     }
 
     @Test
-    void a_run_is_read_filtered_searched_copied_and_taken_into_a_window() {
+    void a_run_is_read_filtered_searched_copied_saved_and_taken_into_a_window() throws Exception {
         assertThat(robot.lookup("#log-dock .label").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .anyMatch(text -> text.startsWith("No log is open."));
@@ -124,11 +129,20 @@ class LogDockTest {
         click("#log-regex");
         type("#log-include", "row [0-9]$");
         await().atMost(Duration.ofSeconds(60)).until(() -> label("#log-status").equals("10 of 1,000 lines"));
+        click("#log-save");
+        await().atMost(Duration.ofSeconds(60)).until(() -> label("#log-told").equals("10 lines saved to " + saved));
+        assertThat(Files.readAllLines(saved))
+                .hasSize(10)
+                .first(STRING)
+                .matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z\tbatch/worker/0\tINFO worker 0 answered row 0");
         type("#log-include", "row [");
         assertThat(label("#log-problem")).startsWith("No regular expression");
         type("#log-include", "");
         type("#log-exclude", "");
         await().atMost(Duration.ofSeconds(60)).until(() -> label("#log-status").equals("1,000 lines"));
+        click("#log-save");
+        await().atMost(Duration.ofSeconds(60)).until(() -> label("#log-told").equals("1,000 lines saved to " + saved));
+        assertThat(Files.readAllLines(saved)).as("what was there is replaced").hasSize(1_000);
 
         robot.interact(() -> canvas().requestFocus());
         robot.push(KeyCode.HOME);

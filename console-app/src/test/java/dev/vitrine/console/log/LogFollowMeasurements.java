@@ -2,6 +2,7 @@ package dev.vitrine.console.log;
 
 import atlantafx.base.theme.PrimerDark;
 import dev.vitrine.common.log.LogStreams;
+import dev.vitrine.console.kit.SaveDialog;
 import dev.vitrine.console.log.tail.TailSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class LogFollowMeasurements {
             Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
             dock[0] = new LogDockViewModel(() -> source, Platform::runLater, quick);
             Stage stage = new Stage();
-            stage.setScene(new Scene(new LogDock(dock[0]), 1280, 800));
+            stage.setScene(new Scene(new LogDock(dock[0], SaveDialog.OF_THE_DESKTOP), 1280, 800));
             stage.setTitle("Vitrine - measurement");
             stage.show();
             up.countDown();

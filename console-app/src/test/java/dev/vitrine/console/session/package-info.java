@@ -1,4 +1,4 @@
-/** What may come late, and who signs in. */
+/** What may come late, who signs in, and whose account it is. */
 @NullMarked
 package dev.vitrine.console.session;
 

@@ -1,6 +1,5 @@
 package dev.vitrine.console.log.tail;
 
-import dev.vitrine.common.log.LogEvent;
 import dev.vitrine.common.log.LogReader;
 import dev.vitrine.common.log.LogUnavailableException;
 import dev.vitrine.common.log.LogUnavailableException.Kind;
@@ -27,7 +26,7 @@ public final class LogTail implements AutoCloseable {
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
     private static final int HIDDEN_FACTOR = 5;
 
-    private final LineStore store;
+    private final Arrivals arrivals;
     private final TailSettings settings;
     private final Clock clock;
     private final Runnable changed;
@@ -45,15 +44,9 @@ public final class LogTail implements AutoCloseable {
     // For the tail's thread alone.
     private Instant readSince = Instant.MAX;
     private long endLearned;
-    private long newestTimestamp = Long.MIN_VALUE;
-    private long newestBefore = Long.MIN_VALUE;
-    private long newestIngestion = Long.MIN_VALUE;
-    private long greatestLateness;
     private long horizon = Long.MIN_VALUE;
     private long lastAll;
     private int pagesOfAll;
-    private long added;
-    private long late;
 
     /**
      * Begins when it is started.
@@ -70,7 +63,7 @@ public final class LogTail implements AutoCloseable {
             TailSettings settings,
             Clock clock,
             Runnable changed) {
-        this.store = store;
+        this.arrivals = new Arrivals(store);
         this.settings = settings;
         this.clock = clock;
         this.changed = changed;
@@ -149,7 +142,7 @@ public final class LogTail implements AutoCloseable {
         } catch (LogUnavailableException e) {
             boolean over =
                     scope.ended() && endLearned != 0 && elapsed(endLearned).compareTo(settings.settle()) >= 0;
-            if (e.kind() != Kind.NOT_FOUND || !over || added > 0) {
+            if (e.kind() != Kind.NOT_FOUND || !over || arrivals.added() > 0) {
                 throw e;
             }
             // What has ended and printed nothing has no stream.
@@ -173,23 +166,26 @@ public final class LogTail implements AutoCloseable {
         boolean all = whole || pagesOfAll <= FEW_PAGES || elapsed(lastAll).compareTo(settings.dearEvery()) >= 0;
         Instant began = clock.instant();
         long beganNanos = System.nanoTime();
-        long before = added;
-        newestBefore = newestTimestamp;
+        long before = arrivals.added();
+        arrivals.look();
         if (all) {
             long start = whole ? from.toEpochMilli() : Math.max(from.toEpochMilli(), horizon - overlap());
             pagesOfAll = source.readAll(wanted, start, from.toEpochMilli());
             lastAll = beganNanos;
             readSince = from;
-            horizon = newestIngestion == Long.MIN_VALUE
+            horizon = arrivals.newestIngestion() == Long.MIN_VALUE
                     ? from.toEpochMilli()
-                    : newestIngestion - elapsed(beganNanos).toMillis();
-            show(knownTo(wanted, began), Optional.empty(), settled && added == before && wanted.equals(scope));
+                    : arrivals.newestIngestion() - elapsed(beganNanos).toMillis();
+            show(
+                    knownTo(wanted, began),
+                    Optional.empty(),
+                    settled && arrivals.added() == before && wanted.equals(scope));
         } else {
-            long newest = Math.max(from.toEpochMilli(), newestIngestion - SHORT_OVERLAP.toMillis());
+            long newest = Math.max(from.toEpochMilli(), arrivals.newestIngestion() - SHORT_OVERLAP.toMillis());
             source.readNewest(wanted, newest, from.toEpochMilli());
             show(completeness.to(), Optional.empty(), false);
         }
-        return added != before;
+        return arrivals.added() != before;
     }
 
     /** To when everything is here after a look that began then: not beyond what is known of the streams. */
@@ -206,13 +202,13 @@ public final class LogTail implements AutoCloseable {
         if (!wanted.ended() || readSince.equals(Instant.MAX)) {
             return false;
         }
-        Instant newest = newestTimestamp == Long.MIN_VALUE ? Instant.MAX : Instant.ofEpochMilli(newestTimestamp);
+        Instant newest = arrivals.newest().orElse(Instant.MAX);
         return elapsed(endLearned).compareTo(settings.settle()) >= 0
                 || newest.isBefore(clock.instant().minus(settings.settle()));
     }
 
     private long overlap() {
-        return Math.clamp(2 * greatestLateness, settings.overlap().toMillis(), LONGEST_OVERLAP.toMillis());
+        return Math.clamp(2 * arrivals.greatestLateness(), settings.overlap().toMillis(), LONGEST_OVERLAP.toMillis());
     }
 
     private void pause(Duration time) throws InterruptedException {
@@ -241,7 +237,8 @@ public final class LogTail implements AutoCloseable {
 
     private void show(Optional<Instant> to, Optional<Gap> gap, boolean last) {
         Duration patience = Duration.ofMillis(overlap());
-        completeness = new Completeness(since, to, gap, patience, scope.ended(), last, added, late);
+        completeness =
+                new Completeness(since, to, gap, patience, scope.ended(), last, arrivals.added(), arrivals.late());
         changed.run();
     }
 
@@ -285,34 +282,14 @@ public final class LogTail implements AutoCloseable {
 
         @Override
         public void take(List<Identified> events) {
-            if (events.isEmpty()) {
-                return;
-            }
-            boolean first = completeness.to().isEmpty();
-            List<Identified> fresh = events.stream()
-                    .filter(it -> !store.contains(it.event().timestamp(), it.identity()))
-                    .toList();
-            int count = store.add(fresh);
-            for (Identified it : events) {
-                newestIngestion = Math.max(newestIngestion, it.event().ingestionTime());
-            }
-            for (Identified it : fresh) {
-                LogEvent event = it.event();
-                newestTimestamp = Math.max(newestTimestamp, event.timestamp());
-                if (!first) {
-                    greatestLateness = Math.max(greatestLateness, event.ingestionTime() - event.timestamp());
-                    late += event.timestamp() < newestBefore ? 1 : 0;
-                }
-            }
-            added += count;
-            if (count > 0) {
+            if (arrivals.take(events, completeness.to().isEmpty())) {
                 show(completeness.to(), completeness.gap(), false);
             }
         }
 
         @Override
         public boolean has(long timestamp, long identity) {
-            return store.contains(timestamp, identity);
+            return arrivals.has(timestamp, identity);
         }
     }
 }
