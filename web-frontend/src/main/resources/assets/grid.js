@@ -110,7 +110,7 @@ function render() {
     }
   }
   const last = Math.min(blocks.total, Math.ceil((top + viewHeight()) / ROW));
-  foot.textContent = blocks.total === 0 ? text('grid.none') : text('grid.range', count(start + 1), count(last), count(blocks.total));
+  foot.textContent = blocks.total === 0 ? text('grid.none') : text('grid.range', count(first() + 1), count(last), count(blocks.total));
   place.dispatchEvent(new CustomEvent('vitrine-active', {detail: blocks.record(active.row)?.[0]}));
   clearTimeout(fetchTimer);
   const here = blocks.has(start) && blocks.has(start + rows - 1);
