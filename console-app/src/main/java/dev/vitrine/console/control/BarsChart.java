@@ -3,6 +3,8 @@ package dev.vitrine.console.control;
 import atlantafx.base.theme.Styles;
 import dev.vitrine.console.kit.Inspection;
 import dev.vitrine.console.kit.Texts;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
+import javafx.util.StringConverter;
 
 /** Dollars of days as bars of parts, with the sum of each part in words, and a line across that they should stay under. */
 final class BarsChart {
@@ -54,7 +57,9 @@ final class BarsChart {
                                     .mapToDouble(Double::doubleValue)
                                     .sum()),
                     colour);
-            legend.getChildren().add(entry);
+            if (part.values().stream().anyMatch(value -> value > 0)) {
+                legend.getChildren().add(entry);
+            }
             words.append(", ").append(entry.getText());
         }
         if (bars.limit() > 0) {
@@ -85,9 +90,11 @@ final class BarsChart {
         x.setTickMarkVisible(false);
         NumberAxis y = new NumberAxis(0, step * Math.max(1, Math.ceil(most / step)), step);
         y.setMinorTickVisible(false);
+        y.setTickLabelFormatter(new Dollars());
         StackedBarChart<String, Number> chart = new Limited(x, y, bars.limit());
         chart.setAnimated(false);
         chart.setLegendVisible(false);
+        chart.setVerticalGridLinesVisible(false);
         chart.setCategoryGap(2);
         chart.setPrefHeight(HEIGHT);
         chart.setMinHeight(HEIGHT);
@@ -146,6 +153,23 @@ final class BarsChart {
         label.setGraphic(swatch);
         label.setAlignment(Pos.CENTER_LEFT);
         return label;
+    }
+
+    /** Amounts at the axis, without digits that say nothing. */
+    private static final class Dollars extends StringConverter<Number> {
+        @Override
+        public String toString(Number amount) {
+            return "$"
+                    + BigDecimal.valueOf(amount.doubleValue())
+                            .round(new MathContext(2))
+                            .stripTrailingZeros()
+                            .toPlainString();
+        }
+
+        @Override
+        public Number fromString(String text) {
+            throw new UnsupportedOperationException("nobody types amounts into an axis");
+        }
     }
 
     /** Bars with a line across. */

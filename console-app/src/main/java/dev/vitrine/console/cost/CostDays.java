@@ -3,13 +3,16 @@ package dev.vitrine.console.cost;
 import dev.vitrine.console.kit.Inspection;
 import dev.vitrine.console.kit.Texts;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Costs day by day: as bars of the last 30 days, and as a table of this month that adds up. */
 final class CostDays {
     private static final double DAYS_PER_YEAR = 365;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH);
 
     private final CostFigures figures;
 
@@ -44,22 +47,25 @@ final class CostDays {
         List<String> columns = new ArrayList<>(List.of("Day"));
         kinds.forEach(kind -> columns.add(kind.text()));
         if (kinds.size() > 1) {
-            columns.add("together");
+            columns.add("Together");
         }
         List<List<String>> rows = new ArrayList<>();
         if (!kinds.isEmpty()) {
+            rows.add(line("All", month, kinds));
             LocalDate today = figures.today();
             for (LocalDate day = today; day.getMonth() == today.getMonth(); day = day.minusDays(1)) {
-                rows.add(line(day.toString(), month.on(day), kinds));
+                DayCosts paid = month.on(day);
+                if (paid.usd() > 0) {
+                    rows.add(line(DAY.format(day), paid, kinds));
+                }
             }
-            rows.add(line("this month", month, kinds));
         }
-        return new Inspection.Grid("Days of this month, in UTC", columns, rows);
+        return new Inspection.Grid("This month by days, in UTC", columns, rows);
     }
 
     private static List<String> line(String day, DayCosts paid, Set<CostKind> kinds) {
         List<String> cells = new ArrayList<>(List.of(day));
-        kinds.forEach(kind -> cells.add(Texts.dollars(paid.of(kind).usd())));
+        kinds.forEach(kind -> cells.add(CostRow.dollars(paid.of(kind).usd())));
         if (kinds.size() > 1) {
             cells.add(Texts.dollars(paid.usd()));
         }

@@ -58,7 +58,7 @@ final class CostInspection {
                                                 ? ""
                                                 : " (those of your region are not known)")))));
         parts.add(kinds());
-        parts.add(new Inspection.Grid("Running idle now", List.of("What", "Saves a month"), savings()));
+        parts.add(new Inspection.Grid("Running idle now", List.of("Saves a month", "What"), savings()));
         parts.add(days.chart(""));
         parts.add(days.grid(""));
         parts.add(dearest());
@@ -83,12 +83,12 @@ final class CostInspection {
         }
         if (!lines.isEmpty()) {
             lines.add(List.of(
-                    "together",
+                    "Together",
                     Texts.dollars(month.on(figures.today()).usd()),
                     Texts.dollars(month.usd()),
                     Texts.dollars(forecast.month())));
         }
-        return new Inspection.Grid("Of that", List.of("What", "Today", "This month", "Going on so"), lines);
+        return new Inspection.Grid("Of that", List.of("", "Today", "This month", "Going on so"), lines);
     }
 
     private String notCounted() {
@@ -132,11 +132,11 @@ final class CostInspection {
                 }
             }
         }
-        return lines.isEmpty() ? List.of(List.of("Nothing.", "")) : lines;
+        return lines.isEmpty() ? List.of(List.of("", "Nothing.")) : lines;
     }
 
     private static List<String> saved(String what, double hourly) {
-        return List.of(what, Texts.dollars(CostRow.HOURS_PER_MONTH * hourly));
+        return List.of(Texts.dollars(CostRow.HOURS_PER_MONTH * hourly), what);
     }
 
     private static String tasks(CostRow row) {
@@ -186,7 +186,7 @@ final class CostInspection {
         for (CostKind kind : month.kinds()) {
             facts.add(new Fact(kind.text(), Texts.dollars(month.of(kind).usd())));
         }
-        facts.add(new Fact("Calls", CostRow.count(row.calls())));
+        facts.add(new Fact("Called", row.calls() == 0 ? "" : CostRow.count(row.calls()) + " times"));
         facts.add(new Fact("A call", aCall(row)));
         if (!row.runs().isEmpty()) {
             facts.add(new Fact("Runs", String.valueOf(row.runs().size())));
@@ -223,7 +223,7 @@ final class CostInspection {
                 .sum();
         return String.format(
                 Locale.ENGLISH,
-                "%s for a million, %.1f ms each",
+                "%s a million, %.1f ms",
                 Texts.dollars(row.called() / row.calls() * 1_000_000),
                 millis / row.calls());
     }

@@ -2,10 +2,10 @@ package dev.vitrine.console.cost;
 
 /** What is paid for, as far as it is counted. */
 public enum CostKind {
-    TASKS("tasks"),
-    CALLS("calls of functions"),
-    STARTED("functions kept started"),
-    BALANCER("load balancer");
+    TASKS("Tasks"),
+    CALLS("Calls"),
+    STARTED("Kept started"),
+    BALANCER("Load balancer");
 
     private final String text;
 

@@ -19,18 +19,18 @@ public final class CostView {
                     badge.show(row.state());
                     badge.setVisible(!row.state().isBlank());
                 })
-                .column("What", 190, CostRow::name)
-                .numbers("Running", 70, row -> CostRow.count(row.running()), CostRow::running)
+                .column("What", 160, CostRow::name)
+                .numbers("Running", 78, row -> CostRow.count(row.running()), CostRow::running)
                 .numbers("Idle", 50, row -> CostRow.count(row.idle()), CostRow::idle)
-                .numbers("Calls", 80, row -> CostRow.count(row.calls()), CostRow::calls)
-                .numbers("An hour", 76, row -> CostRow.dollars(row.hourly()), CostRow::hourly)
-                .numbers("Today", 76, row -> CostRow.dollars(row.today()), CostRow::today)
-                .numbers("Tasks", 76, row -> CostRow.dollars(row.tasks()), CostRow::tasks)
-                .numbers("Called", 76, row -> CostRow.dollars(row.called()), CostRow::called)
-                .numbers("This month", 90, row -> CostRow.dollars(row.month()), CostRow::month)
+                .numbers("An hour", 78, row -> CostRow.dollars(row.hourly()), CostRow::hourly)
+                .numbers("Today", 84, row -> CostRow.dollars(row.today()), CostRow::today)
+                .numbers("This month", 96, row -> CostRow.dollars(row.month()), CostRow::month)
+                .numbers("Called", 84, row -> CostRow.count(row.calls()), CostRow::calls)
+                .numbers("Of calls", 84, row -> CostRow.dollars(row.called()), CostRow::called)
+                .numbers("Of tasks", 84, row -> CostRow.dollars(row.tasks()), CostRow::tasks)
                 .numbers("Runs", 56, row -> CostRow.count(row.runs().size()), row -> row.runs()
                         .size())
-                .numbers("A run", 76, CostRow::perRunText, CostRow::perRun);
+                .numbers("A run", 84, CostRow::perRunText, CostRow::perRun);
         table.onChosen(model::choose);
         return new FilteredTable<>("Cost", model.rows(), table, model.statusProperty());
     }
