@@ -105,8 +105,9 @@ class ConsolePictures {
         take("launch", kind);
         data(kind);
         console.view(ViewKind.cost);
-        console.select("cost", "vitrine-banknote");
-        console.awaitText("If it goes on");
+        console.awaitRows("cost", 3);
+        console.selectNone("cost");
+        console.awaitText("Running idle now");
         take("cost", kind);
         console.view(ViewKind.activity);
         first("activity", "", 0);

@@ -19,12 +19,12 @@ public final class CostView {
                     badge.show(row.state());
                     badge.setVisible(!row.state().isBlank());
                 })
-                .column("What", 160, CostRow::name)
+                .column("What", 156, CostRow::name)
                 .numbers("Running", 78, row -> CostRow.count(row.running()), CostRow::running)
                 .numbers("Idle", 50, row -> CostRow.count(row.idle()), CostRow::idle)
                 .numbers("An hour", 78, row -> CostRow.dollars(row.hourly()), CostRow::hourly)
-                .numbers("Today", 84, row -> CostRow.dollars(row.today()), CostRow::today)
-                .numbers("This month", 96, row -> CostRow.dollars(row.month()), CostRow::month)
+                .numbers("Today", 80, row -> CostRow.dollars(row.today()), CostRow::today)
+                .numbers("This month", 104, row -> CostRow.dollars(row.month()), CostRow::month)
                 .numbers("Called", 84, row -> CostRow.count(row.calls()), CostRow::calls)
                 .numbers("Of calls", 84, row -> CostRow.dollars(row.called()), CostRow::called)
                 .numbers("Of tasks", 84, row -> CostRow.dollars(row.tasks()), CostRow::tasks)
