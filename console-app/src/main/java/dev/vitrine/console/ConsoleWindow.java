@@ -4,11 +4,9 @@ import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.action.PlanOutcome;
 import dev.vitrine.console.kit.SaveDialog;
 import dev.vitrine.console.log.LogDock;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -31,7 +29,6 @@ final class ConsoleWindow implements ShellCommands.Window {
     private final WindowScreen screen;
     private final SaveDialog dialog;
     private final Map<String, String> environment;
-    private final Path stateFolder;
     private final Timeline clock = new Timeline(new KeyFrame(TICK, event -> tick()));
     private ViewKind view = ViewKind.runs;
     /** Plans that ended after their session and that nobody has seen yet. */
@@ -44,17 +41,9 @@ final class ConsoleWindow implements ShellCommands.Window {
         this.environment = environment;
         this.dialog = dialog;
         this.screen = new WindowScreen(stage, dialog);
-        this.stateFolder = stateFolder(environment);
     }
 
-    private static Path stateFolder(Map<String, String> environment) {
-        return Optional.ofNullable(environment.get("VITRINE_CONSOLE_STATE"))
-                .or(() -> Optional.ofNullable(environment.get("XDG_STATE_HOME")).map(home -> home + "/vitrine-console"))
-                .map(Path::of)
-                .orElse(Path.of(System.getProperty("user.home"), ".local", "state", "vitrine-console"));
-    }
-
-    void show(CloudSettings settings, ViewKind first) {
+    void show(Ground ground, ViewKind first) {
         view = first;
         theme.apply();
         Scene scene = new Scene(root, 1_280, 800);
@@ -68,7 +57,7 @@ final class ConsoleWindow implements ShellCommands.Window {
         stage.setMinHeight(420);
         stage.setScene(scene);
         stage.setOnHidden(event -> close());
-        open(settings);
+        open(ground);
         stage.show();
         if (shell != null) {
             shell.page().focus().run();
@@ -80,8 +69,12 @@ final class ConsoleWindow implements ShellCommands.Window {
     @Override
     public void open(CloudSettings settings) {
         closeShell();
+        open(Ground.of(settings, environment));
+    }
+
+    private void open(Ground ground) {
         Workbench bench = new Workbench(
-                settings, environment, stateFolder, screen, () -> open(settings), this::endedAfterSession);
+                ground, screen, () -> open(ground.workspace().session().settings()), this::endedAfterSession);
         Shell opened = new Shell(bench, new LogDock(bench.logs(), dialog), this);
         shell = opened;
         screen.attach(opened);

@@ -1,7 +1,6 @@
 package dev.vitrine.console;
 
 import dev.vitrine.common.operation.Caller;
-import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.action.ActionJournal;
 import dev.vitrine.console.action.ActionRecord;
 import dev.vitrine.console.action.PlanOutcome;
@@ -17,8 +16,6 @@ import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.desk.Feature;
 import dev.vitrine.console.images.ImagesView;
 import dev.vitrine.console.images.ImagesViewModel;
-import dev.vitrine.console.kit.RateBudget;
-import dev.vitrine.console.kit.StateFile;
 import dev.vitrine.console.launch.LaunchView;
 import dev.vitrine.console.launch.LaunchViewModel;
 import dev.vitrine.console.log.LogDockViewModel;
@@ -29,19 +26,12 @@ import dev.vitrine.console.runs.RunsViewModel;
 import dev.vitrine.console.serve.ServeView;
 import dev.vitrine.console.serve.ServeViewModel;
 import dev.vitrine.console.session.AccountFiles;
-import dev.vitrine.console.session.Session;
-import dev.vitrine.console.session.SessionExecutor;
 import dev.vitrine.console.session.SessionViewModel;
-import dev.vitrine.console.session.SsoLogin;
 import dev.vitrine.console.session.Standing;
-import dev.vitrine.console.session.StateFolder;
 import dev.vitrine.console.session.Workspace;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
@@ -66,28 +56,16 @@ final class Workbench implements AutoCloseable {
      * @param reopen is run when its credentials turn out to be those of another account than all that is known
      * @param endedAfterSession is given what became of a plan that ends after the session
      */
-    Workbench(
-            CloudSettings settings,
-            Map<String, String> environment,
-            Path stateFolder,
-            Desk.Screen screen,
-            Runnable reopen,
-            Consumer<PlanOutcome> endedAfterSession) {
-        Clock clock = Clock.systemUTC();
-        RateBudget budget = new RateBudget(Platform::isFxApplicationThread);
-        SessionExecutor ui = new SessionExecutor(Platform::runLater);
-        Session chosen = Cloud.session(settings, environment);
-        Cloud cloud = new Cloud(chosen, environment, budget, clock);
-        AccountFiles<ActionRecord> files =
-                AccountFiles.open(new StateFolder(stateFolder, chosen), ActionRecord.class, ActionJournal.MOST);
-        StateFile state = files.state();
-        workspace = new Workspace(chosen, cloud, budget, state, ui, clock);
-        session = opened(new SessionViewModel(workspace, new SsoLogin(environment.getOrDefault("VITRINE_AWS", "aws"))));
-        resources = opened(new Resources(workspace, session));
+    Workbench(Ground ground, Desk.Screen screen, Runnable reopen, Consumer<PlanOutcome> endedAfterSession) {
+        workspace = ground.workspace();
+        session = opened(ground.session());
+        resources = opened(ground.resources());
+        usage = ground.usage();
+        AccountFiles<ActionRecord> files = ground.files();
         ActionJournal journal = new ActionJournal(files.journal());
         plans = new PlanViewModel(workspace, session, journal, resources::refresh);
         // Steps that have begun need the cloud until they are done.
-        opened.addLast(() -> plans.leave(cloud::close, endedAfterSession));
+        opened.addLast(() -> plans.leave(ground.cloud()::close, endedAfterSession));
         session.standingProperty()
                 .subscribe(now -> now.whoAsks().map(Caller::account).ifPresent(account -> {
                     if (!files.belongTo(account)) {
@@ -96,18 +74,17 @@ final class Workbench implements AutoCloseable {
                 }));
         desk = new Desk(workspace, session, resources, plans, screen);
 
-        logs = opened(new LogDockViewModel(cloud::logs, ui));
+        logs = opened(new LogDockViewModel(ground.cloud()::logs, workspace.ui()));
 
         session.standingProperty().subscribe(now -> logs.paused(now instanceof Standing.SignedOut));
 
-        usage = new UsageStore(state);
         RunsViewModel runs = opened(new RunsViewModel(desk, usage));
         ServeViewModel serve = opened(new ServeViewModel(desk));
         ImagesViewModel images = new ImagesViewModel(desk);
         LaunchViewModel launch = new LaunchViewModel(desk);
         DataViewModel data = new DataViewModel(desk);
         CostViewModel cost = new CostViewModel(desk, usage);
-        opened(ui);
+        opened(ground.ui());
         ActivityViewModel activity = new ActivityViewModel(desk, journal);
         pages = List.of(
                 runs(runs),

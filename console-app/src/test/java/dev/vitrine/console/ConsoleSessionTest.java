@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -115,19 +116,26 @@ class ConsoleSessionTest {
     @Test
     @Order(3)
     void an_endpoint_that_is_no_address_ends_the_program_with_2_before_a_window_opens() throws Exception {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ConsoleMain.class.getName(),
-                        "--endpoint",
-                        "localhost:4566"))
-                .redirectErrorStream(true)
-                .start();
+        assertThat(saidAtTheEnd(Map.of(), "--endpoint", "localhost:4566"))
+                .contains("'localhost:4566' is no address of a cloud");
+        assertThat(saidAtTheEnd(Map.of("AWS_ENDPOINT_URL", "localhost:4566")))
+                .contains("'localhost:4566' is no address of a cloud");
+    }
+
+    private static String saidAtTheEnd(Map<String, String> environment, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ConsoleMain.class.getName()));
+        command.addAll(List.of(options));
+        ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true);
+        program.environment().putAll(environment);
+        Process process = program.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
-        assertThat(said).contains("'localhost:4566' is no address of a cloud");
+        return said;
     }
 
     @Test

@@ -62,7 +62,8 @@ final class TestConsole implements AutoCloseable {
         all.put("VITRINE_CONSOLE_STATE", state.toString());
         TestConsole console = new TestConsole(all);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> console.thrown.add(thrown));
-        console.robot.interact(() -> console.window.show(settings, view));
+        Ground ground = Ground.of(settings, all);
+        console.robot.interact(() -> console.window.show(ground, view));
         return console;
     }
 

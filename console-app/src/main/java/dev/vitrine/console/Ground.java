@@ -1,0 +1,56 @@
+package dev.vitrine.console;
+
+import dev.vitrine.common.operation.CloudSettings;
+import dev.vitrine.console.action.ActionJournal;
+import dev.vitrine.console.action.ActionRecord;
+import dev.vitrine.console.kit.RateBudget;
+import dev.vitrine.console.resource.Resources;
+import dev.vitrine.console.resource.UsageStore;
+import dev.vitrine.console.session.AccountFiles;
+import dev.vitrine.console.session.Session;
+import dev.vitrine.console.session.SessionExecutor;
+import dev.vitrine.console.session.SessionViewModel;
+import dev.vitrine.console.session.SsoLogin;
+import dev.vitrine.console.session.StateFolder;
+import dev.vitrine.console.session.Workspace;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import javafx.application.Platform;
+
+/**
+ * What of a session needs no screen, with the last state. It can be made on any thread, while the screen is not there yet;
+ * from then on it belongs to the screen's.
+ */
+record Ground(
+        Workspace workspace,
+        SessionExecutor ui,
+        Cloud cloud,
+        AccountFiles<ActionRecord> files,
+        SessionViewModel session,
+        Resources resources,
+        UsageStore usage) {
+    /** @throws IllegalArgumentException when the environment names a cloud by what is no address */
+    static Ground of(CloudSettings settings, Map<String, String> environment) {
+        Clock clock = Clock.systemUTC();
+        RateBudget budget = new RateBudget(Platform::isFxApplicationThread);
+        Session chosen = Cloud.session(settings, environment);
+        Cloud cloud = new Cloud(chosen, environment, budget, clock);
+        AccountFiles<ActionRecord> files = AccountFiles.open(
+                new StateFolder(stateFolder(environment), chosen), ActionRecord.class, ActionJournal.MOST);
+        SessionExecutor ui = new SessionExecutor(Platform::runLater);
+        Workspace workspace = new Workspace(chosen, cloud, budget, files.state(), ui, clock);
+        SessionViewModel session =
+                new SessionViewModel(workspace, new SsoLogin(environment.getOrDefault("VITRINE_AWS", "aws")));
+        Resources resources = new Resources(workspace, session);
+        return new Ground(workspace, ui, cloud, files, session, resources, new UsageStore(files.state()));
+    }
+
+    private static Path stateFolder(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("VITRINE_CONSOLE_STATE"))
+                .or(() -> Optional.ofNullable(environment.get("XDG_STATE_HOME")).map(home -> home + "/vitrine-console"))
+                .map(Path::of)
+                .orElse(Path.of(System.getProperty("user.home"), ".local", "state", "vitrine-console"));
+    }
+}
