@@ -1,6 +1,7 @@
 package dev.vitrine.console;
 
 import dev.vitrine.console.kit.SaveDialog;
+import dev.vitrine.console.session.Session;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -19,18 +20,17 @@ public final class ConsoleMain {
 
     public static void main(String[] args) {
         // The screen's toolkit takes as long to start as what it will show takes to read: both at once.
-        Optional<CompletableFuture<Void>> toolkit = Arrays.stream(args).anyMatch(ABOUT::contains)
-                ? Optional.empty()
-                : Optional.of(CompletableFuture.runAsync(() -> Platform.startup(() -> {}), ConsoleMain::onItsOwn));
+        Optional<CompletableFuture<Void>> early =
+                Arrays.stream(args).anyMatch(ABOUT::contains) ? Optional.empty() : Optional.of(startToolkit());
         ConsoleOptions options = new ConsoleOptions();
         CommandLine command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
-        Ground ground;
+        Session session;
         try {
             ParseResult parsed = command.parseArgs(args);
             if (CommandLine.printHelpIfRequested(parsed)) {
                 return;
             }
-            ground = Ground.of(options.settings(), System.getenv());
+            session = Cloud.session(options.settings(), System.getenv());
         } catch (CommandLine.ParameterException e) {
             System.err.println(e.getMessage());
             command.usage(System.err);
@@ -41,21 +41,31 @@ public final class ConsoleMain {
             System.exit(2);
             return;
         }
+        CompletableFuture<ConsoleWindow> window = early.orElseGet(ConsoleMain::startToolkit)
+                .thenApplyAsync(
+                        started -> {
+                            ConsoleWindow shown = new ConsoleWindow(System.getenv(), SaveDialog.OF_THE_DESKTOP);
+                            shown.show(options.firstView());
+                            return shown;
+                        },
+                        Platform::runLater);
+        Ground ground = Ground.of(session, System.getenv());
         try {
-            toolkit.ifPresent(CompletableFuture::join);
-            Platform.runLater(() ->
-                    new ConsoleWindow(System.getenv(), SaveDialog.OF_THE_DESKTOP).show(ground, options.firstView()));
+            ConsoleWindow shown = window.join();
+            Platform.runLater(() -> shown.open(ground));
         } catch (CompletionException e) {
-            System.err.println("The console needs a display and found none ("
-                    + Optional.ofNullable(e.getCause())
-                            .map(Throwable::getMessage)
-                            .orElse("") + ").");
+            if (!(e.getCause() instanceof UnsupportedOperationException none)) {
+                throw e;
+            }
+            System.err.println("The console needs a display and found none (" + none.getMessage() + ").");
             System.exit(1);
         }
     }
 
-    /** The screen's thread would be a daemon, and the program end at once, if a daemon started it. */
-    private static void onItsOwn(Runnable start) {
-        Thread _ = Thread.ofPlatform().name("toolkit").start(start);
+    /** On a thread of its own, since the screen's would be a daemon, and the program end at once, if a daemon started it. */
+    private static CompletableFuture<Void> startToolkit() {
+        return CompletableFuture.runAsync(
+                () -> Platform.startup(() -> {}),
+                start -> Thread.ofPlatform().name("toolkit").start(start));
     }
 }

@@ -43,7 +43,8 @@ final class ConsoleWindow implements ShellCommands.Window {
         this.screen = new WindowScreen(stage, dialog);
     }
 
-    void show(Ground ground, ViewKind first) {
+    /** Shows the window, still empty. */
+    void show(ViewKind first) {
         view = first;
         theme.apply();
         Scene scene = new Scene(root, 1_280, 800);
@@ -57,11 +58,8 @@ final class ConsoleWindow implements ShellCommands.Window {
         stage.setMinHeight(420);
         stage.setScene(scene);
         stage.setOnHidden(event -> close());
-        open(ground);
+        stage.setTitle("Vitrine");
         stage.show();
-        if (shell != null) {
-            shell.page().focus().run();
-        }
         clock.setCycleCount(Animation.INDEFINITE);
         clock.play();
     }
@@ -69,10 +67,11 @@ final class ConsoleWindow implements ShellCommands.Window {
     @Override
     public void open(CloudSettings settings) {
         closeShell();
-        open(Ground.of(settings, environment));
+        open(Ground.of(Cloud.session(settings, environment), environment));
     }
 
-    private void open(Ground ground) {
+    /** Shows a session in the window. */
+    void open(Ground ground) {
         Workbench bench = new Workbench(
                 ground, screen, () -> open(ground.workspace().session().settings()), this::endedAfterSession);
         Shell opened = new Shell(bench, new LogDock(bench.logs(), dialog), this);
@@ -82,6 +81,7 @@ final class ConsoleWindow implements ShellCommands.Window {
         stage.setTitle("Vitrine - " + bench.workspace().session().endpoint() + ", "
                 + bench.workspace().session().profileText());
         opened.open(view);
+        opened.page().focus().run();
         bench.start();
         List.copyOf(unseen).forEach(outcome -> opened.tell(outcome, () -> unseen.remove(outcome)));
     }

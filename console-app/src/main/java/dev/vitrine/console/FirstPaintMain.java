@@ -34,7 +34,7 @@ final class FirstPaintMain {
 
             @Override
             public void handle(long now) {
-                if (Window.getWindows().isEmpty() || ++frames < FRAMES) {
+                if (Window.getWindows().stream().noneMatch(FirstPaintMain::isFilled) || ++frames < FRAMES) {
                     return;
                 }
                 stop();
@@ -69,6 +69,10 @@ final class FirstPaintMain {
                 .add(new KeyFrame(
                         stays, event -> Window.getWindows().stream().toList().forEach(Window::hide)));
         tour.play();
+    }
+
+    private static boolean isFilled(Window window) {
+        return window.getScene().lookup("#shell") != null;
     }
 
     private static long rows() {

@@ -1,6 +1,5 @@
 package dev.vitrine.console;
 
-import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.action.ActionJournal;
 import dev.vitrine.console.action.ActionRecord;
 import dev.vitrine.console.kit.RateBudget;
@@ -31,20 +30,18 @@ record Ground(
         SessionViewModel session,
         Resources resources,
         UsageStore usage) {
-    /** @throws IllegalArgumentException when the environment names a cloud by what is no address */
-    static Ground of(CloudSettings settings, Map<String, String> environment) {
+    static Ground of(Session session, Map<String, String> environment) {
         Clock clock = Clock.systemUTC();
         RateBudget budget = new RateBudget(Platform::isFxApplicationThread);
-        Session chosen = Cloud.session(settings, environment);
-        Cloud cloud = new Cloud(chosen, environment, budget, clock);
+        Cloud cloud = new Cloud(session, environment, budget, clock);
         AccountFiles<ActionRecord> files = AccountFiles.open(
-                new StateFolder(stateFolder(environment), chosen), ActionRecord.class, ActionJournal.MOST);
+                new StateFolder(stateFolder(environment), session), ActionRecord.class, ActionJournal.MOST);
         SessionExecutor ui = new SessionExecutor(Platform::runLater);
-        Workspace workspace = new Workspace(chosen, cloud, budget, files.state(), ui, clock);
-        SessionViewModel session =
+        Workspace workspace = new Workspace(session, cloud, budget, files.state(), ui, clock);
+        SessionViewModel standing =
                 new SessionViewModel(workspace, new SsoLogin(environment.getOrDefault("VITRINE_AWS", "aws")));
-        Resources resources = new Resources(workspace, session);
-        return new Ground(workspace, ui, cloud, files, session, resources, new UsageStore(files.state()));
+        Resources resources = new Resources(workspace, standing);
+        return new Ground(workspace, ui, cloud, files, standing, resources, new UsageStore(files.state()));
     }
 
     private static Path stateFolder(Map<String, String> environment) {

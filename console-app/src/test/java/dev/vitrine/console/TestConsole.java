@@ -62,8 +62,11 @@ final class TestConsole implements AutoCloseable {
         all.put("VITRINE_CONSOLE_STATE", state.toString());
         TestConsole console = new TestConsole(all);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> console.thrown.add(thrown));
-        Ground ground = Ground.of(settings, all);
-        console.robot.interact(() -> console.window.show(ground, view));
+        Ground ground = Ground.of(Cloud.session(settings, all), all);
+        console.robot.interact(() -> {
+            console.window.show(view);
+            console.window.open(ground);
+        });
         return console;
     }
 

@@ -32,7 +32,7 @@ final class Preview {
     private static final int MOST_CHARACTERS = 40_000;
 
     /** A point takes four bytes of memory, some of them twice. */
-    private static final long MOST_POINTS = 16_000_000;
+    private static final long MOST_POINTS = 8_000_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
