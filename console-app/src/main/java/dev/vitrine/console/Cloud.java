@@ -24,6 +24,7 @@ import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobRerun;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.job.JobSubmission;
 import dev.vitrine.common.log.LogReader;
 import dev.vitrine.common.metric.MetricReader;
 import dev.vitrine.common.operation.BucketBrowser;
@@ -73,7 +74,7 @@ final class Cloud implements Connection {
 
     private final AwsClients clients;
     private final Lazy<CallerIdentity> identity;
-    private final Lazy<JobStore> jobs;
+    private final Lazy<DynamoJobTable> jobs;
     private final Lazy<JobResults> results;
     private final Lazy<JobRerun> rerun;
     private final Manifests manifests;
@@ -190,6 +191,11 @@ final class Cloud implements Connection {
     @Override
     public JobResults results() {
         return results.get();
+    }
+
+    @Override
+    public String transactItems(JobSubmission submission) {
+        return jobs.get().transactItems(submission);
     }
 
     @Override

@@ -488,6 +488,28 @@ class ConsoleActionsTest {
         assertThat(cloud.jobs.find(open.id()).orElseThrow().finishedAt()).isPresent();
         assertThat(cloud.jobs.claim("banknote", "worker-two", Duration.ofSeconds(5)))
                 .isEmpty();
+
+        console.view(ViewKind.runs);
+        console.select("runs", open.id());
+        console.press(KeyCode.R, false);
+        console.view(ViewKind.activity);
+        console.until("it is written down", () -> records("Rerun").stream()
+                .anyMatch(record -> record.before().contains(open.id())));
+        ActionRecord rerun = records("Rerun").stream()
+                .filter(record -> record.before().contains(open.id()))
+                .findFirst()
+                .orElseThrow();
+        String made = rerun.after().replaceFirst("run ([^ ]+) of .*", "$1");
+        String byShell = made.substring(0, made.length() - 1) + (made.endsWith("7") ? "8" : "7");
+        shell(rerun.cli().replace(made, byShell));
+
+        Job first = cloud.jobs.find(made).orElseThrow();
+        Job second = cloud.jobs.find(byShell).orElseThrow();
+        assertThat(second).usingRecursiveComparison().ignoringFields("id").isEqualTo(first);
+        assertThat(cloud.jobs.shards(byShell))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("jobId")
+                .isEqualTo(cloud.jobs.shards(made));
+        assertThat(cloud.work("banknote", "worker-three").job().id()).isIn(made, byShell);
     }
 
     private JobState state(Job job) {

@@ -46,8 +46,22 @@ final class DynamoJobStore implements JobStore {
     @Override
     public SubmitOutcome submit(JobSubmission submission) {
         Job job = submission.job();
+        jobs.keepHeader(job);
+        String doing = "record job " + job.id();
+        if (table.transact(doing, writes(submission)).isEmpty()) {
+            return new SubmitOutcome.Accepted(job);
+        }
+        Optional<SubmitOutcome> before = submission.idempotency().flatMap(this::replay);
+        return before.orElseGet(() -> find(job.id())
+                .map(SubmitOutcome.Replayed::new)
+                .orElseThrow(() -> new IllegalStateException("cannot " + doing + ": parts of it are there already")));
+    }
+
+    /** What records a submission, all or nothing. */
+    List<TransactWriteItem> writes(JobSubmission submission) {
+        Job job = submission.job();
         List<TransactWriteItem> writes = new ArrayList<>();
-        Map<String, AttributeValue> item = jobs.submitted(job);
+        Map<String, AttributeValue> item = JobItems.submitted(job);
         submission.holder().ifPresent(lease -> hold(item, lease));
         writes.add(table.put(item, Change.ABSENT, Map.of()));
         job.parent()
@@ -65,14 +79,7 @@ final class DynamoJobStore implements JobStore {
             writes.add(table.put(part, Change.ABSENT, Map.of()));
             firstRow += rows;
         }
-        String doing = "record job " + job.id();
-        if (table.transact(doing, writes).isEmpty()) {
-            return new SubmitOutcome.Accepted(job);
-        }
-        Optional<SubmitOutcome> before = submission.idempotency().flatMap(this::replay);
-        return before.orElseGet(() -> find(job.id())
-                .map(SubmitOutcome.Replayed::new)
-                .orElseThrow(() -> new IllegalStateException("cannot " + doing + ": parts of it are there already")));
+        return writes;
     }
 
     private void hold(Map<String, AttributeValue> job, Lease lease) {

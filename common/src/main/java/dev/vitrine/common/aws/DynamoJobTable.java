@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * {@link dev.vitrine.common.store.StoreUnavailableException}.
  */
 public final class DynamoJobTable implements JobStore, ShardQueue, Backlog {
-    private final JobStore store;
+    private final DynamoJobStore store;
     private final ShardQueue queue;
     private final Backlog backlog;
 
@@ -41,6 +41,14 @@ public final class DynamoJobTable implements JobStore, ShardQueue, Backlog {
     @Override
     public SubmitOutcome submit(JobSubmission submission) {
         return store.submit(submission);
+    }
+
+    /**
+     * What records a submission that nobody holds, as {@code aws dynamodb transact-write-items --transact-items} takes it.
+     * A long header, which the bucket keeps, is not in it.
+     */
+    public String transactItems(JobSubmission submission) {
+        return TransactJson.of(store.writes(submission));
     }
 
     @Override

@@ -42,8 +42,16 @@ final class JobItems {
         return "JOB#" + jobId;
     }
 
-    /** The item of a job that is submitted now. Stores a long header in the bucket. */
-    Map<String, AttributeValue> submitted(Job job) {
+    /** Stores the header of a job that is submitted now in the bucket, if it is long. */
+    void keepHeader(Job job) {
+        byte[] columns = RealtimeJson.write(job.columns());
+        if (columns.length > LONGEST_COLUMNS) {
+            bucket.put(BucketKeys.columns(job.id()), columns);
+        }
+    }
+
+    /** The item of a job that is submitted now. */
+    static Map<String, AttributeValue> submitted(Job job) {
         Map<String, AttributeValue> item = Item.with(pk(job.id()), JOB);
         item.put("id", Item.of(job.id()));
         item.put("prototype", Item.of(job.prototype()));
@@ -68,7 +76,6 @@ final class JobItems {
         if (columns.length <= LONGEST_COLUMNS) {
             item.put("columns", Item.of(new String(columns, StandardCharsets.UTF_8)));
         } else {
-            bucket.put(BucketKeys.columns(job.id()), columns);
             item.put("columnsDigest", Item.of(Digests.sha256(columns)));
         }
         return item;

@@ -24,18 +24,14 @@ public final class JobRerun {
     }
 
     /**
-     * Copies the rows and records the new job.
+     * The new job, of which nothing is recorded yet.
      *
      * @param version that answers now
      * @param owner who asks now
      */
-    public Job rerun(Job before, String version, long seed, String owner) {
-        String id = Ids.next(clock);
-        for (int shard = 1; shard <= before.shards(); shard++) {
-            copy(BucketKeys.input(before.id(), shard), BucketKeys.input(id, shard));
-        }
+    public JobSubmission prepare(Job before, String version, long seed, String owner) {
         Job again = new Job(
-                id,
+                Ids.next(clock),
                 before.prototype(),
                 version,
                 before.source(),
@@ -51,8 +47,17 @@ public final class JobRerun {
                 Optional.empty(),
                 Optional.empty());
         List<Integer> rows = jobs.shards(before.id()).stream().map(Shard::rows).toList();
-        jobs.submit(new JobSubmission(again, rows, Optional.empty()));
-        return again;
+        return new JobSubmission(again, rows, Optional.empty());
+    }
+
+    /** Copies the rows and records the new job. */
+    public void submit(Job before, JobSubmission again) {
+        for (int shard = 1; shard <= before.shards(); shard++) {
+            copy(
+                    BucketKeys.input(before.id(), shard),
+                    BucketKeys.input(again.job().id(), shard));
+        }
+        jobs.submit(again);
     }
 
     private void copy(String from, String to) {

@@ -32,6 +32,13 @@ public final class CliLine {
         return this;
     }
 
+    /** Adds an option whose value is data without secrets: names in it that sound like one hide nothing. */
+    public CliLine withData(String option, String value) {
+        words.add(option);
+        words.add(quoted(value));
+        return this;
+    }
+
     /** Adds an option whose value a shell is to expand, such as a variable that holds a secret. */
     public CliLine withExpanded(String option, String value) {
         words.add(option);

@@ -24,8 +24,9 @@ public final class Secrets {
     /** An option of a command, such as {@code --api-key value}. */
     private static final Pattern OPTION = Pattern.compile("(?i)((?<!\\S)--?" + KEY + "\\s+)(?!-)" + VALUE);
 
-    /** How many tokens a model reads or writes is no secret. */
-    private static final Pattern COUNT = Pattern.compile("(?i).*tokens\"?\\s*[=:]\\s*\\d+");
+    /** How many tokens a model reads or writes is no secret, nor is the number by which a shard's item is fenced. */
+    private static final Pattern COUNT =
+            Pattern.compile("(?i).*(?:tokens\"?\\s*[=:]\\s*\\d+|\"token\":\\{\"N\":\"\\d+\")");
 
     private static final Pattern SHAPE = Pattern.compile(
             "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+|://[^/\\s:@]+:[^/\\s@]+@");

@@ -3,6 +3,7 @@ package dev.vitrine.console.runs;
 import dev.vitrine.common.artifact.ModelVersion;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobState;
+import dev.vitrine.common.job.JobSubmission;
 import dev.vitrine.console.action.ActionPlan;
 import dev.vitrine.console.action.ActionStep;
 import dev.vitrine.console.desk.Desk;
@@ -10,6 +11,7 @@ import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Form;
 import dev.vitrine.console.kit.Sheet;
 import dev.vitrine.console.kit.Texts;
+import dev.vitrine.console.session.Connection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -145,28 +147,33 @@ final class RunActions {
     }
 
     private ActionStep rerun(Job job, String version, long seed) {
+        Connection cloud = desk.workspace().cloud();
+        JobSubmission again =
+                cloud.rerun().prepare(job, version, seed, desk.session().who());
+        String folder = "s3://" + cloud.objects().bucket() + "/jobs/";
         return new ActionStep(
                 "Rerun",
                 job.prototype() + ": " + job.source(),
                 "run " + job.id() + ", version " + job.version() + ", seed " + job.seed(),
-                "a new run of " + Texts.number(job.rows()) + " rows, version " + version + ", seed " + seed,
-                "# no line of the AWS CLI makes a run; this fetches its rows, for a new upload of them:\n"
-                        + desk.cli("s3", "cp")
+                "run " + again.job().id() + " of " + Texts.number(job.rows()) + " rows, version " + version + ", seed "
+                        + seed,
+                desk.cli("s3", "cp")
                                 .with(
                                         "--recursive",
-                                        "s3://"
-                                                + desk.workspace()
-                                                        .cloud()
-                                                        .objects()
-                                                        .bucket() + "/jobs/" + job.id() + "/input/",
-                                        ".")
+                                        folder + job.id() + "/",
+                                        folder + again.job().id() + "/")
+                                .with("--exclude", "*")
+                                .with("--include", "input/*")
+                                .with("--include", "columns.json")
+                                .text()
+                        + " && "
+                        + desk.cli("dynamodb", "transact-write-items")
+                                .withData("--transact-items", cloud.transactItems(again))
                                 .text(),
-                () -> "run "
-                        + desk.workspace()
-                                .cloud()
-                                .rerun()
-                                .rerun(job, version, seed, desk.session().who())
-                                .id(),
+                () -> {
+                    cloud.rerun().submit(job, again);
+                    return "run " + again.job().id();
+                },
                 Optional.empty());
     }
 

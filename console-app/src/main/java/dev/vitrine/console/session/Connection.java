@@ -5,6 +5,7 @@ import dev.vitrine.common.artifact.PrototypeStore;
 import dev.vitrine.common.job.JobRerun;
 import dev.vitrine.common.job.JobResults;
 import dev.vitrine.common.job.JobStore;
+import dev.vitrine.common.job.JobSubmission;
 import dev.vitrine.common.log.LogReader;
 import dev.vitrine.common.metric.MetricReader;
 import dev.vitrine.common.operation.BucketBrowser;
@@ -30,6 +31,9 @@ public interface Connection extends AutoCloseable {
     JobResults results();
 
     JobRerun rerun();
+
+    /** What records a run, as {@code aws dynamodb transact-write-items --transact-items} takes it. */
+    String transactItems(JobSubmission submission);
 
     PrototypeStore prototypes();
 

@@ -35,6 +35,9 @@ class SecretsTest {
     void other_texts_stay_as_they_are() {
         assertThat(Secrets.redact("{\"tokens\": 512, \"max_tokens\":7} --max-tokens"))
                 .contains("512", "7");
+        assertThat(Secrets.redact("{\"token\":{\"N\":\"3\"},\"api_token\":{\"S\":\"hunter2\"}}"))
+                .contains("\"token\":{\"N\":\"3\"}")
+                .doesNotContain("hunter2");
         String text = "SIZE=large, run 0abc, arn:aws:ecs:us-east-1:000000000000:service/vitrine/x";
         assertThat(Secrets.redact(text)).isEqualTo(text);
         assertThat(Secrets.value("SIZE", "large")).isEqualTo("large");
