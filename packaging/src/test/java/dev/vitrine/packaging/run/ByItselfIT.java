@@ -88,7 +88,7 @@ class ByItselfIT {
             S3ArtifactBucket bucket = new S3ArtifactBucket(s3, BUCKET);
             Publisher publisher =
                     new Publisher(bucket, new DynamoPrototypeStore(dynamoDb, "vitrine"), Clock.systemUTC());
-            Path nightly = new Workshop(prototypes).scheduled("nightly", "at(" + inSeconds(5) + ")");
+            Path nightly = new Workshop(prototypes).scheduled("nightly", "at(" + inSeconds(30) + ")");
             publisher.publish(nightly);
             Path manifest = nightly.resolve("prototype.yaml");
             create(stacks, "vitrine-nightly", "prototype.yaml", PrototypeParameters.of(ManifestReader.read(manifest)));
