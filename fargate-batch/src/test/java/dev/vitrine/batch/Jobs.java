@@ -55,6 +55,26 @@ final class Jobs {
         return new JobSubmission(job, shardRows, key);
     }
 
+    /** The same job of another person. */
+    static Job ownedBy(String owner, Job job) {
+        return new Job(
+                job.id(),
+                job.prototype(),
+                job.version(),
+                job.source(),
+                owner,
+                job.submittedAt(),
+                job.seed(),
+                job.columns(),
+                job.rows(),
+                job.shards(),
+                job.state(),
+                job.progress(),
+                job.startedAt(),
+                job.finishedAt(),
+                job.reason());
+    }
+
     /** A job of so many shards whose inputs nobody reads. */
     static Job submit(Cloud cloud, String prototype, Integer... shardRows) {
         JobSubmission submission = submission(prototype, "v1", List.of("x"), List.of(shardRows));

@@ -3,6 +3,9 @@ package dev.vitrine.common.aws;
 import static dev.vitrine.common.aws.VitrineTable.HISTORY_INDEX;
 import static dev.vitrine.common.aws.VitrineTable.HISTORY_PK;
 import static dev.vitrine.common.aws.VitrineTable.HISTORY_SK;
+import static dev.vitrine.common.aws.VitrineTable.ID;
+import static dev.vitrine.common.aws.VitrineTable.OWNER;
+import static dev.vitrine.common.aws.VitrineTable.OWNER_INDEX;
 
 import dev.vitrine.common.job.IdempotencyKey;
 import dev.vitrine.common.job.Job;
@@ -126,7 +129,12 @@ final class DynamoJobStore implements JobStore {
 
     @Override
     public JobPage list(JobQuery query) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":history", Item.of(JobItems.JOB_HISTORY)));
+        if (!query.owner().map(Table::isPartition).orElse(true)) {
+            return new JobPage(List.of(), Optional.empty());
+        }
+        boolean owned = query.owner().isPresent();
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":jobs", Item.of(query.owner().orElse(JobItems.JOB_HISTORY)));
         List<String> filters = new ArrayList<>();
         query.prototype().ifPresent(prototype -> {
             filters.add("#prototype = :prototype");
@@ -136,19 +144,17 @@ final class DynamoJobStore implements JobStore {
             filters.add("#state = :state");
             values.put(":state", Item.of(state.name()));
         });
-        query.owner().ifPresent(owner -> {
-            filters.add("#owner = :owner");
-            values.put(":owner", Item.of(owner));
-        });
-        String keys = "#" + HISTORY_PK + " = :history";
+        String keys = "#" + (owned ? OWNER : HISTORY_PK) + " = :jobs";
         String filter = filters.isEmpty() ? null : String.join(" AND ", filters);
         QueryRequest request = QueryRequest.builder()
-                .indexName(HISTORY_INDEX)
+                .indexName(owned ? OWNER_INDEX : HISTORY_INDEX)
                 .keyConditionExpression(keys)
                 .filterExpression(filter)
                 .expressionAttributeNames(Change.namesIn(keys + " " + filter))
                 .expressionAttributeValues(values)
-                .exclusiveStartKey(query.cursor().map(DynamoJobStore::after).orElse(null))
+                .exclusiveStartKey(query.cursor()
+                        .map(cursor -> after(cursor, query.owner()))
+                        .orElse(null))
                 .scanIndexForward(false)
                 .limit(filters.isEmpty() ? query.limit() + 1 : null)
                 .build();
@@ -162,13 +168,13 @@ final class DynamoJobStore implements JobStore {
         }
     }
 
-    private static Map<String, AttributeValue> after(String cursor) {
+    private static Map<String, AttributeValue> after(String cursor, Optional<String> owner) {
         if (!cursor.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new IllegalArgumentException("cursor '" + cursor + "' does not come from a page before");
         }
         Map<String, AttributeValue> key = Item.with(JobItems.pk(cursor), JobItems.JOB);
-        key.put(HISTORY_PK, Item.of(JobItems.JOB_HISTORY));
-        key.put(HISTORY_SK, Item.of(cursor));
+        key.put(owner.isPresent() ? OWNER : HISTORY_PK, Item.of(owner.orElse(JobItems.JOB_HISTORY)));
+        key.put(owner.isPresent() ? ID : HISTORY_SK, Item.of(cursor));
         return key;
     }
 

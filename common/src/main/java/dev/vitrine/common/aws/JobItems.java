@@ -2,8 +2,10 @@ package dev.vitrine.common.aws;
 
 import static dev.vitrine.common.aws.VitrineTable.HISTORY_PK;
 import static dev.vitrine.common.aws.VitrineTable.HISTORY_SK;
+import static dev.vitrine.common.aws.VitrineTable.ID;
 import static dev.vitrine.common.aws.VitrineTable.OPEN_PK;
 import static dev.vitrine.common.aws.VitrineTable.OPEN_SK;
+import static dev.vitrine.common.aws.VitrineTable.OWNER;
 
 import dev.vitrine.common.artifact.ArtifactBucket;
 import dev.vitrine.common.artifact.BucketKeys;
@@ -53,11 +55,11 @@ final class JobItems {
     /** The item of a job that is submitted now. */
     static Map<String, AttributeValue> submitted(Job job) {
         Map<String, AttributeValue> item = Item.with(pk(job.id()), JOB);
-        item.put("id", Item.of(job.id()));
+        item.put(ID, Item.of(job.id()));
         item.put("prototype", Item.of(job.prototype()));
         item.put("version", Item.of(job.version()));
         item.put("source", Item.of(job.source()));
-        item.put("owner", Item.of(job.owner()));
+        item.put(OWNER, Item.of(job.owner()));
         item.put("submittedAt", Item.of(job.submittedAt()));
         item.put("seed", Item.of(job.seed()));
         item.put("rows", Item.of(job.rows()));
@@ -88,11 +90,11 @@ final class JobItems {
 
     Job read(Item item) {
         return new Job(
-                item.text("id"),
+                item.text(ID),
                 item.text("prototype"),
                 item.text("version"),
                 item.text("source"),
-                item.text("owner"),
+                item.text(OWNER),
                 item.instant("submittedAt"),
                 item.number("seed"),
                 columns(item),
@@ -123,9 +125,9 @@ final class JobItems {
         if (kept != null) {
             return kept;
         }
-        byte[] json = fetch(BucketKeys.columns(item.text("id")));
+        byte[] json = fetch(BucketKeys.columns(item.text(ID)));
         if (!Digests.sha256(json).equals(digest)) {
-            throw new IllegalStateException("the header of job " + item.text("id") + " in the bucket was changed");
+            throw new IllegalStateException("the header of job " + item.text(ID) + " in the bucket was changed");
         }
         if (headersByDigest.size() >= MOST_KEPT_HEADERS) {
             headersByDigest.clear();

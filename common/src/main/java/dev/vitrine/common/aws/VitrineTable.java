@@ -1,6 +1,7 @@
 package dev.vitrine.common.aws;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -31,19 +32,27 @@ public final class VitrineTable {
 
     static final String HISTORY_PK = "historyPk";
     static final String HISTORY_SK = "historySk";
+    /** Sparse index of jobs by who submitted them, newest first, over attributes that every job has. */
+    static final String OWNER_INDEX = "owner";
+
+    static final String OWNER = "owner";
+    static final String ID = "id";
 
     private VitrineTable() {}
 
-    /** What creates the table: on demand, two indexes. */
+    /** What creates the table: on demand, three indexes. */
     public static CreateTableRequest definition(String name) {
         return CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                        List.of(text(PK), text(SK), text(OPEN_PK), text(OPEN_SK), text(HISTORY_PK), text(HISTORY_SK)))
+                .attributeDefinitions(Stream.of(PK, SK, OPEN_PK, OPEN_SK, HISTORY_PK, HISTORY_SK, OWNER, ID)
+                        .map(VitrineTable::text)
+                        .toList())
                 .keySchema(keys(PK, SK))
                 .globalSecondaryIndexes(
-                        index(OPEN_INDEX, OPEN_PK, OPEN_SK), index(HISTORY_INDEX, HISTORY_PK, HISTORY_SK))
+                        index(OPEN_INDEX, OPEN_PK, OPEN_SK),
+                        index(HISTORY_INDEX, HISTORY_PK, HISTORY_SK),
+                        index(OWNER_INDEX, OWNER, ID))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import dev.vitrine.common.artifact.Publisher;
 import dev.vitrine.common.aws.AwsClients;
 import dev.vitrine.common.aws.DynamoPrototypeStore;
 import dev.vitrine.common.aws.S3ArtifactBucket;
+import dev.vitrine.common.aws.VitrineTable;
 import dev.vitrine.packaging.image.Base;
 import dev.vitrine.packaging.image.BuiltImages;
 import dev.vitrine.packaging.image.ImageException;
@@ -85,7 +86,9 @@ public final class DeployMain {
                 new S3ArtifactBucket(clients.s3(), target.bucket()),
                 new DynamoPrototypeStore(clients.dynamoDb(), Target.TABLE),
                 Clock.systemUTC());
-        Deployment deployment = new Deployment(settings, templates, stacks, images, clients, publisher, narrator);
+        TableIndexes indexes = new TableIndexes(clients.dynamoDb(), VitrineTable.definition(Target.TABLE), narrator);
+        Deployment deployment =
+                new Deployment(settings, templates, stacks, images, clients, publisher, indexes, narrator);
         return switch (word) {
             case "plan" -> new Plan(settings, templates, stacks, images, clients, narrator).show();
             case "deploy" -> deployment.deploy();

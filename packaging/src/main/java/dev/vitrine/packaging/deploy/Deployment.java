@@ -41,6 +41,7 @@ final class Deployment {
     private final Images images;
     private final Clients clients;
     private final Publisher publisher;
+    private final TableIndexes indexes;
     private final Narrator narrator;
 
     Deployment(
@@ -50,6 +51,7 @@ final class Deployment {
             Images images,
             Clients clients,
             Publisher publisher,
+            TableIndexes indexes,
             Narrator narrator) {
         this.settings = settings;
         this.templates = templates;
@@ -57,6 +59,7 @@ final class Deployment {
         this.images = images;
         this.clients = clients;
         this.publisher = publisher;
+        this.indexes = indexes;
         this.narrator = narrator;
     }
 
@@ -71,6 +74,7 @@ final class Deployment {
         Map<String, String> parameters = new HashMap<>(secrets.parameters());
         parameters.put("FrontendImage", images.reference(Images.FRONTEND));
         change(templates.shared(parameters));
+        indexes.complete();
         secrets.delete(false);
         List<String> failures = prototypes(this::imagesOfThisBuild);
         stacks.find(Target.SHARED_STACK)
@@ -98,6 +102,7 @@ final class Deployment {
                         Network.find(clients.ec2(), settings.value("VPC_ID")).parameters());
             }
             change(templates.shared(parameters));
+            indexes.complete();
         }
     }
 

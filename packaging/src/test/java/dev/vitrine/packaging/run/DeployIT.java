@@ -33,6 +33,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -302,15 +305,28 @@ class DeployIT {
         assertThat(destroy.exit()).as(destroy.said()).isZero();
         assertThat(destroy.said()).containsPattern("kept +vitrine {2}Table");
         try (S3Client s3 = Cloud.client(S3Client.builder().forcePathStyle(true), cloud.endpoint());
+                DynamoDbClient dynamoDb = Cloud.client(DynamoDbClient.builder(), cloud.endpoint());
                 CloudFormationClient stacks = stacks()) {
             assertThat(stacks.describeStacks().stacks()).isEmpty();
             assertThat(s3.listObjectsV2(request -> request.bucket("vitrine-000000000000-us-east-1"))
                             .contents())
                     .isNotEmpty();
+            // As if an earlier version had made the table.
+            dynamoDb.updateTable(request -> request.tableName("vitrine")
+                    .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                            .delete(index -> index.indexName("owner"))
+                            .build()));
 
             Ended deploy = make("deploy", Map.of("LOAD_BALANCER", "true"));
             assertThat(deploy.exit()).as(deploy.said()).isZero();
-            assertThat(deploy.said()).containsPattern("unchanged +prototype banknote");
+            assertThat(deploy.said())
+                    .containsPattern("unchanged +prototype banknote")
+                    .contains("new       index owner of the table that was kept");
+            assertThat(dynamoDb.describeTable(request -> request.tableName("vitrine"))
+                            .table()
+                            .globalSecondaryIndexes())
+                    .extracting(GlobalSecondaryIndexDescription::indexName)
+                    .containsExactlyInAnyOrder("open", "history", "owner");
 
             Ended everything = make("destroy", Map.of("YES", "1", "DATA", "1"));
             assertThat(everything.exit()).as(everything.said()).isZero();
