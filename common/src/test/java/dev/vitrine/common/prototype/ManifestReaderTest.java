@@ -120,6 +120,7 @@ class ManifestReaderTest {
             value = {
                 "{table: a.csv}|p.yaml:17: key 'when' is missing",
                 "{when: daily, table: a.csv}|p.yaml:17: schedule when must be like rate(1 day)",
+                "{when: at(2026-02-30T06:00:00), table: a.csv}|p.yaml:17: schedule when names a time that no calendar has",
                 "{when: rate(1 day)}|p.yaml:17: a schedule has either a table of the prototype's folder, or an object",
                 "{when: rate(1 day), table: a.csv, object: b}|p.yaml:17: a schedule has either a table",
                 "{when: rate(1 day), table: ../a.csv}|p.yaml:17: 'table' must be a path inside the prototype's folder",

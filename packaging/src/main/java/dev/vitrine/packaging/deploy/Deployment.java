@@ -11,6 +11,7 @@ import dev.vitrine.packaging.deploy.Narrator.Change;
 import dev.vitrine.packaging.event.BucketEvents;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -169,10 +170,15 @@ final class Deployment {
     private Optional<String> prototype(Path folder, Function<Prototype, Map<String, String>> imageParameters) {
         try {
             Prototype prototype = ManifestReader.read(folder.resolve("prototype.yaml"));
+            Optional<OneTimeSchedule> once =
+                    OneTimeSchedule.of(prototype, stacks.find(Target.nameOf(prototype.name())));
+            once.ifPresent(schedule -> schedule.require(Instant.now()));
             version(folder);
             change(templates.prototype(prototype, imageParameters.apply(prototype)));
+            once.flatMap(schedule -> schedule.over(Instant.now()))
+                    .ifPresent(over -> narrator.outcome(Change.UNCHANGED, over, ""));
             return Optional.empty();
-        } catch (ManifestException | PublishException | StackException e) {
+        } catch (ManifestException | PublishException | StackException | DeployException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (SdkException e) {
             return Optional.of(folder.getFileName() + ": " + CloudErrors.sentence(e));

@@ -4,6 +4,7 @@ import dev.vitrine.common.prototype.ManifestException;
 import dev.vitrine.common.prototype.ManifestReader;
 import dev.vitrine.common.prototype.Prototype;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ record Plan(Settings settings, Templates templates, Stacks stacks, Images images
         for (Path folder : PrototypeFolders.in(settings.prototypes())) {
             try {
                 show(ManifestReader.read(folder.resolve("prototype.yaml")), shared);
-            } catch (ManifestException | StackException e) {
+            } catch (ManifestException | StackException | DeployException e) {
                 failures.add(String.valueOf(e.getMessage()));
             }
         }
@@ -56,6 +57,11 @@ record Plan(Settings settings, Templates templates, Stacks stacks, Images images
     }
 
     private void show(Prototype prototype, boolean shared) {
+        OneTimeSchedule.of(prototype, stacks.find(Target.nameOf(prototype.name())))
+                .ifPresent(schedule -> {
+                    schedule.require(Instant.now());
+                    schedule.over(Instant.now()).ifPresent(over -> narrator.say("unchanged " + over));
+                });
         show(images.own(prototype));
         if (shared) {
             show(templates.prototype(prototype, images.parameters(prototype)));

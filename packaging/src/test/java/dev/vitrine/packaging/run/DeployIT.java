@@ -235,16 +235,28 @@ class DeployIT {
 
     @Test
     @Order(5)
-    void what_a_manifest_changes_is_planned_and_deployed_alone() throws Exception {
+    void what_a_manifest_changes_is_planned_and_deployed_alone_and_a_time_that_has_passed_is_refused()
+            throws Exception {
         Path manifest = prototypes.resolve("banknote/prototype.yaml");
         Files.writeString(
                 manifest,
                 Files.readString(manifest).replaceFirst("realtime: \\{memory: \\d+ MB", "realtime: {memory: 1536 MB"));
-        assertThat(make("plan", Map.of()).said())
-                .containsPattern("change +Function +AWS::Lambda::Function: MemorySize");
+        Path late = new Workshop(prototypes).scheduled("late", "at(2020-01-01T06:00:00)");
+        String refusal =
+                "late: schedule.when in its prototype.yaml is at(2020-01-01T06:00:00) in UTC, which has passed";
+        Ended plan = make("plan", Map.of());
+        assertThat(plan.exit()).isEqualTo(1);
+        assertThat(plan.said())
+                .containsPattern("change +Function +AWS::Lambda::Function: MemorySize")
+                .contains(refusal)
+                .doesNotContain("vitrine-late");
         Ended publish = make("publish", Map.of());
-        assertThat(publish.exit()).as(publish.said()).isZero();
-        assertThat(publish.said()).containsPattern("changed +vitrine-banknote {2}Function");
+        assertThat(publish.exit()).isEqualTo(1);
+        assertThat(publish.said())
+                .containsPattern("changed +vitrine-banknote {2}Function")
+                .contains(refusal)
+                .doesNotContain("prototype late");
+        Files.delete(late.resolve("prototype.yaml"));
     }
 
     @Test
