@@ -1,36 +1,46 @@
 package dev.vitrine.console.kit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a console remembers of a cloud between two starts: one bounded JSON file in the user's state folder that its owner
- * alone can read. A file that is not understood is begun anew. Safe for many threads.
+ * What a console remembers of a cloud between two starts: one JSON object in a file of the user's state folder that its
+ * owner alone can read. Each member is parsed when it is asked for. A file that is not understood is begun anew. Safe for
+ * many threads.
  */
 public final class StateFile {
     private static final Logger log = LoggerFactory.getLogger(StateFile.class);
-    private static final int MOST_BYTES = 8_000_000;
+    /** A file longer than this was not written here. */
+    private static final int MOST_BYTES = 32_000_000;
+
+    private static final int MOST_LIST_BYTES = 1_500_000;
     static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .addModule(new Jdk8Module())
@@ -39,33 +49,47 @@ public final class StateFile {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private final ObjectNode content;
-    private final Set<String> shortened = new HashSet<>();
+    /** The JSON of each member's value. */
+    private final Map<String, byte[]> members;
+
     private Path file;
     private boolean changed;
     private boolean abandoned;
 
-    private StateFile(Path file, ObjectNode content) {
-        this.content = content;
+    private StateFile(Path file, Map<String, byte[]> members) {
+        this.members = members;
         this.file = file;
     }
 
     /** The file with what it holds. */
     public static StateFile open(Path file) {
         try {
-            if (Files.exists(file)
-                    && Files.size(file) <= MOST_BYTES
-                    && mapper().readTree(file.toFile()) instanceof ObjectNode found) {
-                return new StateFile(file, found);
+            if (Files.exists(file) && Files.size(file) <= MOST_BYTES) {
+                return new StateFile(file, members(Files.readAllBytes(file)));
             }
         } catch (IOException e) {
             log.warn("The saved state {} is not understood and begun anew: {}", file, e.getMessage());
         }
-        return new StateFile(file, mapper().createObjectNode());
+        return new StateFile(file, new LinkedHashMap<>());
     }
 
-    private static ObjectMapper mapper() {
-        return MAPPER;
+    private static Map<String, byte[]> members(byte[] json) throws IOException {
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("it is no JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                int from = (int) parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                parser.finishToken();
+                int to = (int) parser.currentLocation().getByteOffset();
+                members.put(name, Arrays.copyOfRange(json, from, to));
+            }
+        }
+        return members;
     }
 
     static void forItsOwnerAlone(Path file) throws IOException {
@@ -76,43 +100,65 @@ public final class StateFile {
     }
 
     /** The list under a name; empty when there is none that is understood. */
-    public synchronized <T> Optional<List<T>> list(String name, Class<T> type) {
-        JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);
-        return read(name, list);
+    public <T> Optional<List<T>> list(String name, Class<T> type) {
+        return read(name, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
     }
 
-    public synchronized <T> Optional<T> value(String name, Class<T> type) {
+    public <T> Optional<T> value(String name, Class<T> type) {
         return read(name, MAPPER.constructType(type));
     }
 
     private <T> Optional<T> read(String name, JavaType type) {
-        if (!content.has(name)) {
+        byte[] json = member(name);
+        if (json == null) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(MAPPER.treeToValue(content.get(name), type));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            log.warn("{} in the saved state {} is not understood and left out.", name, file);
+            return Optional.ofNullable(MAPPER.readValue(json, type));
+        } catch (IOException | IllegalArgumentException e) {
+            log.warn("{} in the saved state is not understood and left out.", name);
             return Optional.empty();
         }
     }
 
-    /** Remembers a value; {@link #save} writes it. */
-    public synchronized void put(String name, Object value) {
-        content.set(name, MAPPER.valueToTree(value));
+    private synchronized byte @Nullable [] member(String name) {
+        return members.get(name);
+    }
+
+    private synchronized void member(String name, byte[] json) {
+        members.put(name, json);
         changed = true;
     }
 
-    /** The same for a list that is read again anyway: of many only the first are kept when all is too long. */
-    public synchronized void putList(String name, List<?> values) {
-        put(name, values);
-        content.put(name + "Of", values.size());
-        shortened.add(name);
+    /** Remembers a value; {@link #save} writes it. */
+    public void put(String name, Object value) {
+        try {
+            member(name, MAPPER.writeValueAsBytes(value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be written as JSON", e);
+        }
+    }
+
+    /** The same for a list that is read again anyway: of very many only the first are kept. */
+    public void putList(String name, List<?> values) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        try (SequenceWriter json = MAPPER.writer().writeValuesAsArray(kept)) {
+            for (Object value : values) {
+                if (kept.size() > MOST_LIST_BYTES) {
+                    break;
+                }
+                json.write(value);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be written as JSON", e);
+        }
+        member(name, kept.toByteArray());
+        put(name + "Of", values.size());
     }
 
     /** How many a list had that was put; 0 when there is none. */
-    public synchronized int sizeOf(String name) {
-        return content.path(name + "Of").asInt(0);
+    public int sizeOf(String name) {
+        return value(name + "Of", Integer.class).orElse(0);
     }
 
     /** Goes on in another file, with what it holds. */
@@ -133,48 +179,38 @@ public final class StateFile {
         abandoned = true;
     }
 
-    /** As bytes, with the longest list halved until it is short enough. */
-    private byte[] bytes() throws JsonProcessingException {
-        byte[] json = MAPPER.writeValueAsBytes(content);
-        while (json.length > MOST_BYTES) {
-            ArrayNode longest = null;
-            for (String name : shortened) {
-                if (content.get(name) instanceof ArrayNode list
-                        && (longest == null
-                                || list.toString().length() > longest.toString().length())) {
-                    longest = list;
-                }
-            }
-            if (longest == null || longest.isEmpty()) {
-                return new byte[0];
-            }
-            for (int last = longest.size() - 1, half = longest.size() / 2; last >= half; last--) {
-                longest.remove(last);
-            }
-            json = MAPPER.writeValueAsBytes(content);
-        }
-        return json;
-    }
-
     /** Writes everything, whole or not at all; nothing when nothing was put since the last time. */
     public synchronized void save() {
         if (!changed || abandoned) {
             return;
         }
         try {
-            byte[] json = bytes();
-            if (json.length == 0) {
-                log.warn("The state is too long to be saved in {}.", file);
-                return;
-            }
-            changed = false;
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "state", ".json");
-            forItsOwnerAlone(fresh);
-            Files.write(fresh, json);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                forItsOwnerAlone(fresh);
+                write(fresh);
+                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                changed = false;
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException e) {
             log.warn("The state cannot be saved in {}: {}", file, e.getMessage());
+        }
+    }
+
+    private void write(Path to) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
+            out.write('{');
+            String between = "";
+            for (Map.Entry<String, byte[]> member : members.entrySet()) {
+                String name = between + MAPPER.writeValueAsString(member.getKey()) + ":";
+                out.write(name.getBytes(StandardCharsets.UTF_8));
+                out.write(member.getValue());
+                between = ",\n";
+            }
+            out.write('}');
         }
     }
 }
