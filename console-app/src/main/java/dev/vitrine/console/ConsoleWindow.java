@@ -4,6 +4,7 @@ import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.action.PlanOutcome;
 import dev.vitrine.console.kit.SaveDialog;
 import dev.vitrine.console.log.LogDock;
+import dev.vitrine.console.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleWindow implements ShellCommands.Window {
     private static final Duration TICK = Duration.seconds(2);
     private static final int TICKS_BETWEEN_SAVES = 10;
+    /** The last state is painted before anything is asked: the first calls take as much of a processor as the painting. */
+    private static final int FRAMES_BEFORE_CALLS = 3;
 
     private final Stage stage = new Stage();
     private final StackPane root = new StackPane();
@@ -66,8 +69,19 @@ final class ConsoleWindow implements ShellCommands.Window {
 
     @Override
     public void open(CloudSettings settings) {
-        closeShell();
-        open(Ground.of(Cloud.session(settings, environment), environment));
+        Session session = Cloud.session(settings, environment);
+        Runnable keep = leave();
+        root.getChildren().clear();
+        // Not a daemon: what is known is kept, also when the window is closed meanwhile.
+        Thread.ofPlatform().daemon(false).name("open").start(() -> {
+            keep.run();
+            Ground ground = Ground.of(session, environment);
+            Platform.runLater(() -> {
+                if (stage.isShowing()) {
+                    open(ground);
+                }
+            });
+        });
     }
 
     /** Shows a session in the window. */
@@ -82,7 +96,12 @@ final class ConsoleWindow implements ShellCommands.Window {
                 + bench.workspace().session().profileText());
         opened.open(view);
         opened.page().focus().run();
-        bench.start();
+        new AfterFrames(FRAMES_BEFORE_CALLS, () -> {
+                    if (shell == opened) {
+                        bench.start();
+                    }
+                })
+                .start();
         List.copyOf(unseen).forEach(outcome -> opened.tell(outcome, () -> unseen.remove(outcome)));
     }
 
@@ -115,17 +134,19 @@ final class ConsoleWindow implements ShellCommands.Window {
         }
     }
 
-    private void closeShell() {
+    /** Leaves the session, if there is one; what comes back keeps what is known of it. */
+    private Runnable leave() {
         Shell now = shell;
-        if (now != null) {
-            view = now.page().kind();
-            now.bench().close();
-            shell = null;
+        if (now == null) {
+            return () -> {};
         }
+        view = now.page().kind();
+        shell = null;
+        return now.bench().leave();
     }
 
     private void close() {
         clock.stop();
-        closeShell();
+        leave().run();
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 
 /**
@@ -40,8 +41,10 @@ record Ground(
         Workspace workspace = new Workspace(session, cloud, budget, files.state(), ui, clock);
         SessionViewModel standing =
                 new SessionViewModel(workspace, new SsoLogin(environment.getOrDefault("VITRINE_AWS", "aws")));
+        CompletableFuture<UsageStore> usage =
+                CompletableFuture.supplyAsync(() -> new UsageStore(files.state()), Thread::startVirtualThread);
         Resources resources = new Resources(workspace, standing);
-        return new Ground(workspace, ui, cloud, files, standing, resources, new UsageStore(files.state()));
+        return new Ground(workspace, ui, cloud, files, standing, resources, usage.join());
     }
 
     private static Path stateFolder(Map<String, String> environment) {

@@ -197,7 +197,13 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
-        keep(resources.remember(), usage.remember());
+        leave().run();
+    }
+
+    /** Closes it on the screen's thread; what comes back keeps what is known for the next start, on any thread. */
+    Runnable leave() {
+        Runnable known = resources.remember();
+        Runnable used = usage.remember();
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
@@ -205,5 +211,6 @@ final class Workbench implements AutoCloseable {
                 throw new IllegalStateException("a part of the session does not end", e);
             }
         }
+        return () -> keep(known, used);
     }
 }
