@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import dev.vitrine.console.kit.SaveDialog;
 import dev.vitrine.console.log.tail.Completeness;
 import dev.vitrine.console.log.tail.LogLevel;
-import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +11,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -35,7 +33,7 @@ final class LogPane extends BorderPane {
     private final LogViewModel model;
     private final SaveDialog dialog;
     private final LogCanvas canvas;
-    private final Label told = new Label();
+    private final LogStateLine state;
 
     /**
      * The pane of a log.
@@ -47,6 +45,7 @@ final class LogPane extends BorderPane {
         this.model = model;
         this.dialog = dialog;
         this.canvas = new LogCanvas(model);
+        this.state = new LogStateLine(model);
         VBox controls = new VBox(filters(), tools(toOwnWindow));
         controls.getStyleClass().add("log-tools");
         controls.getStylesheets().add(String.valueOf(LogPane.class.getResource("log.css")));
@@ -61,7 +60,7 @@ final class LogPane extends BorderPane {
             }
         });
         setCenter(center);
-        setBottom(state());
+        setBottom(state);
         setOnKeyPressed(event -> {
             boolean typing = event.getTarget() instanceof TextInputControl;
             if ((event.getCode() == KeyCode.SLASH && !typing)
@@ -210,15 +209,15 @@ final class LogPane extends BorderPane {
     }
 
     private void error(int step) {
-        told.setText(LogKeys.nextError(canvas, model, step));
+        state.tell(LogKeys.nextError(canvas, model, step));
         canvas.requestFocus();
     }
 
     private void save() {
         String name = model.target().title().replaceAll("[^A-Za-z0-9.-]+", "-") + ".log";
         dialog.ask(getScene().getWindow(), name).ifPresent(file -> {
-            told.setText("Saving ...");
-            model.save(file, told::setText);
+            state.tell("Saving ...");
+            model.save(file, state::tell);
         });
     }
 
@@ -253,48 +252,6 @@ final class LogPane extends BorderPane {
                                         + model.sinceProperty().get()
                                         + " ago. Choose 'all' above to look further back.";
         };
-    }
-
-    private HBox state() {
-        Label badge = new Label();
-        badge.setId("log-badge");
-        Tooltip explanation = new Tooltip();
-        badge.setTooltip(explanation);
-        showBadge(badge, explanation, model.completenessProperty().get());
-        model.completenessProperty().addListener((property, before, now) -> showBadge(badge, explanation, now));
-        Label status = new Label();
-        status.setId("log-status");
-        status.textProperty().bind(model.statusProperty());
-        status.getStyleClass().add(Styles.TEXT_MUTED);
-        told.setId("log-told");
-        Label problem = new Label();
-        problem.setId("log-problem");
-        problem.getStyleClass().add(Styles.DANGER);
-        problem.textProperty().bind(model.problemProperty());
-        Label note = new Label(model.target().note());
-        note.setId("log-note");
-        note.setManaged(!note.getText().isBlank());
-        HBox row = new HBox(16, badge, note, status, problem, told);
-        for (Node label : row.getChildren()) {
-            label.getStyleClass().add(Styles.TEXT_SMALL);
-        }
-        badge.setMinWidth(0);
-        row.setPadding(new Insets(4, 8, 4, 8));
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
-    }
-
-    private static void showBadge(Label badge, Tooltip explanation, Completeness now) {
-        badge.setText("● " + now.text(ZoneId.systemDefault()));
-        badge.getStyleClass().removeAll(Styles.SUCCESS, Styles.DANGER, Styles.ACCENT);
-        badge.getStyleClass()
-                .add(
-                        switch (now.kind()) {
-                            case READING -> Styles.ACCENT;
-                            case COMPLETE -> Styles.SUCCESS;
-                            case GAP -> Styles.DANGER;
-                        });
-        explanation.setText(now.explanation(ZoneId.systemDefault()));
     }
 
     LogCanvas canvas() {
