@@ -2,7 +2,9 @@ package dev.vitrine.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.vitrine.common.artifact.Publisher;
 import dev.vitrine.common.aws.CloudWatchMetricReader;
 import dev.vitrine.common.aws.DynamoPredictionStore;
@@ -21,7 +23,12 @@ import dev.vitrine.common.prediction.RealtimeJson;
 import dev.vitrine.console.cost.CostRow;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +59,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.PackageType;
@@ -72,6 +80,9 @@ class ConsoleCostTest {
     private TestCloud cloud;
     private TestConsole console;
     private Path state;
+    private ElasticLoadBalancingV2Client elb;
+    private String group;
+    private int port;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
@@ -147,13 +158,13 @@ class ConsoleCostTest {
 
     /** A load balancer before a service that has no task now. */
     private void balancer() throws IOException {
-        ElasticLoadBalancingV2Client elb = cloud.clients().client(ElasticLoadBalancingV2Client.builder());
+        elb = cloud.clients().client(ElasticLoadBalancingV2Client.builder());
         String balancer = elb.createLoadBalancer(
                         request -> request.name("vitrine").subnets("subnet-1", "subnet-2"))
                 .loadBalancers()
                 .getFirst()
                 .loadBalancerArn();
-        String group = elb.createTargetGroup(request -> request.name("vitrine-frontend")
+        group = elb.createTargetGroup(request -> request.name("vitrine-frontend")
                         .protocol(ProtocolEnum.HTTP)
                         .port(8080)
                         .vpcId("vpc-local")
@@ -161,7 +172,6 @@ class ConsoleCostTest {
                 .targetGroups()
                 .getFirst()
                 .targetGroupArn();
-        int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -272,8 +282,11 @@ class ConsoleCostTest {
         assertThat(row(FUNCTION).orElseThrow().hourly()).isCloseTo(0.5 * 3_600 * 0.0000041667, within(1e-9));
 
         console.selectNone("cost");
-        console.awaitText(BALANCER + ", if nobody asks");
-        console.awaitText("1 of vitrine-banknote kept started, if nobody calls");
+        console.awaitText(BALANCER + ", never asked since it was made");
+        console.until(
+                "that it idles",
+                () -> row(BALANCER).map(CostRow::state).orElse("").equals("IDLE"));
+        console.awaitText("1 of vitrine-banknote kept started, called ");
         console.awaitText("Kept started");
         console.press(KeyCode.M, false);
         console.type("answer-dollars", "0.50");
@@ -286,11 +299,42 @@ class ConsoleCostTest {
 
     @Test
     @Order(3)
+    void a_load_balancer_that_is_asked_is_not_idle() throws Exception {
+        HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        web.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        web.start();
+        elb.registerTargets(request -> request.targetGroupArn(group)
+                .targets(TargetDescription.builder()
+                        .id("127.0.0.1")
+                        .port(web.getAddress().getPort())
+                        .build()));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                    .build();
+            await().atMost(TestConsole.PATIENCE)
+                    .until(() -> http.send(request, BodyHandlers.discarding()).statusCode() == 204);
+            assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(204);
+        } finally {
+            web.stop(0);
+        }
+        console.press(KeyCode.F5, false);
+        console.awaitText(BALANCER + ", asked 2 times since yesterday");
+        assertThat(row(BALANCER).map(CostRow::state)).hasValue("RUNNING");
+        assertThat(row(BALANCER).map(CostRow::calls).orElseThrow()).isBetween(1L, 2L);
+        console.picture("cost-asked");
+    }
+
+    @Test
+    @Order(4)
     void what_cannot_be_read_is_said_and_the_rest_is_counted() throws Exception {
         cloud.faults("[{\"service\": \"monitoring\", \"kind\": \"error\", \"status\": 403,"
                 + " \"code\": \"AccessDenied\"}]");
         console.press(KeyCode.F5, false);
-        console.awaitText("Calls of functions not read since");
+        console.awaitText("Calls and requests not read since");
         assertThat(row(FUNCTION)).isPresent();
         assertThat(row(BALANCER)).isPresent();
         console.picture("cost-trouble");
@@ -300,7 +344,7 @@ class ConsoleCostTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void without_the_cloud_costs_and_calls_are_told_as_they_were() throws Exception {
         double called = row(FUNCTION).orElseThrow().called();
         console.view(ViewKind.serve);

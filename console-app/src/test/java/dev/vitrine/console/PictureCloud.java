@@ -8,7 +8,7 @@ import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobProgress;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.operation.CloudSettings;
-import dev.vitrine.console.cost.FunctionDay;
+import dev.vitrine.console.cost.CallDay;
 import dev.vitrine.console.kit.StateFile;
 import dev.vitrine.console.resource.TaskUsage;
 import java.nio.file.Files;
@@ -285,7 +285,7 @@ final class PictureCloud implements AutoCloseable {
     private void usage() {
         Random random = new Random(7);
         List<TaskUsage> seen = new ArrayList<>();
-        List<FunctionDay> called = new ArrayList<>();
+        List<CallDay> called = new ArrayList<>();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         for (int day = 30; day > 0; day--) {
             LocalDate date = today.minusDays(day);
@@ -294,8 +294,9 @@ final class PictureCloud implements AutoCloseable {
             use(seen, "vitrine-banknote", 1_024, 4_096, date, 9, weekend ? 0 : 1 + random.nextInt(4));
             use(seen, "vitrine-digits", 2_048, 8_192, date, 13, weekend ? 0 : random.nextInt(3));
             int calls = (weekend ? 9_000 : 80_000) + random.nextInt(30_000);
-            called.add(new FunctionDay("vitrine-banknote", date, calls, 74.0 * calls, 1_024));
-            called.add(new FunctionDay("vitrine-digits", date, Math.rint(calls / 3.0), 31.0 * calls, 1_024));
+            called.add(new CallDay(CallDay.Kind.CALLS, "vitrine-banknote", date, calls, 74.0 * calls, 1_024));
+            called.add(new CallDay(
+                    CallDay.Kind.CALLS, "vitrine-digits", date, Math.rint(calls / 3.0), 31.0 * calls, 1_024));
         }
         StateFile state = StateFile.open(state().resolve(
                         Cloud.session(CloudSettings.OF_ENVIRONMENT, Map.of()).key() + ".json"));

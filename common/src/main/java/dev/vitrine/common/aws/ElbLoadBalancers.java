@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerNotFoundException;
@@ -30,11 +29,13 @@ public final class ElbLoadBalancers implements LoadBalancerReader {
     @Override
     public List<LoadBalancerState> of(Collection<String> targetGroups) {
         return CloudProblems.call("look at load balancers", () -> {
-            Set<String> arns = new TreeSet<>();
-            inParts(targetGroups).forEach(some -> arns.addAll(balancers(some)));
-            return inParts(arns).stream()
+            Map<String, List<String>> groups = new TreeMap<>();
+            inParts(targetGroups).forEach(some -> groups(some).forEach(group -> group.loadBalancerArns()
+                    .forEach(balancer -> groups.computeIfAbsent(balancer, _ -> new ArrayList<>())
+                            .add(group.targetGroupArn()))));
+            return inParts(groups.keySet()).stream()
                     .flatMap(some -> described(some).stream())
-                    .map(ElbLoadBalancers::state)
+                    .map(balancer -> state(balancer, groups.getOrDefault(balancer.loadBalancerArn(), List.of())))
                     .sorted(Comparator.comparing(LoadBalancerState::name))
                     .toList();
         });
@@ -49,18 +50,16 @@ public final class ElbLoadBalancers implements LoadBalancerReader {
         return parts;
     }
 
-    private Set<String> balancers(List<String> groups) {
+    private List<TargetGroup> groups(List<String> arns) {
         try {
-            return elb.describeTargetGroups(request -> request.targetGroupArns(groups)).targetGroups().stream()
-                    .map(TargetGroup::loadBalancerArns)
-                    .flatMap(List::stream)
-                    .collect(Collectors.toSet());
+            return elb.describeTargetGroups(request -> request.targetGroupArns(arns))
+                    .targetGroups();
         } catch (TargetGroupNotFoundException e) {
-            return groups.size() == 1
-                    ? Set.of()
-                    : groups.stream()
-                            .flatMap(group -> balancers(List.of(group)).stream())
-                            .collect(Collectors.toSet());
+            return arns.size() == 1
+                    ? List.of()
+                    : arns.stream()
+                            .flatMap(arn -> groups(List.of(arn)).stream())
+                            .toList();
         }
     }
 
@@ -77,13 +76,14 @@ public final class ElbLoadBalancers implements LoadBalancerReader {
         }
     }
 
-    private static LoadBalancerState state(LoadBalancer balancer) {
+    private static LoadBalancerState state(LoadBalancer balancer, List<String> targetGroups) {
         return new LoadBalancerState(
                 balancer.loadBalancerArn(),
                 balancer.loadBalancerName(),
                 balancer.createdTime(),
                 balancer.scheme() == LoadBalancerSchemeEnum.INTERNET_FACING
                         ? balancer.availabilityZones().size()
-                        : 0);
+                        : 0,
+                targetGroups);
     }
 }

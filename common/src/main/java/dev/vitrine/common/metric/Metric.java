@@ -1,5 +1,6 @@
 package dev.vitrine.common.metric;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,5 +18,12 @@ public record Metric(String namespace, String name, Map<String, String> dimensio
     /** Another metric of the same. */
     public Metric named(String other) {
         return new Metric(namespace, other, dimensions);
+    }
+
+    /** The same metric of a part that one more dimension names. */
+    public Metric of(String dimension, String value) {
+        Map<String, String> more = new HashMap<>(dimensions);
+        more.put(dimension, value);
+        return new Metric(namespace, name, more);
     }
 }

@@ -91,6 +91,13 @@ public record ServiceState(
         return deployments.isEmpty() ? "" : deployments.getFirst().rollout();
     }
 
+    /** Family of the definition. */
+    public String family() {
+        String name = definitionName();
+        int colon = name.lastIndexOf(':');
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+
     /** Family and revision of the definition. */
     public String definitionName() {
         return definition.substring(definition.lastIndexOf('/') + 1);

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Costs day by day: as bars of the last 30 days, and as a table of this month that adds up. */
 final class CostDays {
     private static final double DAYS_PER_YEAR = 365;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH);
+    static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH);
 
     private final CostFigures figures;
 

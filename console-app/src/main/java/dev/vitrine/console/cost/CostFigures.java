@@ -17,8 +17,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known of costs at this moment: of the tasks that were seen, the calls of functions that were measured, and what
@@ -89,10 +91,11 @@ final class CostFigures {
     List<CostRow> count() {
         costs = costs();
         Map<String, List<ClusterTask>> running = byFamily(running());
-        Map<String, List<ClusterTask>> idle = byFamily(idle());
+        Map<String, List<ClusterTask>> idle =
+                byFamily(Stream.concat(idle().stream(), unasked().stream()).toList());
         Map<String, Double> calls = readings.calls().stream()
-                .filter(day -> !day.day().isBefore(month()))
-                .collect(Collectors.groupingBy(FunctionDay::function, Collectors.summingDouble(FunctionDay::calls)));
+                .filter(day -> day.calls() > 0 && !day.day().isBefore(month()))
+                .collect(Collectors.groupingBy(CallDay::name, Collectors.summingDouble(CallDay::calls)));
         Map<String, DayCosts> paid = paidThisMonth().byName();
         TreeSet<String> names = new TreeSet<>(paid.keySet());
         names.addAll(running.keySet());
@@ -115,8 +118,7 @@ final class CostFigures {
         usage.since(first)
                 .forEach(day -> entries.add(new Entry(day.family(), CostKind.TASKS, day.day(), prices.of(day))));
         readings.calls()
-                .forEach(day ->
-                        entries.add(new Entry(day.function(), CostKind.CALLS, day.day(), day.usd(prices.list()))));
+                .forEach(day -> entries.add(new Entry(day.name(), CostKind.CALLS, day.day(), day.usd(prices.list()))));
         readings.hourly().forEach(use -> {
             double hourly = use.hourly(prices.list());
             DayHours.of(
@@ -164,18 +166,25 @@ final class CostFigures {
     }
 
     /** Days of a function in this month. */
-    List<FunctionDay> calls(String function) {
+    List<CallDay> calls(String function) {
         return readings.calls().stream()
-                .filter(day -> day.function().equals(function) && !day.day().isBefore(month()))
+                .filter(day -> day.kind() == CallDay.Kind.CALLS
+                        && day.name().equals(function)
+                        && !day.day().isBefore(month()))
                 .toList();
     }
 
-    /** Whether it was called today or yesterday. */
-    boolean isCalledLately(String function) {
-        return readings.calls().stream()
-                .anyMatch(day -> day.function().equals(function)
-                        && day.calls() > 0
-                        && !day.day().isBefore(today().minusDays(1)));
+    /** Whether somebody uses what is paid by the hour; empty while that is not known. */
+    Optional<LastCalls> lastCalls(HourlyUse use) {
+        return switch (use.kind()) {
+            case BALANCER -> requests(use.name());
+            case STARTED -> LastCalls.of(readings.calls(), CallDay.Kind.CALLS, use.name(), today());
+        };
+    }
+
+    /** Whether somebody asks a load balancer, or the tasks of a family through one; empty while that is not known. */
+    Optional<LastCalls> requests(String name) {
+        return LastCalls.of(readings.calls(), CallDay.Kind.REQUESTS, name, today());
     }
 
     /** None while it is not known what the runs are at. */
@@ -186,15 +195,34 @@ final class CostFigures {
         return known ? IdleTasks.of(tasks(), runs(), now()) : List.of();
     }
 
+    /** Tasks of services. While a run is open none is told: they are needed, since they start its workers. */
+    List<ClusterTask> serving() {
+        return runs().stream().anyMatch(run -> !run.job().state().isDone())
+                ? List.of()
+                : running().stream()
+                        .filter(task -> task.group().startsWith("service:"))
+                        .toList();
+    }
+
+    /** Those of services that nobody asks through their load balancer. */
+    private List<ClusterTask> unasked() {
+        return serving().stream()
+                .filter(task ->
+                        requests(task.family()).filter(LastCalls::isIdle).isPresent())
+                .toList();
+    }
+
     private CostRow row(String name, DayCosts month, List<ClusterTask> running, int idle, long calls) {
-        double others = hourlyNow().stream()
-                .filter(use -> use.name().equals(name))
-                .mapToDouble(use -> use.hourly(prices.list()))
-                .sum();
+        List<HourlyUse> standing =
+                hourlyNow().stream().filter(use -> use.name().equals(name)).toList();
+        double others =
+                standing.stream().mapToDouble(use -> use.hourly(prices.list())).sum();
         return new CostRow(
                 name,
                 running.size(),
                 idle,
+                standing.stream()
+                        .allMatch(use -> lastCalls(use).map(LastCalls::isIdle).orElse(false)),
                 calls,
                 hourly(running) + others,
                 month.on(today()).usd(),
@@ -218,12 +246,6 @@ final class CostFigures {
 
     double hourly(List<ClusterTask> some) {
         return some.stream().mapToDouble(prices::hourly).sum();
-    }
-
-    /** Dollars an hour of the tasks of a family that run now. */
-    double hourlyOfTasks(String family) {
-        return hourly(
-                running().stream().filter(task -> task.family().equals(family)).toList());
     }
 
     /** Dollars an hour of what runs now, used or not. */

@@ -2,7 +2,6 @@ package dev.vitrine.console.cost;
 
 import dev.vitrine.common.cost.Item;
 import dev.vitrine.common.job.Job;
-import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.console.kit.Inspection;
 import dev.vitrine.console.kit.Inspection.Fact;
 import dev.vitrine.console.kit.Texts;
@@ -16,18 +15,19 @@ import java.util.Map;
 
 /** What the inspector tells of costs: of all together, or of one row. */
 final class CostInspection {
-    private static final int MOST_IDLE = 50;
     private static final double BYTES_PER_GB = 1_000_000_000;
 
     private final CostFigures figures;
     private final CostDays days;
     private final CostForecast forecast;
+    private final CostSavings savings;
     private final Clock clock;
 
     CostInspection(CostFigures figures, Clock clock) {
         this.figures = figures;
         this.days = new CostDays(figures);
         this.forecast = new CostForecast(figures);
+        this.savings = new CostSavings(figures);
         this.clock = clock;
     }
 
@@ -58,7 +58,7 @@ final class CostInspection {
                                                 ? ""
                                                 : " (those of your region are not known)")))));
         parts.add(kinds());
-        parts.add(new Inspection.Grid("Running idle now", List.of("Saves a month", "What"), savings()));
+        parts.addAll(savings.parts());
         parts.add(days.chart(""));
         parts.add(days.grid(""));
         parts.add(dearest());
@@ -106,50 +106,8 @@ final class CostInspection {
                 + " CloudWatch has measured, and what is there by the hour.";
     }
 
-    private List<List<String>> savings() {
-        List<List<String>> lines = new ArrayList<>();
-        List<ClusterTask> idle = figures.idle();
-        for (ClusterTask task : idle.subList(0, Math.min(idle.size(), MOST_IDLE))) {
-            lines.add(saved(
-                    "task " + Texts.digest(task.id()) + " of " + task.family(),
-                    figures.prices().hourly(task)));
-        }
-        if (idle.size() > MOST_IDLE) {
-            lines.add(saved(
-                    "and " + Texts.number(idle.size() - MOST_IDLE) + " more",
-                    figures.hourly(idle.subList(MOST_IDLE, idle.size()))));
-        }
-        for (HourlyUse use : figures.hourlyNow()) {
-            lines.add(saved(standing(use), use.hourly(figures.prices().list())));
-        }
-        boolean open =
-                figures.runs().stream().anyMatch(run -> !run.job().state().isDone());
-        if (!open) {
-            for (CostRow row : figures.rows()) {
-                if (row.running() > row.idle()) {
-                    lines.add(saved(
-                            tasks(row) + " of " + row.name() + ", if nobody asks", figures.hourlyOfTasks(row.name())));
-                }
-            }
-        }
-        return lines.isEmpty() ? List.of(List.of("", "Nothing.")) : lines;
-    }
-
-    private static List<String> saved(String what, double hourly) {
-        return List.of(Texts.dollars(CostRow.HOURS_PER_MONTH * hourly), what);
-    }
-
     private static String tasks(CostRow row) {
         return row.running() == 1 ? "1 task" : row.running() + " tasks";
-    }
-
-    private String standing(HourlyUse use) {
-        return switch (use.kind()) {
-            case BALANCER -> use.name() + ", if nobody asks";
-            case STARTED ->
-                use.count() + " of " + use.name() + " kept started, "
-                        + (figures.isCalledLately(use.name()) ? "if nobody calls" : "not called since yesterday");
-        };
     }
 
     /** Runs of the list with the cost of the tasks that worked while they ran. */
@@ -186,7 +144,8 @@ final class CostInspection {
         for (CostKind kind : month.kinds()) {
             facts.add(new Fact(kind.text(), Texts.dollars(month.of(kind).usd())));
         }
-        facts.add(new Fact("Called", row.calls() == 0 ? "" : CostRow.count(row.calls()) + " times"));
+        facts.add(new Fact(
+                row.called() == 0 ? "Asked" : "Called", row.calls() == 0 ? "" : CostRow.count(row.calls()) + " times"));
         facts.add(new Fact("A call", aCall(row)));
         if (!row.runs().isEmpty()) {
             facts.add(new Fact("Runs", String.valueOf(row.runs().size())));
@@ -202,25 +161,25 @@ final class CostInspection {
         return new Inspection(row.name(), row.state(), parts);
     }
 
-    private static String without(HourlyUse use) {
+    private String without(HourlyUse use) {
+        String used = ", " + CostSavings.told(use, figures.lastCalls(use));
         return switch (use.kind()) {
             case BALANCER ->
-                "There since " + Texts.time(use.from()) + ", with " + use.count() + " public addresses."
+                "There since " + Texts.time(use.from()) + ", with " + use.count() + " public addresses" + used + "."
                         + " LOAD_BALANCER=false make deploy does without it.";
             case STARTED ->
                 use.count() + " kept started (" + use.id().substring(use.id().lastIndexOf(':') + 1) + ") since "
-                        + Texts.time(use.from()) + ". PROVISIONED_CONCURRENCY=0 make deploy keeps none.";
+                        + Texts.time(use.from()) + used + ". PROVISIONED_CONCURRENCY=0 make deploy keeps none.";
         };
     }
 
     /** What a call takes and costs on average this month; blank without any. */
     private String aCall(CostRow row) {
-        if (row.calls() == 0) {
+        if (row.called() == 0) {
             return "";
         }
-        double millis = figures.calls(row.name()).stream()
-                .mapToDouble(FunctionDay::millis)
-                .sum();
+        double millis =
+                figures.calls(row.name()).stream().mapToDouble(CallDay::millis).sum();
         return String.format(
                 Locale.ENGLISH,
                 "%s a million, %.1f ms",

@@ -1,5 +1,7 @@
 package dev.vitrine.console.cost;
 
+import dev.vitrine.common.metric.Metric;
+import dev.vitrine.common.operation.LoadBalancerState;
 import dev.vitrine.common.operation.ServiceState;
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.kit.Poller;
@@ -8,10 +10,11 @@ import dev.vitrine.console.kit.Source;
 import dev.vitrine.console.session.Workspace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -19,17 +22,18 @@ import java.util.stream.Stream;
 final class CostReadings {
     private static final Poller.Pace PACE = new Poller.Pace(Duration.ofMinutes(10), Duration.ofHours(6));
 
-    private final Poller<List<FunctionDay>> calls;
+    private final Poller<List<CallDay>> calls;
     private final Poller<List<HourlyUse>> started;
     private final Poller<List<HourlyUse>> balancers;
-    /** Empty until the services are known. */
-    private volatile Optional<Set<String>> targetGroups = Optional.empty();
+    /** The family whose tasks are in each target group; empty until the services are known. */
+    private volatile Optional<Map<String, String>> targetGroups = Optional.empty();
+    /** None until the load balancers were read. */
+    private volatile List<CallMeter.Requests> requests = List.of();
 
     CostReadings(Desk desk) {
         Workspace workspace = desk.workspace();
-        FunctionMeter callMeter = new FunctionMeter(workspace);
-        calls = desk.resources()
-                .poller("functionDays", FunctionDay.class, PACE, callMeter::read, UnaryOperator.identity());
+        CallMeter callMeter = new CallMeter(workspace, () -> requests);
+        calls = desk.resources().poller("functionDays", CallDay.class, PACE, callMeter::read, UnaryOperator.identity());
         callMeter.know(calls.reading().get().value().orElse(List.of()));
         started = hourly(
                 desk,
@@ -55,12 +59,35 @@ final class CostReadings {
         return poller;
     }
 
-    private static List<HourlyUse> balancers(Workspace workspace, Set<String> groups, Instant now) {
-        return groups.isEmpty()
+    private List<HourlyUse> balancers(Workspace workspace, Map<String, String> families, Instant now) {
+        List<LoadBalancerState> there = families.isEmpty()
                 ? List.of()
-                : workspace.cloud().loadBalancers().of(groups).stream()
-                        .map(each -> HourlyUse.of(each, now))
-                        .toList();
+                : workspace.cloud().loadBalancers().of(families.keySet());
+        count(requests(there, families));
+        return there.stream().map(each -> HourlyUse.of(each, now)).toList();
+    }
+
+    /** Requests of each load balancer, and of each family through it. */
+    private static List<CallMeter.Requests> requests(List<LoadBalancerState> balancers, Map<String, String> families) {
+        List<CallMeter.Requests> all = new ArrayList<>();
+        for (LoadBalancerState balancer : balancers) {
+            Metric through =
+                    new Metric("AWS/ApplicationELB", "RequestCount", Map.of("LoadBalancer", balancer.dimension()));
+            all.add(new CallMeter.Requests(HourlyUse.name(balancer), through));
+            for (String group : balancer.targetGroups()) {
+                Optional.ofNullable(families.get(group))
+                        .ifPresent(family -> all.add(new CallMeter.Requests(
+                                family, through.of("TargetGroup", group.substring(group.lastIndexOf(':') + 1)))));
+            }
+        }
+        return all;
+    }
+
+    private void count(List<CallMeter.Requests> wanted) {
+        if (!requests.equals(wanted)) {
+            requests = wanted;
+            calls.refresh();
+        }
     }
 
     /** Load balancers are found by the services that they stand before. */
@@ -68,8 +95,9 @@ final class CostReadings {
         if (services.at().isEmpty()) {
             return;
         }
-        Set<String> groups = new TreeSet<>();
-        services.value().orElse(List.of()).forEach(service -> groups.addAll(service.targetGroups()));
+        Map<String, String> groups = new TreeMap<>();
+        services.value().orElse(List.of()).forEach(service -> service.targetGroups()
+                .forEach(group -> groups.put(group, service.family())));
         if (targetGroups.filter(groups::equals).isEmpty()) {
             targetGroups = Optional.of(groups);
             balancers.refresh();
@@ -91,12 +119,12 @@ final class CostReadings {
 
     List<Source> sources() {
         return List.of(
-                new Source("Calls of functions", calls.reading().get()),
+                new Source("Calls and requests", calls.reading().get()),
                 new Source("What is kept started", started.reading().get()),
                 new Source("Load balancers", balancers.reading().get()));
     }
 
-    List<FunctionDay> calls() {
+    List<CallDay> calls() {
         return calls.reading().get().value().orElse(List.of());
     }
 

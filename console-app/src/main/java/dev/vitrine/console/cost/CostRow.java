@@ -9,7 +9,8 @@ import java.util.List;
  * @param name of its tasks and function, or of a load balancer
  * @param running tasks now
  * @param idle those of them that do nothing
- * @param calls of its function this month
+ * @param unasked whether nobody asks for what is there by the hour beside its tasks; also when there is nothing
+ * @param calls of its function this month, or requests through a load balancer
  * @param hourly dollars an hour of what is there now, used or not
  * @param today dollars since midnight in UTC
  * @param tasks dollars of its tasks since the first of the month in UTC
@@ -21,6 +22,7 @@ public record CostRow(
         String name,
         int running,
         int idle,
+        boolean unasked,
         long calls,
         double hourly,
         double today,
@@ -35,7 +37,7 @@ public record CostRow(
     }
 
     public String state() {
-        return hourly == 0 ? "" : running > 0 && idle == running ? "IDLE" : "RUNNING";
+        return hourly == 0 ? "" : unasked && idle == running ? "IDLE" : "RUNNING";
     }
 
     /** What it would cost if what is there now were there all month. */

@@ -113,7 +113,7 @@ public final class CostViewModel extends Feature {
         return selected.stream()
                 .findFirst()
                 .flatMap(row -> desk.resources().services().reading().get().value().orElse(List.of()).stream()
-                        .filter(service -> service.definitionName().startsWith(row.key() + ":"))
+                        .filter(service -> service.family().equals(row.key()))
                         .findFirst());
     }
 

@@ -45,12 +45,17 @@ public record HourlyUse(
         return new HourlyUse(
                 Kind.BALANCER,
                 balancer.arn(),
-                "load balancer " + balancer.name(),
+                name(balancer),
                 balancer.addresses(),
                 0,
                 balancer.createdAt(),
                 now,
                 true);
+    }
+
+    /** Of the row of a load balancer. */
+    static String name(LoadBalancerState balancer) {
+        return "load balancer " + balancer.name();
     }
 
     static HourlyUse of(KeptStarted started, Instant now) {

@@ -65,8 +65,8 @@ final class ImageActions {
                 function -> targets.add(new Form.Option("function " + function.name(), "function " + function.name())));
         families.stream()
                 .map(TaskDefinitionDetail::family)
-                .filter(family -> using.stream()
-                        .noneMatch(service -> service.definitionName().startsWith(family + ":")))
+                .filter(family ->
+                        using.stream().noneMatch(service -> service.family().equals(family)))
                 .forEach(family -> targets.add(new Form.Option("family " + family, "new tasks of " + family)));
         if (targets.isEmpty()) {
             desk.screen()

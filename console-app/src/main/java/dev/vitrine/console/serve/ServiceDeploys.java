@@ -121,7 +121,7 @@ public final class ServiceDeploys {
 
     /** Asks for an older revision, and shows what differs. */
     void rollBack(ServiceState service) {
-        String family = service.definitionName().replaceFirst(":.*", "");
+        String family = service.family();
         desk.workspace()
                 .background(
                         () -> desk.workspace().cloud().tasks().revisions(family, MOST_REVISIONS).stream()

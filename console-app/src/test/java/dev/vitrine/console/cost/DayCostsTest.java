@@ -21,8 +21,8 @@ class DayCostsTest {
 
     private final PriceList prices = PriceList.of("us-east-1");
 
-    private static FunctionDay day(LocalDate day, double calls, double millis, int memory) {
-        return new FunctionDay("vitrine-banknote", day, calls, millis, memory);
+    private static CallDay day(LocalDate day, double calls, double millis, int memory) {
+        return new CallDay(CallDay.Kind.CALLS, "vitrine-banknote", day, calls, millis, memory);
     }
 
     @Test
@@ -33,21 +33,41 @@ class DayCostsTest {
 
     @Test
     void a_day_that_is_over_keeps_its_memory_and_a_day_that_metrics_forget_its_calls() {
-        List<FunctionDay> known = List.of(day(MONDAY, 10, 100, 512), day(TUESDAY, 4, 40, 512));
+        List<CallDay> known = List.of(day(MONDAY, 10, 100, 512), day(TUESDAY, 4, 40, 512));
 
-        List<FunctionDay> merged = FunctionDay.merged(
+        List<CallDay> merged = CallDay.merged(
                 known, List.of(day(MONDAY, 12, 120, 1_024), day(TUESDAY, 5, 50, 1_024)), MONDAY.minusDays(60), TUESDAY);
         assertThat(merged).containsExactly(day(TUESDAY, 5, 50, 1_024), day(MONDAY, 12, 120, 512));
 
-        assertThat(FunctionDay.merged(merged, List.of(day(MONDAY, 1, 10, 1_024)), MONDAY.minusDays(60), TUESDAY))
+        assertThat(CallDay.merged(merged, List.of(day(MONDAY, 1, 10, 1_024)), MONDAY.minusDays(60), TUESDAY))
                 .isEqualTo(merged);
-        assertThat(FunctionDay.merged(merged, List.of(), TUESDAY, TUESDAY)).containsExactly(merged.getFirst());
+        assertThat(CallDay.merged(merged, List.of(), TUESDAY, TUESDAY)).containsExactly(merged.getFirst());
+    }
+
+    @Test
+    void requests_cost_nothing_and_stand_beside_the_calls_of_the_same_name() {
+        CallDay requests = CallDay.requests("vitrine-banknote", MONDAY, 1_000_000);
+
+        assertThat(requests.usd(prices)).isZero();
+        assertThat(CallDay.merged(List.of(day(MONDAY, 1, 10, 512)), List.of(requests), MONDAY, TUESDAY))
+                .containsExactlyInAnyOrder(day(MONDAY, 1, 10, 512), requests);
+    }
+
+    @Test
+    void that_nothing_was_asked_is_known_of_two_days() {
+        List<CallDay> quiet = List.of(
+                CallDay.requests("it", TUESDAY, 0),
+                CallDay.requests("it", MONDAY, 0),
+                CallDay.requests("it", MONDAY.minusDays(1), 0));
+
+        assertThat(CallDay.merged(List.of(), quiet, MONDAY.minusDays(60), TUESDAY))
+                .containsExactly(quiet.get(0), quiet.get(1));
     }
 
     @Test
     void what_is_there_is_paid_by_the_hour_until_it_was_last_seen() {
-        HourlyUse balancer =
-                HourlyUse.of(new LoadBalancerState("arn:balancer", "vitrine", NOON.minus(Duration.ofDays(3)), 2), NOON);
+        HourlyUse balancer = HourlyUse.of(
+                new LoadBalancerState("arn:balancer", "vitrine", NOON.minus(Duration.ofDays(3)), 2, List.of()), NOON);
         assertThat(balancer.hourly(prices)).isCloseTo(0.0225 + 0.01, within(1e-9));
         HourlyUse started = HourlyUse.of(new KeptStarted("vitrine-banknote", "live", 1_024, 2, NOON), NOON);
         assertThat(started.hourly(prices)).isCloseTo(2 * 3_600 * 0.0000041667, within(1e-9));
@@ -55,7 +75,7 @@ class DayCostsTest {
         List<HourlyUse> later = HourlyUse.merged(
                 List.of(balancer, started),
                 List.of(HourlyUse.of(
-                        new LoadBalancerState("arn:balancer", "vitrine", NOON.minus(Duration.ofDays(3)), 2),
+                        new LoadBalancerState("arn:balancer", "vitrine", NOON.minus(Duration.ofDays(3)), 2, List.of()),
                         NOON.plusSeconds(600))),
                 NOON.minus(Duration.ofDays(60)));
         assertThat(later).hasSize(2);

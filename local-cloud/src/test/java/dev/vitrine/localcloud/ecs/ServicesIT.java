@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.vitrine.localcloud.AwsCli;
+import dev.vitrine.localcloud.TestBalancer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ class ServicesIT {
 
     @Test
     void aServiceRunsBehindItsLoadBalancerAndComesBackAfterAKill() throws Exception {
-        int port = TestService.freePort();
+        int port = TestBalancer.freePort();
         String group = web.balance("kept", port);
         web.ecs.createService(TestService.request("kept", web.define("kept", Map.of("VERSION", "one")), group)
                 .build());
@@ -103,7 +104,7 @@ class ServicesIT {
 
     @Test
     void aNewDeploymentUnderLoadFailsNoRequest() throws Exception {
-        int port = TestService.freePort();
+        int port = TestBalancer.freePort();
         String group = web.balance("renewed", port);
         web.ecs.createService(TestService.request("renewed", web.define("renewed", Map.of("VERSION", "one")), group)
                 .desiredCount(2)
@@ -163,7 +164,7 @@ class ServicesIT {
 
     @Test
     void aBrokenDefinitionIsRolledBackAndTheEventsSayWhy() throws Exception {
-        int port = TestService.freePort();
+        int port = TestBalancer.freePort();
         String group = web.balance("broken", port);
         String good = web.define("broken", Map.of("VERSION", "good"));
         web.ecs.createService(TestService.request("broken", good, group)

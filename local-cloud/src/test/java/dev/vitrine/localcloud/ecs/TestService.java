@@ -3,12 +3,11 @@ package dev.vitrine.localcloud.ecs;
 import static org.awaitility.Awaitility.await;
 
 import dev.vitrine.localcloud.RunningCloud;
+import dev.vitrine.localcloud.TestBalancer;
 import dev.vitrine.localcloud.TestImages;
 import dev.vitrine.localcloud.TestServer;
 import dev.vitrine.localcloud.lambda.LambdaConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,10 +26,6 @@ import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /** A local cloud whose seconds are short, with a web server as a service behind a load balancer. */
 final class TestService implements AutoCloseable {
@@ -57,40 +52,14 @@ final class TestService implements AutoCloseable {
         return cloud.endpoint();
     }
 
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** A load balancer on that port with a target group; the group's ARN. */
     String balance(String name, int port) {
-        String balancer = elb.createLoadBalancer(r -> r.name(name).subnets("subnet-a", "subnet-b"))
-                .loadBalancers()
-                .getFirst()
-                .loadBalancerArn();
-        String group = elb.createTargetGroup(r -> r.name(name)
-                        .protocol(ProtocolEnum.HTTP)
-                        .port(8080)
-                        .vpcId("vpc-1")
-                        .targetType(TargetTypeEnum.IP)
+        return TestBalancer.create(elb, name, port, r -> r.port(8080)
                         .healthCheckPath("/health")
                         .healthCheckIntervalSeconds(20)
                         .healthCheckTimeoutSeconds(15)
                         .unhealthyThresholdCount(2))
-                .targetGroups()
-                .getFirst()
-                .targetGroupArn();
-        elb.createListener(r -> r.loadBalancerArn(balancer)
-                .port(port)
-                .protocol(ProtocolEnum.HTTP)
-                .defaultActions(Action.builder()
-                        .type(ActionTypeEnum.FORWARD)
-                        .targetGroupArn(group)
-                        .build()));
-        return group;
+                .group();
     }
 
     /** The next revision of the web server's definition. */

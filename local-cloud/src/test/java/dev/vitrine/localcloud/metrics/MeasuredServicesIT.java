@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.vitrine.localcloud.AwsCli;
 import dev.vitrine.localcloud.RunningCloud;
+import dev.vitrine.localcloud.TestBalancer;
 import dev.vitrine.localcloud.TestImages;
 import dev.vitrine.localcloud.TestTasks;
 import dev.vitrine.localcloud.ecs.EcsConfig;
@@ -16,7 +17,6 @@ import dev.vitrine.localcloud.lambda.LambdaConfig;
 import dev.vitrine.localcloud.lambda.TestHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,11 +43,7 @@ import software.amazon.awssdk.services.ecs.model.ClusterSetting;
 import software.amazon.awssdk.services.ecs.model.ClusterSettingName;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
@@ -190,27 +186,9 @@ class MeasuredServicesIT {
         });
         server.start();
         ElasticLoadBalancingV2Client elb = cloud.client(ElasticLoadBalancingV2Client.builder());
-        int port = freePort();
-        String balancer = elb.createLoadBalancer(r -> r.name("measured").subnets("subnet-a", "subnet-b"))
-                .loadBalancers()
-                .getFirst()
-                .loadBalancerArn();
-        String group = elb.createTargetGroup(r -> r.name("measured")
-                        .protocol(ProtocolEnum.HTTP)
-                        .port(80)
-                        .vpcId("vpc-1")
-                        .targetType(TargetTypeEnum.IP)
-                        .healthCheckPath("/200"))
-                .targetGroups()
-                .getFirst()
-                .targetGroupArn();
-        elb.createListener(r -> r.loadBalancerArn(balancer)
-                .port(port)
-                .protocol(ProtocolEnum.HTTP)
-                .defaultActions(Action.builder()
-                        .type(ActionTypeEnum.FORWARD)
-                        .targetGroupArn(group)
-                        .build()));
+        int port = TestBalancer.freePort();
+        TestBalancer made = TestBalancer.create(elb, "measured", port, r -> r.healthCheckPath("/200"));
+        String group = made.group();
         assertThat(get(port, "/200")).isEqualTo(503);
         elb.registerTargets(r -> r.targetGroupArn(group)
                 .targets(TargetDescription.builder()
@@ -227,7 +205,7 @@ class MeasuredServicesIT {
             assertThat(get(port, path)).isEqualTo(Integer.parseInt(path.substring(1)));
         }
 
-        Map<String, String> whole = Map.of("LoadBalancer", balancer.replaceFirst(".*:loadbalancer/", ""));
+        Map<String, String> whole = Map.of("LoadBalancer", made.balancer().replaceFirst(".*:loadbalancer/", ""));
         Map<String, String> part = Map.of(
                 "LoadBalancer",
                 whole.get("LoadBalancer"),
@@ -287,12 +265,6 @@ class MeasuredServicesIT {
                                     .build(),
                             BodyHandlers.discarding())
                     .statusCode();
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
