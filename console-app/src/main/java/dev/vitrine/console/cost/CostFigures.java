@@ -6,9 +6,10 @@ import dev.vitrine.console.cost.DayCosts.Entry;
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.kit.Reading;
 import dev.vitrine.console.resource.DayHours;
+import dev.vitrine.console.resource.RunCosts;
 import dev.vitrine.console.resource.RunProgress;
-import dev.vitrine.console.resource.RunShare;
 import dev.vitrine.console.resource.TaskPrices;
+import dev.vitrine.console.resource.TaskUsage;
 import dev.vitrine.console.resource.UsageStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,8 @@ final class CostFigures {
     private final TaskPrices prices;
     private final UsageStore usage;
     private final CostReadings readings;
+    private final RunCosts runCosts;
+    private Map<String, List<ClusterTask>> seen = Map.of();
     private List<CostRow> rows = List.of();
     private DayCosts costs = DayCosts.NONE;
     private double line;
@@ -46,6 +49,7 @@ final class CostFigures {
         this.usage = usage;
         this.readings = readings;
         this.prices = new TaskPrices(desk.workspace().session().region());
+        this.runCosts = new RunCosts(prices, usage);
         this.line = desk.workspace().state().value(LINE, Double.class).orElse(0.0);
     }
 
@@ -90,6 +94,7 @@ final class CostFigures {
     /** Counts again, a row for every name. */
     List<CostRow> count() {
         costs = costs();
+        seen = byFamily(usage.all().stream().map(TaskUsage::remembered).toList());
         Map<String, List<ClusterTask>> running = byFamily(running());
         Map<String, List<ClusterTask>> idle =
                 byFamily(Stream.concat(idle().stream(), unasked().stream()).toList());
@@ -253,13 +258,10 @@ final class CostFigures {
         return rows.stream().mapToDouble(CostRow::hourly).sum();
     }
 
-    /** What a run has paid of the workers that were seen. */
+    /** What a run has paid of the workers that were seen; 0 when that is not known. */
     double dollars(Job job, Instant now) {
-        RunShare share = new RunShare(job, jobs(), now);
-        return usage.all().stream()
-                .filter(each -> each.family().equals("vitrine-" + job.prototype()))
-                .mapToDouble(each -> prices.hourly(each) * share.hours(each.from(), each.until()))
-                .sum();
+        List<ClusterTask> its = seen.getOrDefault("vitrine-" + job.prototype(), List.of());
+        return runCosts.of(job, jobs(), its, now).dollars().orElse(0);
     }
 
     private List<Job> jobs() {

@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What all tasks used that were seen in the last two months, also those that ECS has forgotten: task by task, and of the
@@ -24,23 +26,34 @@ public final class UsageStore {
     private static final String TASKS = "usage";
     private static final String DAYS = "usageDays";
     private static final String CUT = "usageCut";
+    private static final String SUMMED = "usageSummed";
+    private static final String PAID = "runsPaid";
     private static final int MOST_TASKS = 10_000;
     /** So many are folded into sums together. */
     private static final int AT_ONCE = 500;
 
     private static final int MOST_DAYS = 5_000;
+    private static final int MOST_RUNS = 1_000;
     private static final Duration KEPT = Duration.ofDays(62);
 
     private final StateFile state;
     private final int most;
     private final Map<String, TaskUsage> usages = new LinkedHashMap<>();
     private final Map<Day, DayUsage> days = new HashMap<>();
+    /** When the newest task of each family that is in the sums ended. */
+    private final Map<String, Instant> summed = new HashMap<>();
+    /** Dollars of runs that are done; the names of runs sort by time. */
+    private final TreeMap<String, Double> paid = new TreeMap<>();
     /** What running tasks used before this may be in the sums of an earlier console. */
     private final Optional<Instant> cut;
 
     private Instant seen = Instant.EPOCH;
 
     private record Day(String family, LocalDate date) {}
+
+    private record Summed(String family, Instant until) {}
+
+    private record Paid(String run, double dollars) {}
 
     public UsageStore(StateFile state) {
         this(state, MOST_TASKS);
@@ -52,6 +65,9 @@ public final class UsageStore {
         this.most = most;
         state.list(TASKS, TaskUsage.class).ifPresent(list -> list.forEach(usage -> usages.put(usage.arn(), usage)));
         state.list(DAYS, DayUsage.class).ifPresent(list -> list.forEach(day -> add(days, day)));
+        state.list(SUMMED, Summed.class)
+                .ifPresent(list -> list.forEach(each -> summed.put(each.family(), each.until())));
+        state.list(PAID, Paid.class).ifPresent(list -> list.forEach(each -> paid.put(each.run(), each.dollars())));
         cut = state.value(CUT, Instant.class);
     }
 
@@ -66,6 +82,7 @@ public final class UsageStore {
         usages.replaceAll((arn, usage) -> listed.contains(arn) ? usage : usage.gone());
         Instant first = now.minus(KEPT);
         usages.values().removeIf(usage -> usage.until().isBefore(first));
+        summed.values().removeIf(until -> until.isBefore(first));
         days.keySet().removeIf(day -> day.date().isBefore(LocalDate.ofInstant(first, ZoneOffset.UTC)));
         if (usages.size() > most) {
             usages.values().stream()
@@ -76,6 +93,7 @@ public final class UsageStore {
                     .forEach(usage -> {
                         usages.remove(usage.arn());
                         fold(usage, days);
+                        sum(usage, summed);
                     });
         }
     }
@@ -93,6 +111,10 @@ public final class UsageStore {
         DayHours.of(usage.from(), usage.until(), (day, hours) -> add(days, DayUsage.of(usage, day, hours)));
     }
 
+    private static void sum(TaskUsage usage, Map<String, Instant> summed) {
+        summed.merge(usage.family(), usage.until(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
     private static void add(Map<Day, DayUsage> days, DayUsage usage) {
         days.merge(new Day(usage.family(), usage.day()), usage, DayUsage::plus);
     }
@@ -104,10 +126,17 @@ public final class UsageStore {
     public Runnable remember() {
         List<TaskUsage> all = all();
         Map<Day, DayUsage> sums = new HashMap<>(days);
+        Map<String, Instant> folded = new HashMap<>(summed);
+        List<Paid> runs = paid.entrySet().stream()
+                .map(run -> new Paid(run.getKey(), run.getValue()))
+                .toList();
         Instant now = seen;
         return () -> {
             int over = Math.max(0, all.size() - most);
-            all.subList(0, over).forEach(usage -> fold(usage, sums));
+            all.subList(0, over).forEach(usage -> {
+                fold(usage, sums);
+                sum(usage, folded);
+            });
             state.put(TASKS, all.subList(over, all.size()));
             state.put(
                     DAYS,
@@ -115,6 +144,12 @@ public final class UsageStore {
                             .sorted(Comparator.comparing(DayUsage::day).reversed())
                             .limit(MOST_DAYS)
                             .toList());
+            state.put(
+                    SUMMED,
+                    folded.entrySet().stream()
+                            .map(family -> new Summed(family.getKey(), family.getValue()))
+                            .toList());
+            state.put(PAID, runs);
             if (over > 0) {
                 state.put(CUT, now);
             }
@@ -123,6 +158,25 @@ public final class UsageStore {
 
     public List<TaskUsage> all() {
         return List.copyOf(usages.values());
+    }
+
+    /** Whether all tasks of a family are known one by one that were seen and ran after then. */
+    boolean knowsAll(String family, Instant then, Instant now) {
+        return !then.isBefore(summed.getOrDefault(family, Instant.MIN)) && !then.isBefore(now.minus(KEPT));
+    }
+
+    /** Remembers what a run paid. */
+    void paid(String run, double dollars) {
+        paid.put(run, dollars);
+        if (paid.size() > MOST_RUNS) {
+            paid.pollFirstEntry();
+        }
+    }
+
+    /** What a run paid when that was last known. */
+    OptionalDouble paid(String run) {
+        Double dollars = paid.get(run);
+        return dollars == null ? OptionalDouble.empty() : OptionalDouble.of(dollars);
     }
 
     /** What every family used on each day since midnight (in UTC) of the first. */

@@ -99,7 +99,7 @@ final class RunInspection {
                                         : ", " + job.progress().shardsSetAside() + " set aside")),
                 new Fact("Rate", row.rateText()),
                 new Fact("Time left", row.leftText()),
-                new Fact("Cost", row.dollarsText()),
+                new Fact("Cost", row.dollarsText() + row.cost().unknown()),
                 new Fact("Seed", String.valueOf(job.seed())),
                 new Fact("Image", image(row)),
                 new Fact("Columns", String.join(", ", job.columns())));
@@ -150,6 +150,8 @@ final class RunInspection {
                 chosen.stream().mapToLong(row -> row.job().progress().rejects()).sum();
         double dollars =
                 chosen.stream().mapToDouble(row -> row.dollars().orElse(0)).sum();
+        long unknown =
+                chosen.stream().filter(row -> !row.cost().unknown().isBlank()).count();
         return new Inspection(
                 chosen.size() + " runs",
                 "",
@@ -158,11 +160,17 @@ final class RunInspection {
                         List.of(
                                 new Fact("Rows", Texts.number(rows)),
                                 new Fact("Rejects", Texts.number(rejects)),
-                                new Fact("Cost", dollars == 0 ? "" : Texts.dollars(dollars)),
+                                new Fact("Cost", cost(dollars, unknown)),
                                 new Fact(
                                         "Open",
                                         String.valueOf(chosen.stream()
                                                 .filter(RunRow::mayCancel)
                                                 .count()))))));
+    }
+
+    private static String cost(double dollars, long unknown) {
+        String known = dollars == 0 ? "" : Texts.dollars(dollars);
+        String others = unknown == 0 ? "" : Texts.number(unknown) + " of them not known";
+        return known + (known.isBlank() || others.isBlank() ? "" : ", ") + others;
     }
 }

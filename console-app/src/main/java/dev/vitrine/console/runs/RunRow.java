@@ -4,6 +4,7 @@ import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.console.kit.Texts;
+import dev.vitrine.console.resource.RunCost;
 import dev.vitrine.console.resource.RunProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.OptionalDouble;
  * @param workers tasks that hold a part of it now
  * @param rate rows a second
  * @param left time until it is done, if it goes on so
- * @param dollars what its share of the tasks cost
+ * @param cost what its share of the tasks cost
  * @param stalled whether nothing has moved for a minute
  * @param lastLine the last line of its log that was read
  */
@@ -28,7 +29,7 @@ public record RunRow(
         int workers,
         double rate,
         Optional<Duration> left,
-        OptionalDouble dollars,
+        RunCost cost,
         boolean stalled,
         String lastLine) {
     public RunRow {
@@ -62,8 +63,12 @@ public record RunRow(
         return left.map(Texts::duration).orElse("");
     }
 
+    public OptionalDouble dollars() {
+        return cost.dollars();
+    }
+
     public String dollarsText() {
-        return dollars.isPresent() ? Texts.dollars(dollars.getAsDouble()) : "";
+        return dollars().isPresent() ? Texts.dollars(dollars().getAsDouble()) : "";
     }
 
     public boolean mayCancel() {

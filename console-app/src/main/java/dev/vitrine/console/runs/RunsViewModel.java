@@ -10,6 +10,7 @@ import dev.vitrine.console.kit.LiveRows;
 import dev.vitrine.console.kit.Reading;
 import dev.vitrine.console.kit.Source;
 import dev.vitrine.console.metric.MetricCharts;
+import dev.vitrine.console.resource.RunCosts;
 import dev.vitrine.console.resource.RunProgress;
 import dev.vitrine.console.resource.TaskPrices;
 import dev.vitrine.console.resource.UsageStore;
@@ -20,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -54,7 +54,7 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
     /** @param usage the tasks that were seen, also those that ECS has forgotten */
     public RunsViewModel(Desk desk, UsageStore usage) {
         this.desk = desk;
-        this.costs = new RunCosts(new TaskPrices(desk.workspace().session().region()));
+        this.costs = new RunCosts(new TaskPrices(desk.workspace().session().region()), usage);
         this.actions = new RunActions(desk, new RunLogs(desk, byId.getReadOnlyProperty()));
         this.tasksOfRuns = new RunTasks(usage);
         this.tasks = new TaskList(desk);
@@ -167,14 +167,13 @@ public final class RunsViewModel extends Feature implements AutoCloseable {
     private RunRow row(RunProgress run, List<Job> jobs, Instant now) {
         Job job = run.job();
         List<ClusterTask> its = tasksOfRuns.of(job, now);
-        OptionalDouble dollars = costs.of(job, jobs, its, now);
         return new RunRow(
                 run,
                 its,
                 job.state().isDone() ? 0 : run.workers().size(),
                 rates.rate(run),
                 rates.left(run),
-                dollars,
+                costs.of(job, jobs, its, now),
                 rates.isStalled(run),
                 lines.last(job.id()));
     }

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class RunShareTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private static Instant after(double hours) {
+    static Instant after(double hours) {
         return NOON.plusMillis(Math.round(hours * 3_600_000));
     }
 
-    private static Job job(String prototype, double start, double end) {
+    static Job job(String prototype, double start, double end) {
         return new Job(
                 "20260301-120000-" + start,
                 prototype,

@@ -128,7 +128,7 @@ class UsageStoreTest {
         assertThat(usage.since(FIRST)).isEmpty();
     }
 
-    private static ClusterTask task(String id, Instant from, @Nullable Instant until, boolean spot) {
+    static ClusterTask task(String id, Instant from, @Nullable Instant until, boolean spot) {
         return new ClusterTask(
                 "arn:aws:ecs:us-east-1:000000000000:task/vitrine/" + id,
                 "vitrine-banknote",
