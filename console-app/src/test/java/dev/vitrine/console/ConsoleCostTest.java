@@ -356,6 +356,7 @@ class ConsoleCostTest {
         console.select("serve", FUNCTION_ARN);
         console.awaitText("2.5 / 2.5 ms");
         console.awaitText("The cloud does not answer since");
+        console.awaitText("Charts are read when somebody looks; they are not kept with the last state.");
         console.picture("serve-offline");
         console.view(ViewKind.cost);
         console.until("the calls", () -> row(FUNCTION).isPresent());

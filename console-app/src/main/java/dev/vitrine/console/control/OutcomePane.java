@@ -1,13 +1,11 @@
 package dev.vitrine.console.control;
 
-import atlantafx.base.theme.Styles;
 import dev.vitrine.console.action.ActionRecord;
 import dev.vitrine.console.action.PlanOutcome;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -17,15 +15,6 @@ public final class OutcomePane extends VBox {
         super(10);
         setId("outcome");
         setPadding(new Insets(16));
-        Label title = new Label(outcome.title());
-        title.getStyleClass().add(Styles.TITLE_4);
-        title.setWrapText(true);
-        Label where = new Label(outcome.where());
-        where.getStyleClass().add(Styles.TEXT_BOLD);
-        where.setWrapText(true);
-        Label text =
-                new Label("It ended after the switch to this cloud. Its actions are written down in Activity there.");
-        text.setWrapText(true);
         StepGrid grid = new StepGrid();
         for (ActionRecord record : outcome.records()) {
             grid.add(
@@ -39,6 +28,13 @@ public final class OutcomePane extends VBox {
         done.setOnAction(event -> close.run());
         HBox buttons = new HBox(done);
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().addAll(title, where, text, grid, buttons);
+        getChildren()
+                .addAll(
+                        new PlanHead(
+                                outcome.title(),
+                                outcome.where(),
+                                "It ended after the switch to this cloud. Its actions are written down in Activity there."),
+                        grid,
+                        buttons);
     }
 }

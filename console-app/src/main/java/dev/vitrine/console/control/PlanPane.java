@@ -20,16 +20,7 @@ public final class PlanPane extends VBox {
         super(10);
         setId("plan");
         setPadding(new Insets(16));
-        Label title = new Label(plan.title());
-        title.getStyleClass().add(Styles.TITLE_4);
-        title.setWrapText(true);
-        Label where = new Label(model.where());
-        where.setId("plan-where");
-        where.setWrapText(true);
-        where.getStyleClass().add(Styles.TEXT_BOLD);
-        Label effect = new Label(plan.effect());
-        effect.setWrapText(true);
-        getChildren().addAll(title, where, effect, steps(model));
+        getChildren().addAll(new PlanHead(plan.title(), model.where(), plan.effect()), steps(model));
         model.nameToType().ifPresent(name -> getChildren().add(typed(model, name)));
         getChildren().add(buttons(model, plan));
     }

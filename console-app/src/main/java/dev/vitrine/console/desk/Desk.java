@@ -1,8 +1,10 @@
 package dev.vitrine.console.desk;
 
+import dev.vitrine.common.operation.TaskOperations;
 import dev.vitrine.console.action.ActionPlan;
 import dev.vitrine.console.action.CliLine;
 import dev.vitrine.console.action.PlanViewModel;
+import dev.vitrine.console.kit.Differences;
 import dev.vitrine.console.kit.Form;
 import dev.vitrine.console.kit.Sheet;
 import dev.vitrine.console.log.LogTarget;
@@ -87,6 +89,13 @@ public final class Desk {
     /** The questions that are asked now. */
     public ReadOnlyObjectProperty<Optional<Form>> formProperty() {
         return form.getReadOnlyProperty();
+    }
+
+    /** How two task definitions differ. Asks the cloud: not for the screen's thread. */
+    public Differences differences(String before, String after) {
+        TaskOperations tasks = workspace.cloud().tasks();
+        return Differences.of(
+                tasks.definition(before).text(), tasks.definition(after).text());
     }
 
     /** Begins a line for AWS's own program on this session's cloud. */

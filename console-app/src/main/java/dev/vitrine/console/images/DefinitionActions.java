@@ -2,7 +2,6 @@ package dev.vitrine.console.images;
 
 import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.kit.Command;
-import dev.vitrine.console.kit.Differences;
 import dev.vitrine.console.kit.Form;
 import java.util.List;
 import java.util.Optional;
@@ -59,18 +58,7 @@ final class DefinitionActions {
     private void compare(String one, String other) {
         desk.workspace()
                 .background(
-                        () -> Differences.of(
-                                        desk.workspace()
-                                                .cloud()
-                                                .tasks()
-                                                .definition(one)
-                                                .text(),
-                                        desk.workspace()
-                                                .cloud()
-                                                .tasks()
-                                                .definition(other)
-                                                .text())
-                                .lines(),
+                        () -> desk.differences(one, other).lines(),
                         lines -> show.accept(
                                 one.substring(one.lastIndexOf('/') + 1) + " → "
                                         + other.substring(other.lastIndexOf('/') + 1),

@@ -6,7 +6,9 @@ import dev.vitrine.common.operation.CloudProblem;
 import dev.vitrine.console.kit.Inspection;
 import dev.vitrine.console.kit.Poller;
 import dev.vitrine.console.kit.Reading;
+import dev.vitrine.console.kit.Texts;
 import dev.vitrine.console.session.SessionViewModel;
+import dev.vitrine.console.session.Standing;
 import dev.vitrine.console.session.Workspace;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** The metrics of what is chosen. They are read while somebody looks, on a thread of their own. */
 public final class MetricCharts implements AutoCloseable {
     private static final Poller.Pace PACE = new Poller.Pace(Duration.ofSeconds(20), Duration.ofMinutes(10));
+    private static final String NOT_KEPT =
+            " Charts are read when somebody looks; they are not kept with the last state.";
     private static final List<String> RANGES =
             Arrays.stream(MetricRange.values()).map(MetricRange::text).toList();
 
     private final Workspace workspace;
+    private final SessionViewModel session;
     private final Runnable changed;
     private final Poller<Optional<Found>> poller;
     private final Consumer<String> choose = this::choose;
@@ -43,6 +48,7 @@ public final class MetricCharts implements AutoCloseable {
     /** @param changed is told, on the screen's thread, that the parts are others */
     public MetricCharts(Workspace workspace, SessionViewModel session, Runnable changed) {
         this.workspace = workspace;
+        this.session = session;
         this.changed = changed;
         this.poller = new Poller<>(
                 "metrics",
@@ -54,6 +60,7 @@ public final class MetricCharts implements AutoCloseable {
                 workspace.clock());
         session.govern(poller);
         poller.reading().addListener((property, before, now) -> changed.run());
+        session.standingProperty().addListener((property, before, now) -> changed.run());
         poller.start();
     }
 
@@ -114,11 +121,23 @@ public final class MetricCharts implements AutoCloseable {
         if (found.isPresent()) {
             List<Inspection.Part> charts = found.get().charts();
             parts.addAll(charts.isEmpty() ? List.of(new Inspection.Remark("", of.remedy(), false)) : charts);
+        } else if (silence().isPresent()) {
+            parts.add(new Inspection.Remark("", silence().get() + NOT_KEPT, true));
+            return parts;
         } else if (problem.isEmpty()) {
             parts.add(new Inspection.Remark("", "Reading metrics ...", false));
         }
         problem.ifPresent(it -> parts.add(new Inspection.Remark("", it.message(), true)));
         return parts;
+    }
+
+    /** Why no cloud tells anything now; empty while one does, or may. */
+    private Optional<String> silence() {
+        return switch (session.standingProperty().get()) {
+            case Standing.SignedOut _ -> Optional.of("Nobody is signed in.");
+            case Standing.Unreachable it -> Optional.of("No answer since " + Texts.clock(it.since()) + ".");
+            case Standing.Asking _, Standing.Verified _ -> Optional.empty();
+        };
     }
 
     @Override

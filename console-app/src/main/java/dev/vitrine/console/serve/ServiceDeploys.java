@@ -8,7 +8,6 @@ import dev.vitrine.console.action.ActionStep;
 import dev.vitrine.console.action.CliLine;
 import dev.vitrine.console.action.DefinitionLines;
 import dev.vitrine.console.desk.Desk;
-import dev.vitrine.console.kit.Differences;
 import dev.vitrine.console.kit.Form;
 import dev.vitrine.console.kit.Texts;
 import java.util.ArrayList;
@@ -169,17 +168,7 @@ public final class ServiceDeploys {
     private void compare(ServiceState service, String target) {
         desk.workspace()
                 .background(
-                        () -> Differences.of(
-                                desk.workspace()
-                                        .cloud()
-                                        .tasks()
-                                        .definition(service.definition())
-                                        .text(),
-                                desk.workspace()
-                                        .cloud()
-                                        .tasks()
-                                        .definition(target)
-                                        .text()),
+                        () -> desk.differences(service.definition(), target),
                         differences -> desk.propose(new ActionPlan(
                                 "Roll back " + service.name(),
                                 "Tasks of the other revision replace the ones that run.",
