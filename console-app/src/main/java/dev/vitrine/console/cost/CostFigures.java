@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class CostFigures {
     private final CostReadings readings;
     private final RunCosts runCosts;
     private Map<String, List<ClusterTask>> seen = Map.of();
+    /** Since it was counted last. */
+    private final Map<String, Double> paidByRun = new HashMap<>();
+
     private List<CostRow> rows = List.of();
     private DayCosts costs = DayCosts.NONE;
     private double line;
@@ -94,6 +98,7 @@ final class CostFigures {
     /** Counts again, a row for every name. */
     List<CostRow> count() {
         costs = costs();
+        paidByRun.clear();
         seen = byFamily(usage.all().stream().map(TaskUsage::remembered).toList());
         Map<String, List<ClusterTask>> running = byFamily(running());
         Map<String, List<ClusterTask>> idle =
@@ -211,9 +216,10 @@ final class CostFigures {
 
     /** Those of services that nobody asks through their load balancer. */
     private List<ClusterTask> unasked() {
-        return serving().stream()
-                .filter(task ->
-                        requests(task.family()).filter(LastCalls::isIdle).isPresent())
+        return byFamily(serving()).entrySet().stream()
+                .filter(family ->
+                        requests(family.getKey()).filter(LastCalls::isIdle).isPresent())
+                .flatMap(family -> family.getValue().stream())
                 .toList();
     }
 
@@ -260,8 +266,10 @@ final class CostFigures {
 
     /** What a run has paid of the workers that were seen; 0 when that is not known. */
     double dollars(Job job, Instant now) {
-        List<ClusterTask> its = seen.getOrDefault("vitrine-" + job.prototype(), List.of());
-        return runCosts.of(job, jobs(), its, now).dollars().orElse(0);
+        return paidByRun.computeIfAbsent(job.id(), id -> {
+            List<ClusterTask> its = seen.getOrDefault("vitrine-" + job.prototype(), List.of());
+            return runCosts.of(job, jobs(), its, now).dollars().orElse(0);
+        });
     }
 
     private List<Job> jobs() {

@@ -4,6 +4,7 @@ import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.console.kit.Inspection;
 import dev.vitrine.console.kit.Texts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** What is there by the hour and nobody uses, with what stopping it saves; and the same of what is used. */
 final class CostSavings {
-    private static final int MOST_TASKS = 50;
+    private static final int MOST_LINES = 50;
 
     private final CostFigures figures;
 
@@ -46,30 +47,31 @@ final class CostSavings {
         return new Inspection.Grid(heading, List.of("Saves a month", "What"), lines);
     }
 
+    /** The dearest first; of very many the others together. */
     private static List<List<String>> lines(List<Standing> all, boolean idle) {
-        return all.stream()
+        List<Standing> some = all.stream()
                 .filter(each -> each.idle().orElse(false) == idle)
-                .map(Standing::line)
+                .sorted(Comparator.comparingDouble(Standing::hourly).reversed())
                 .toList();
+        List<Standing> told = new ArrayList<>(some.subList(0, Math.min(some.size(), MOST_LINES)));
+        List<Standing> others = some.subList(told.size(), some.size());
+        if (!others.isEmpty()) {
+            told.add(new Standing(
+                    others.stream().mapToDouble(Standing::hourly).sum(),
+                    "and " + Texts.number(others.size()) + " more",
+                    Optional.of(idle)));
+        }
+        return told.stream().map(Standing::line).toList();
     }
 
     /** Workers that hold no part of a run. */
     private List<Standing> tasks() {
-        List<Standing> standing = new ArrayList<>();
-        List<ClusterTask> idle = figures.idle();
-        for (ClusterTask task : idle.subList(0, Math.min(idle.size(), MOST_TASKS))) {
-            standing.add(new Standing(
-                    figures.prices().hourly(task),
-                    "task " + Texts.digest(task.id()) + " of " + task.family(),
-                    Optional.of(true)));
-        }
-        if (idle.size() > MOST_TASKS) {
-            standing.add(new Standing(
-                    figures.hourly(idle.subList(MOST_TASKS, idle.size())),
-                    "and " + Texts.number(idle.size() - MOST_TASKS) + " more",
-                    Optional.of(true)));
-        }
-        return standing;
+        return figures.idle().stream()
+                .map(task -> new Standing(
+                        figures.prices().hourly(task),
+                        "task " + Texts.digest(task.id()) + " of " + task.family(),
+                        Optional.of(true)))
+                .toList();
     }
 
     private Standing standing(HourlyUse use) {
