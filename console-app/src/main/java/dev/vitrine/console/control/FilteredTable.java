@@ -9,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -32,7 +33,7 @@ public final class FilteredTable<T> extends BorderPane {
         heading.setMinWidth(Region.USE_PREF_SIZE);
         filter.setId("filter-" + id);
         filter.setPromptText("Filter   /");
-        filter.setTooltip(new javafx.scene.control.Tooltip("Words, !word to exclude, /regex/"));
+        filter.setTooltip(new Tooltip("Words, !word to exclude, /regex/"));
         filter.setPrefWidth(220);
         filter.setMinWidth(120);
         filter.textProperty().bindBidirectional(rows.filterProperty());
@@ -46,10 +47,13 @@ public final class FilteredTable<T> extends BorderPane {
                 event.consume();
             }
         });
+        Tooltip told = new Tooltip();
+        told.textProperty().bind(listed);
         Label status = new Label();
         status.setId("status-" + id);
         status.getStyleClass().add(Styles.TEXT_MUTED);
-        status.setMinWidth(Region.USE_PREF_SIZE);
+        status.setMinWidth(60);
+        status.setTooltip(told);
         status.textProperty().bind(listed);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

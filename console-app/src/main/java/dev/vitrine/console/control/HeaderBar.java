@@ -40,6 +40,8 @@ public final class HeaderBar extends HBox {
         Session session = model.session();
         Label name = new Label("Vitrine");
         name.getStyleClass().addAll(Styles.TITLE_4, "product");
+        name.setMinWidth(USE_PREF_SIZE);
+        standing.setMinWidth(USE_PREF_SIZE);
         Button cloud = button("cloud", "Switch", "Another cloud   Ctrl+O", switchCloud);
         lock.setId("lock");
         lock.getStyleClass().addAll("badge", Styles.WARNING);

@@ -22,6 +22,7 @@ public final class InspectorPane extends ScrollPane {
     private final Feature feature;
     private final VBox content = new VBox(10);
     private List<Piece> pieces = List.of();
+    private String shown = "";
 
     public InspectorPane(Feature feature) {
         this.feature = feature;
@@ -39,7 +40,9 @@ public final class InspectorPane extends ScrollPane {
     /** Replaces what has changed and leaves the rest alone, so that a refresh takes no focus, selection or scrolled text. */
     private void show() {
         Inspection now = feature.inspectionProperty().get();
-        double place = getVvalue();
+        boolean another = !now.title().equals(shown);
+        double place = another ? 0 : getVvalue();
+        shown = now.title();
         List<Piece> wanted = pieces(now, feature.commandsProperty().get());
         List<Node> nodes = content.getChildren();
         for (int i = 0; i < wanted.size(); i++) {

@@ -6,7 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.NumberAxis;
@@ -32,6 +34,7 @@ import javafx.scene.text.TextFlow;
 /** The sections of the inspector as nodes. */
 final class InspectorParts {
     private static final double MOST_PICTURE_WIDTH = 360;
+    private static final double SCROLL_BAR = 16;
     private static final int CHARACTERS_A_ROW = 40;
 
     private InspectorParts() {}
@@ -116,7 +119,7 @@ final class InspectorParts {
     }
 
     private static Node grid(Inspection.Grid grid) {
-        GridPane pane = new GridPane(12, 3);
+        GridPane pane = new GridPane(10, 3);
         for (int column = 0; column < grid.columns().size(); column++) {
             Label head = new Label(grid.columns().get(column));
             head.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
@@ -127,13 +130,19 @@ final class InspectorParts {
             for (int column = 0; column < cells.size(); column++) {
                 Label cell = new Label(cells.get(column));
                 cell.setMinWidth(Label.USE_PREF_SIZE);
+                GridPane.setValignment(cell, VPos.TOP);
                 pane.add(cell, column, row + 1);
             }
         }
         ScrollPane scroll = new ScrollPane(pane);
         scroll.getStyleClass().add("plain");
-        scroll.setFitToHeight(true);
-        scroll.setMinHeight(Math.min(260, 20 + 22 * (grid.rows().size() + 1)));
+        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.minHeightProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> pane.getHeight() + (pane.getWidth() > scroll.getWidth() ? SCROLL_BAR : 0),
+                        pane.heightProperty(),
+                        pane.widthProperty(),
+                        scroll.widthProperty()));
         return scroll;
     }
 
@@ -192,6 +201,7 @@ final class InspectorParts {
         return place;
     }
 
+    /** On white in any theme: what is drawn on nothing is drawn to be seen on paper. */
     private static Node picture(Image image) {
         if (image.isError()) {
             return remark(new Inspection.Remark("", "This is no picture that can be shown.", true));
@@ -200,6 +210,9 @@ final class InspectorParts {
         view.setId("picture");
         view.setPreserveRatio(true);
         view.setFitWidth(Math.min(image.getWidth(), MOST_PICTURE_WIDTH));
-        return view;
+        StackPane paper = new StackPane(view);
+        paper.getStyleClass().add("paper");
+        paper.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        return paper;
     }
 }

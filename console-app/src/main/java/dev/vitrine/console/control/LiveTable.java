@@ -16,9 +16,11 @@ import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.text.TextAlignment;
 
 /** A table of live rows. What changes does not disturb what is selected, sorted, filtered or scrolled to. */
 public final class LiveTable<T> extends TableView<LiveRow<T>> {
@@ -35,6 +37,7 @@ public final class LiveTable<T> extends TableView<LiveRow<T>> {
         Label hint = new Label();
         hint.setWrapText(true);
         hint.setAlignment(Pos.CENTER);
+        hint.setTextAlignment(TextAlignment.CENTER);
         hint.setMaxWidth(520);
         hint.getStyleClass().add(Styles.TEXT_MUTED);
         rows.filterProperty().addListener((property, before, typed) -> hint.setText(hint(rows, whenEmpty)));
@@ -65,6 +68,18 @@ public final class LiveTable<T> extends TableView<LiveRow<T>> {
     /** A column of texts that sorts as texts do. */
     public LiveTable<T> column(String title, double width, Function<T, String> text) {
         return add(title, width, text, Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER), Pos.CENTER_LEFT);
+    }
+
+    /** The same for long names: where there is no room, their middle is left out, since many begin alike. */
+    public LiveTable<T> names(String title, double width, Function<T, String> text) {
+        TableColumn<LiveRow<T>, LiveRow<T>> column =
+                base(title, width, Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER));
+        column.setCellFactory(any -> new LiveCell<>((cell, value) -> {
+            cell.setText(text.apply(value));
+            cell.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        }));
+        getColumns().add(column);
+        return this;
     }
 
     /** A column of texts that sorts by a number, and stands at the right. */

@@ -45,10 +45,10 @@ final class CostDays {
         DayCosts month = figures.paidThisMonth().of(name);
         Set<CostKind> kinds = month.kinds();
         List<String> columns = new ArrayList<>(List.of("Day"));
-        kinds.forEach(kind -> columns.add(kind.text()));
         if (kinds.size() > 1) {
             columns.add("Together");
         }
+        kinds.forEach(kind -> columns.add(kind.text()));
         List<List<String>> rows = new ArrayList<>();
         if (!kinds.isEmpty()) {
             rows.add(line("All", month, kinds));
@@ -65,10 +65,10 @@ final class CostDays {
 
     private static List<String> line(String day, DayCosts paid, Set<CostKind> kinds) {
         List<String> cells = new ArrayList<>(List.of(day));
-        kinds.forEach(kind -> cells.add(CostRow.dollars(paid.of(kind).usd())));
         if (kinds.size() > 1) {
             cells.add(Texts.dollars(paid.usd()));
         }
+        kinds.forEach(kind -> cells.add(CostRow.dollars(paid.of(kind).usd())));
         return cells;
     }
 }

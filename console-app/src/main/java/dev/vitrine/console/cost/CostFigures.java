@@ -127,7 +127,8 @@ final class CostFigures {
         List<Entry> entries = new ArrayList<>();
         usage.since(first)
                 .forEach(day -> entries.add(new Entry(day.family(), CostKind.TASKS, day.day(), prices.of(day))));
-        readings.calls()
+        readings.calls().stream()
+                .filter(day -> day.kind() == CallDay.Kind.CALLS && day.calls() > 0)
                 .forEach(day -> entries.add(new Entry(day.name(), CostKind.CALLS, day.day(), day.usd(prices.list()))));
         readings.hourly().forEach(use -> {
             double hourly = use.hourly(prices.list());

@@ -82,7 +82,7 @@ final class CostSavings {
                 };
         Optional<LastCalls> last = figures.lastCalls(use);
         return new Standing(
-                use.hourly(figures.prices().list()), what + ", " + told(use, last), last.map(LastCalls::isIdle));
+                use.hourly(figures.prices().list()), what + "\n" + told(use, last), last.map(LastCalls::isIdle));
     }
 
     /** How much it is used, in words. */
@@ -104,7 +104,7 @@ final class CostSavings {
                     List<ClusterTask> tasks = family.getValue();
                     return new Standing(
                             figures.hourly(tasks),
-                            (tasks.size() == 1 ? "1 task" : tasks.size() + " tasks") + " of " + family.getKey() + ", "
+                            (tasks.size() == 1 ? "1 task" : tasks.size() + " tasks") + " of " + family.getKey() + "\n"
                                     + last.map(it -> it.text("asked", Optional.empty()))
                                             .orElse("not known whether anybody asks"),
                             last.map(LastCalls::isIdle));

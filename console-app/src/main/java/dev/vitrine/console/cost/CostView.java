@@ -19,15 +19,15 @@ public final class CostView {
                     badge.show(row.state());
                     badge.setVisible(!row.state().isBlank());
                 })
-                .column("What", 156, CostRow::name)
+                .names("What", 230, CostRow::name)
+                .numbers("Today", 88, row -> CostRow.dollars(row.today()), CostRow::today)
+                .numbers("This month", 104, row -> CostRow.dollars(row.month()), CostRow::month)
+                .numbers("An hour", 78, row -> CostRow.dollars(row.hourly()), CostRow::hourly)
+                .numbers("Called", 104, row -> CostRow.count(row.calls()), CostRow::calls)
                 .numbers("Running", 78, row -> CostRow.count(row.running()), CostRow::running)
                 .numbers("Idle", 50, row -> CostRow.count(row.idle()), CostRow::idle)
-                .numbers("An hour", 78, row -> CostRow.dollars(row.hourly()), CostRow::hourly)
-                .numbers("Today", 80, row -> CostRow.dollars(row.today()), CostRow::today)
-                .numbers("This month", 104, row -> CostRow.dollars(row.month()), CostRow::month)
-                .numbers("Called", 84, row -> CostRow.count(row.calls()), CostRow::calls)
-                .numbers("Of calls", 84, row -> CostRow.dollars(row.called()), CostRow::called)
-                .numbers("Of tasks", 84, row -> CostRow.dollars(row.tasks()), CostRow::tasks)
+                .numbers("Of calls", 90, row -> CostRow.dollars(row.called()), CostRow::called)
+                .numbers("Of tasks", 90, row -> CostRow.dollars(row.tasks()), CostRow::tasks)
                 .numbers("Runs", 56, row -> CostRow.count(row.runs().size()), row -> row.runs()
                         .size())
                 .numbers("A run", 84, CostRow::perRunText, CostRow::perRun);
