@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -42,6 +44,8 @@ public final class AwsClients implements AutoCloseable {
     private final Function<Duration, SdkHttpClient> transport;
     private final SdkHttpClient http;
     private final List<SdkHttpClient> others = new CopyOnWriteArrayList<>();
+    /** One for all clients, so that whoever signs in for a while does so once, and all ask as the same. */
+    private final AwsCredentialsProvider credentials;
 
     /**
      * How long a call may take before it is given up.
@@ -70,6 +74,9 @@ public final class AwsClients implements AutoCloseable {
         this.gate = gate;
         this.transport = transport;
         this.http = transport.apply(patience.read());
+        this.credentials = LocalCredentials.of(settings)
+                .or(() -> settings.profile().map(ProfileCredentialsProvider::create))
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 
     /** Clients that give up within about 10 s, since a person waits: for frontends and consoles. */
@@ -130,16 +137,13 @@ public final class AwsClients implements AutoCloseable {
     private <B extends AwsClientBuilder<B, C>, C> B located(B builder) {
         settings.endpoint().ifPresent(builder::endpointOverride);
         settings.region().map(Region::of).ifPresent(builder::region);
-        LocalCredentials.of(settings).ifPresent(builder::credentialsProvider);
-        settings.profile().ifPresent(name -> {
-            builder.credentialsProvider(ProfileCredentialsProvider.create(name));
-            if (settings.region().isEmpty()) {
-                builder.region(DefaultAwsRegionProviderChain.builder()
-                        .profileName(name)
-                        .build()
-                        .getRegion());
-            }
-        });
+        builder.credentialsProvider(credentials);
+        if (settings.profile().isPresent() && settings.region().isEmpty()) {
+            builder.region(DefaultAwsRegionProviderChain.builder()
+                    .profileName(settings.profile().get())
+                    .build()
+                    .getRegion());
+        }
         return builder;
     }
 
@@ -150,11 +154,12 @@ public final class AwsClients implements AutoCloseable {
                         BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(50), patience.longestDelay()))
                 .circuitBreakerEnabled(false)
                 .build();
-        return ClientOverrideConfiguration.builder()
+        ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder()
                 .retryStrategy(retries)
                 .addExecutionInterceptor(new GateInterceptor(gate))
-                .apiCallTimeout(call)
-                .build();
+                .apiCallTimeout(call);
+        settings.profile().ifPresent(configuration::defaultProfileName);
+        return configuration.build();
     }
 
     /** Reads the trusted certificates when the first secure call needs them; the client's own builder would at once. */

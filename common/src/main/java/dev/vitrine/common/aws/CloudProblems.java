@@ -19,8 +19,11 @@ public final class CloudProblems {
             "SignatureDoesNotMatch",
             "InvalidSignatureException",
             "AuthFailure",
+            "InvalidGrantException",
+            "InvalidToken",
             "MissingAuthenticationToken",
-            "RequestExpired");
+            "RequestExpired",
+            "UnauthorizedException");
 
     private CloudProblems() {}
 
@@ -35,6 +38,9 @@ public final class CloudProblems {
                         ? SdkErrors.inOneLine(itself)
                         : String.valueOf(thrown.getMessage());
                 return new CloudProblem(kind(sdk), said);
+            }
+            if (isSignedOut(String.valueOf(cause.getMessage()))) {
+                return new CloudProblem(Kind.CREDENTIALS, String.valueOf(cause.getMessage()));
             }
         }
         return new CloudProblem(Kind.REFUSED, String.valueOf(thrown.getMessage()));
@@ -54,9 +60,6 @@ public final class CloudProblems {
     }
 
     private static Kind kind(SdkException e) {
-        if (isSignedOut(String.valueOf(e.getMessage()))) {
-            return Kind.CREDENTIALS;
-        }
         if (e instanceof AwsServiceException service) {
             if (service.awsErrorDetails() != null
                     && SIGN_IN.contains(String.valueOf(service.awsErrorDetails().errorCode()))) {
@@ -67,14 +70,20 @@ public final class CloudProblems {
             }
             return service.statusCode() >= 500 ? Kind.UNREACHABLE : Kind.REFUSED;
         }
-        return Kind.UNREACHABLE;
+        return isSignedOut(String.valueOf(e.getMessage())) ? Kind.CREDENTIALS : Kind.UNREACHABLE;
     }
 
-    /** What the SDK says when it has nobody's credentials, or only old ones: it asks nobody then. */
+    /**
+     * What the SDK says when it has nobody's credentials, or only old ones: it asks nobody then. What a service says is
+     * another matter: who is refused there is named, and that name may well be one of SSO.
+     */
     private static boolean isSignedOut(String message) {
         return message.contains("load credentials")
                 || message.contains("Token is expired")
                 || message.contains("SSO")
+                || message.contains("no credentials for profile")
+                || message.contains("no credentials configured")
+                || message.contains("process-based credentials")
                 || message.contains("credentials from any of the providers");
     }
 }

@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 public final class CloudWatchLogReader implements LogReader {
     private static final int PAGE = 10_000;
 
+    /** A page may be empty although older ones are not. */
+    private static final int PAGES_BACK = 4;
+
     private final CloudWatchLogsClient logs;
 
     public CloudWatchLogReader(CloudWatchLogsClient logs) {
@@ -85,13 +88,25 @@ public final class CloudWatchLogReader implements LogReader {
 
     @Override
     public Optional<LogEvent> last(String group, String stream) {
-        GetLogEventsResponse answer = call(
-                group,
-                () -> logs.getLogEvents(request -> request.logGroupName(group)
-                        .logStreamName(stream)
-                        .startFromHead(false)
-                        .limit(1)));
-        return answer.events().stream().map(event -> event(stream, event)).reduce((first, second) -> second);
+        Optional<String> back = Optional.empty();
+        for (int page = 0; page < PAGES_BACK; page++) {
+            Optional<String> token = back;
+            GetLogEventsResponse answer = call(
+                    group,
+                    () -> logs.getLogEvents(request -> request.logGroupName(group)
+                            .logStreamName(stream)
+                            .startFromHead(false)
+                            .limit(1)
+                            .nextToken(token.orElse(null))));
+            if (answer.hasEvents() && !answer.events().isEmpty()) {
+                return Optional.of(event(stream, answer.events().getLast()));
+            }
+            back = Optional.ofNullable(answer.nextBackwardToken());
+            if (back.isEmpty() || back.equals(token)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     private static LogEvent event(String stream, OutputLogEvent event) {

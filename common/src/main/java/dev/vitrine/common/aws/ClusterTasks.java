@@ -20,7 +20,7 @@ final class ClusterTasks {
                 task.taskDefinitionArn().substring(task.taskDefinitionArn().lastIndexOf('/') + 1);
         int colon = definition.lastIndexOf(':');
         String family = definition.substring(0, colon);
-        Optional<Container> container = task.containers().stream().findFirst();
+        Optional<Container> container = main(task);
         return new ClusterTask(
                 task.taskArn(),
                 family,
@@ -43,15 +43,31 @@ final class ClusterTasks {
                 task.stoppedAt() == null ? Optional.empty() : TaskEnds.badEnd(task, family));
     }
 
+    /** The first that is not one of those that AWS puts beside every task where its account has them switched on. */
+    private static Optional<Container> main(Task task) {
+        return task.containers().stream()
+                .filter(container -> !isOfAws(container))
+                .findFirst()
+                .or(() -> task.containers().stream().findFirst());
+    }
+
+    static boolean isOfAws(Container container) {
+        String name = orBlank(container.name());
+        return name.startsWith("aws-guardduty-agent") || name.startsWith("ecs-service-connect");
+    }
+
     static OperationException refused(TaskLaunch launch, List<Failure> failures) {
-        String reason = failures.stream()
+        return new OperationException(
+                new CloudProblem(CloudProblem.Kind.REFUSED, launch.definition() + " was not started: " + why(failures)),
+                new IllegalStateException("RunTask started nothing"));
+    }
+
+    static String why(List<Failure> failures) {
+        return failures.stream()
                 .findFirst()
                 .map(Failure::reason)
                 .map(TaskEnds::refused)
                 .orElse("ECS gave no reason; try again");
-        return new OperationException(
-                new CloudProblem(CloudProblem.Kind.REFUSED, launch.definition() + " was not started: " + reason),
-                new IllegalStateException("RunTask started nothing"));
     }
 
     private static String orBlank(@Nullable String text) {

@@ -1,5 +1,7 @@
 package dev.vitrine.common.aws;
 
+import dev.vitrine.common.operation.CloudProblem;
+import dev.vitrine.common.operation.OperationException;
 import dev.vitrine.common.operation.Receipt;
 import dev.vitrine.common.operation.ServiceOperations;
 import dev.vitrine.common.operation.ServiceState;
@@ -65,7 +67,11 @@ public final class EcsServices implements ServiceOperations {
                 });
     }
 
-    private String image(String definition, AtomicInteger lookUps) {
+    /** Blank while it is not known: also of a definition that may not be seen, or of a service that has none of its own. */
+    private String image(@Nullable String definition, AtomicInteger lookUps) {
+        if (definition == null) {
+            return "";
+        }
         String known = images.get(definition);
         if (known != null) {
             return known;
@@ -76,7 +82,14 @@ public final class EcsServices implements ServiceOperations {
         if (images.size() >= MOST_KEPT) {
             images.clear();
         }
-        String image = tasks.definition(definition).image();
+        String image = "";
+        try {
+            image = tasks.definition(definition).image();
+        } catch (OperationException e) {
+            if (e.kind() != CloudProblem.Kind.REFUSED) {
+                throw e;
+            }
+        }
         images.put(definition, image);
         return image;
     }
@@ -89,7 +102,7 @@ public final class EcsServices implements ServiceOperations {
                 service.desiredCount(),
                 service.runningCount(),
                 service.pendingCount(),
-                service.taskDefinition(),
+                orBlank(service.taskDefinition()),
                 image(service.taskDefinition(), lookUps),
                 List.of(),
                 service.deployments().stream()
@@ -98,7 +111,7 @@ public final class EcsServices implements ServiceOperations {
                                 orBlank(deployment.status()),
                                 orBlank(deployment.rolloutStateAsString()),
                                 orBlank(deployment.rolloutStateReason()),
-                                deployment.taskDefinition(),
+                                orBlank(deployment.taskDefinition()),
                                 deployment.desiredCount(),
                                 deployment.runningCount(),
                                 deployment.failedTasks() == null ? 0 : deployment.failedTasks(),

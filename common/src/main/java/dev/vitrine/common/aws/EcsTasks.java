@@ -2,6 +2,7 @@ package dev.vitrine.common.aws;
 
 import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.common.operation.Receipt;
+import dev.vitrine.common.operation.StartedTasks;
 import dev.vitrine.common.operation.TaskDefinitionDetail;
 import dev.vitrine.common.operation.TaskLaunch;
 import dev.vitrine.common.operation.TaskOperations;
@@ -135,15 +136,16 @@ public final class EcsTasks implements TaskOperations {
     }
 
     @Override
-    public Receipt run(TaskLaunch launch) {
+    public StartedTasks run(TaskLaunch launch) {
         RunTaskResponse response =
                 CloudProblems.call("start " + launch.definition(), () -> ecs.runTask(request(launch)));
         if (response.tasks().isEmpty()) {
             throw ClusterTasks.refused(launch, response.failures());
         }
-        return new Receipt(
+        return new StartedTasks(
                 response.responseMetadata().requestId(),
-                response.tasks().stream().map(Task::taskArn).collect(Collectors.joining(" ")));
+                response.tasks().stream().map(Task::taskArn).toList(),
+                response.tasks().size() < launch.count() ? ClusterTasks.why(response.failures()) : "");
     }
 
     private RunTaskRequest request(TaskLaunch launch) {

@@ -1,7 +1,12 @@
 package dev.vitrine.common.aws;
 
 import dev.vitrine.common.operation.CallGate;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -12,6 +17,8 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** Takes every request of a client, repeated ones too, through the gate. */
 record GateInterceptor(CallGate gate) implements ExecutionInterceptor {
+    private static final Pattern KEY_ID = Pattern.compile("Credential=([^/,\\s]+)/");
+
     /** The first request has its leave already; it was waited for before the time of the call began. */
     private static final ExecutionAttribute<Boolean> PASSED = new ExecutionAttribute<>("VitrinePassedTheGate");
 
@@ -25,9 +32,25 @@ record GateInterceptor(CallGate gate) implements ExecutionInterceptor {
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         if (Boolean.TRUE.equals(attributes.getAttribute(PASSED))) {
             attributes.putAttribute(PASSED, false);
-            return;
+        } else {
+            gate.pass(service(attributes), operation(attributes));
         }
-        gate.pass(service(attributes), operation(attributes));
+        context.httpRequest()
+                .firstMatchingHeader("Authorization")
+                .map(KEY_ID::matcher)
+                .filter(Matcher::find)
+                .ifPresent(found -> gate.signed(service(attributes), found.group(1)));
+    }
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        context.httpResponse().firstMatchingHeader("Date").ifPresent(date -> {
+            try {
+                gate.dated(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+            } catch (DateTimeException e) {
+                // Whoever stands between writes it in another way.
+            }
+        });
     }
 
     @Override

@@ -1,15 +1,17 @@
 package dev.vitrine.common.aws;
 
+import dev.vitrine.common.operation.CloudProblem;
 import dev.vitrine.common.operation.FunctionOperations;
 import dev.vitrine.common.operation.FunctionState;
 import dev.vitrine.common.operation.KeptStarted;
 import dev.vitrine.common.operation.Receipt;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +19,24 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
+import software.amazon.awssdk.services.lambda.model.Concurrency;
 import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.State;
 import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 
 /** {@link FunctionOperations} on Lambda. */
 public final class LambdaFunctions implements FunctionOperations {
     private static final String PREFIX = "vitrine-";
 
+    private static final int FORBIDDEN = 403;
+
     private final LambdaClient lambda;
-    private final Map<String, FunctionCodeLocation> codeByRevision = new ConcurrentHashMap<>();
 
     public LambdaFunctions(LambdaClient lambda) {
         this.lambda = lambda;
@@ -37,7 +45,7 @@ public final class LambdaFunctions implements FunctionOperations {
     @Override
     public List<FunctionState> functions() {
         return CloudProblems.call(
-                "list the functions", () -> listed().map(this::state).toList());
+                "list the functions", () -> listed().flatMap(this::state).toList());
     }
 
     private Stream<FunctionConfiguration> listed() {
@@ -71,43 +79,96 @@ public final class LambdaFunctions implements FunctionOperations {
                         FunctionTimes.read(config.lastModified()).orElseGet(Instant::now)));
     }
 
-    private FunctionState state(FunctionConfiguration function) {
-        String name = function.functionName();
-        FunctionCodeLocation code = code(function);
-        List<FunctionState.Alias> aliases =
-                lambda.listAliasesPaginator(request -> request.functionName(name)).aliases().stream()
-                        .map(LambdaFunctions::alias)
-                        .toList();
-        List<String> versions =
-                lambda.listVersionsByFunctionPaginator(request -> request.functionName(name)).versions().stream()
-                        .map(FunctionConfiguration::version)
-                        .filter(version -> !version.equals("$LATEST"))
-                        .toList();
+    /** None when it was deleted meanwhile. The listing tells neither its state nor its image. */
+    private Stream<FunctionState> state(FunctionConfiguration listed) {
+        String name = listed.functionName();
+        List<String> untold = new ArrayList<>();
+        try {
+            GetFunctionResponse whole = told(
+                    "its state and image",
+                    untold,
+                    () -> lambda.getFunction(request -> request.functionName(name)),
+                    GetFunctionResponse.builder()
+                            .configuration(listed)
+                            .code(none -> {})
+                            .build());
+            List<FunctionState.Alias> aliases = told(
+                    "its aliases",
+                    untold,
+                    () -> lambda.listAliasesPaginator(request -> request.functionName(name)).aliases().stream()
+                            .map(LambdaFunctions::alias)
+                            .toList(),
+                    List.of());
+            List<String> versions = told(
+                    "its versions",
+                    untold,
+                    () ->
+                            lambda
+                                    .listVersionsByFunctionPaginator(request -> request.functionName(name))
+                                    .versions()
+                                    .stream()
+                                    .map(FunctionConfiguration::version)
+                                    .filter(version -> !version.equals("$LATEST"))
+                                    .toList(),
+                    List.of());
+            return Stream.of(state(whole, aliases, versions, untold));
+        } catch (ResourceNotFoundException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** What may not be asked is left out and said: the rest is known. */
+    private static <T> T told(String what, List<String> untold, Supplier<T> ask, T otherwise) {
+        try {
+            return ask.get();
+        } catch (LambdaException e) {
+            if (e.statusCode() != FORBIDDEN || CloudProblems.of(e).kind() != CloudProblem.Kind.REFUSED) {
+                throw e;
+            }
+            untold.add("You may not see " + what + ": " + SdkErrors.inOneLine(e));
+            return otherwise;
+        }
+    }
+
+    private static FunctionState state(
+            GetFunctionResponse whole, List<FunctionState.Alias> aliases, List<String> versions, List<String> untold) {
+        FunctionConfiguration function = whole.configuration();
+        FunctionCodeLocation code = whole.code();
+        String reasons = Stream.concat(
+                        Stream.of(orBlank(function.stateReason()), orBlank(function.lastUpdateStatusReason()))
+                                .filter(reason -> !reason.isBlank())
+                                .distinct(),
+                        untold.stream())
+                .collect(Collectors.joining("; "));
         return new FunctionState(
-                name,
+                function.functionName(),
                 function.functionArn(),
                 orBlank(code.imageUri()),
                 orBlank(code.resolvedImageUri()),
                 function.memorySize(),
                 function.timeout(),
-                orBlank(function.stateAsString()),
-                orBlank(function.stateReason()),
+                word(function),
+                reasons,
                 Optional.ofNullable(function.lastModified()).flatMap(FunctionTimes::read),
                 function.loggingConfig() == null
-                        ? "/aws/lambda/" + name
+                        ? "/aws/lambda/" + function.functionName()
                         : function.loggingConfig().logGroup(),
-                Optional.ofNullable(lambda.getFunctionConcurrency(request -> request.functionName(name))
-                        .reservedConcurrentExecutions()),
+                Optional.ofNullable(whole.concurrency()).map(Concurrency::reservedConcurrentExecutions),
                 aliases,
                 versions);
     }
 
-    /** Asked only when the function has changed. */
-    private FunctionCodeLocation code(FunctionConfiguration function) {
-        return codeByRevision.computeIfAbsent(
-                function.functionName() + " " + function.revisionId() + " " + function.lastModified(),
-                key -> lambda.getFunction(request -> request.functionName(function.functionName()))
-                        .code());
+    private static String word(FunctionConfiguration function) {
+        if (function.state() == null) {
+            return "Unknown";
+        }
+        if (function.state() == State.ACTIVE && function.lastUpdateStatus() == LastUpdateStatus.IN_PROGRESS) {
+            return "Updating";
+        }
+        if (function.state() == State.ACTIVE && function.lastUpdateStatus() == LastUpdateStatus.FAILED) {
+            return "Update failed";
+        }
+        return function.stateAsString();
     }
 
     private static FunctionState.Alias alias(AliasConfiguration alias) {

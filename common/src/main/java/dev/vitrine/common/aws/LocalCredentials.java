@@ -49,7 +49,8 @@ public final class LocalCredentials {
                 .isPresent();
     }
 
-    private static boolean hasDefaultProfile() {
+    /** Whether the AWS configuration gives credentials to who names no profile. */
+    public static boolean hasDefaultProfile() {
         return ProfileFile.defaultProfileFile().profile(DEFAULT_PROFILE).stream()
                 .anyMatch(profile -> Stream.of(
                                 ProfileProperty.AWS_ACCESS_KEY_ID,

@@ -1,6 +1,7 @@
 package dev.vitrine.common.aws;
 
 import dev.vitrine.common.operation.ClusterTask;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,6 +50,7 @@ final class TaskEnds {
     /** Empty when the task ended well or was stopped on purpose. */
     static Optional<String> badEnd(Task task, String family) {
         Integer exitCode = task.containers().stream()
+                .filter(container -> !ClusterTasks.isOfAws(container))
                 .map(Container::exitCode)
                 .filter(code -> code != null && code != 0)
                 .findFirst()
@@ -60,12 +62,21 @@ final class TaskEnds {
                 .distinct()
                 .collect(Collectors.joining("; "));
         boolean failedToStart = task.stopCode() == TaskStopCode.TASK_FAILED_TO_START;
+        boolean byService = task.stopCode() == TaskStopCode.SERVICE_SCHEDULER_INITIATED;
         if (task.stopCode() == TaskStopCode.USER_INITIATED
                 || task.stopCode() == TaskStopCode.SPOT_INTERRUPTION
-                || (!failedToStart && (exitCode == null || exitCode == TERMINATED))) {
+                || (!failedToStart && !byService && (exitCode == null || exitCode == TERMINATED))) {
             return Optional.empty();
         }
-        return Optional.of(reason(Words.of(task, family), said, exitCode == null ? 0 : exitCode));
+        Words words = Words.of(task, family);
+        if (byService) {
+            // The service stopped it: to be killed then, after its time to end, is no want of memory.
+            return said.toLowerCase(Locale.ROOT).contains("health check")
+                    ? Optional.of(words.name() + " did not answer its health check (" + said + "); its log ("
+                            + words.logGroup() + ") says more")
+                    : Optional.empty();
+        }
+        return Optional.of(reason(words, said, exitCode == null ? 0 : exitCode));
     }
 
     /** What {@code RunTask} says about a task that it did not start. */
@@ -89,14 +100,32 @@ final class TaskEnds {
         if (lower.contains("outofmemory")) {
             return words.name() + " ran out of memory; " + words.moreMemory();
         }
+        if (lower.contains("insufficientfreeaddresses")) {
+            return "no network address was free for " + words.name() + " (" + said + "); check the subnets";
+        }
+        if (lower.contains("assume") && lower.contains("role")) {
+            return words.name() + " may not take its role (" + said + "); deploy the roles again";
+        }
+        boolean starting = lower.contains("cannotpullcontainer") || lower.contains("resourceinitializationerror");
+        if (starting && isAny(lower, "accessdenied", "not authorized", "403 forbidden")) {
+            return "the role that starts " + words.name() + " lacks a permission (" + said
+                    + "); deploy the roles again";
+        }
+        if (starting && isAny(lower, "log group does not exist", "create cloudwatch log stream")) {
+            return "the log group of " + words.name() + " is not there (" + said + "); deploy again";
+        }
+        if (starting && isAny(lower, "matching platform", "platform does not match")) {
+            return "the image of " + words.name() + " is built for another kind of processor (" + said + "); "
+                    + words.image();
+        }
+        if (starting && isAny(lower, "timeout", "timed out", "deadline exceeded", "dial tcp", "no such host")) {
+            return words.name() + " got no access to the network (" + said + "); check subnets and security groups";
+        }
         if (lower.contains("cannotpullcontainer") || lower.contains("image not found")) {
             return "the image of " + words.name() + " cannot be found (" + said + "); " + words.image();
         }
         if (lower.contains("network interface") || lower.contains("resourceinitializationerror")) {
             return words.name() + " got no access to the network (" + said + "); check subnets and security groups";
-        }
-        if (lower.contains("assume") && lower.contains("role")) {
-            return words.name() + " may not take its role (" + said + "); deploy the roles again";
         }
         String log = "its log (" + words.logGroup() + ") says more";
         if (exitCode == KILLED) {
@@ -106,6 +135,10 @@ final class TaskEnds {
             return words.name() + " could not start" + (said.isBlank() ? "" : " (" + said + ")");
         }
         return "the program of " + words.name() + " ended with exit code " + exitCode + "; " + log;
+    }
+
+    private static boolean isAny(String text, String... parts) {
+        return Arrays.stream(parts).anyMatch(text::contains);
     }
 
     private static String orBlank(@org.jspecify.annotations.Nullable String text) {

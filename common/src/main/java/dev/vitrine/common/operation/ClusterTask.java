@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param cpuUnits 1024 are one virtual CPU
  * @param startedBy such as {@link #DISPATCHER}
  * @param spot whether it runs on Spot, for less, until AWS wants the room
- * @param container name of its first container
+ * @param container name of its first container that is not AWS's own
  * @param runtimeId by which the container knows itself; blank until it runs
  * @param image as its definition names it
  * @param digest of the image that was pulled, such as {@code sha256:...}; blank until then

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param image address with tag or digest that it was last given
  * @param resolvedImage the same by digest
- * @param state Pending, Active, Inactive or Failed, and the reason
+ * @param state Pending, Active, Updating, Update failed, Inactive, Failed, or Unknown when it may not be seen
+ * @param reason of the state, and what of the function may not be seen; blank for nothing
  * @param reserved concurrency that it has for itself and does not exceed; with 0 it refuses every call
  */
 public record FunctionState(

@@ -29,8 +29,8 @@ public interface TaskOperations {
     /** Registers a copy of a definition that runs another image. The result is the new address. */
     Receipt registerWithImage(String arn, String image);
 
-    /** The result holds the addresses of the started tasks, separated by spaces. */
-    Receipt run(TaskLaunch launch);
+    /** Starts as many of the tasks as there is room for, one at least. */
+    StartedTasks run(TaskLaunch launch);
 
     Receipt stop(String taskArn, String reason);
 }

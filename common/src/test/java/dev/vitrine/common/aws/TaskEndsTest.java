@@ -29,6 +29,11 @@ class TaskEndsTest {
                 "OutOfMemoryError: Container killed due to memory usage | 137 | the worker ran out of memory; raise batch.memory",
                 "CannotPullContainerError: not found | 1 | the image of the worker cannot be found",
                 "ResourceInitializationError: unable to pull secrets | 1 | the worker got no access to the network",
+                "CannotPullContainerError: dial tcp 10.0.0.1:443: i/o timeout | 1 | the worker got no access to the network",
+                "CannotPullContainerError: Manifest does not contain descriptor matching platform linux/amd64 | 1 | is built for another kind of processor",
+                "ResourceInitializationError: AccessDeniedException: is not authorized to perform: ecr:GetAuthorizationToken | 1 | the role that starts the worker lacks a permission",
+                "ResourceInitializationError: failed to create Cloudwatch log stream: The specified log group does not exist | 1 | the log group of the worker is not there",
+                "Unexpected EC2 error: InsufficientFreeAddressesInSubnet | 1 | no network address was free for the worker",
                 "ECS was unable to assume the role | 1 | the worker may not take its role",
                 "Essential container in task exited | 137 | was killed (exit code 137), perhaps for want of memory",
                 "Essential container in task exited | 3 | the program of the worker ended with exit code 3; its log (/vitrine/banknote)"
@@ -64,5 +69,25 @@ class TaskEndsTest {
                 .isEmpty();
         assertThat(TaskEnds.badEnd(worker().containers(exited(0)).build(), "vitrine-banknote"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_service_may_kill_its_tasks_and_says_which_were_not_healthy() {
+        Task.Builder task = Task.builder()
+                .group("service:vitrine-frontend")
+                .stopCode(TaskStopCode.SERVICE_SCHEDULER_INITIATED)
+                .containers(exited(137));
+
+        assertThat(TaskEnds.badEnd(
+                        task.stoppedReason("Scaling activity initiated by (deployment ecs-svc/1)")
+                                .build(),
+                        "vitrine-frontend"))
+                .isEmpty();
+        assertThat(TaskEnds.badEnd(
+                        task.stoppedReason("Task failed ELB health checks in (target-group arn:1)")
+                                .build(),
+                        "vitrine-frontend"))
+                .hasValueSatisfying(told ->
+                        assertThat(told).startsWith("the task of vitrine-frontend did not answer its health check"));
     }
 }

@@ -21,9 +21,16 @@ public final class StateBadge extends Label {
         switch (state.toUpperCase(Locale.ROOT)) {
             case "SUCCEEDED", "RUNNING", "ACTIVE", "COMPLETED", "DONE", "STEADY", "CHAMPION" ->
                 getStyleClass().add(Styles.SUCCESS);
-            case "QUEUED", "PENDING", "PROVISIONING", "ACTIVATING", "IN_PROGRESS", "DEPLOYING", "CHALLENGER" ->
-                getStyleClass().add(Styles.ACCENT);
-            case "FAILED", "INACTIVE", "ERROR" -> getStyleClass().add(Styles.DANGER);
+            case "QUEUED",
+                    "PENDING",
+                    "PROVISIONING",
+                    "ACTIVATING",
+                    "IN_PROGRESS",
+                    "DEPLOYING",
+                    "UPDATING",
+                    "CHALLENGER" -> getStyleClass().add(Styles.ACCENT);
+            case "FAILED", "UPDATE FAILED", "INACTIVE", "ERROR" ->
+                getStyleClass().add(Styles.DANGER);
             case "STALLED", "DRAINING", "STOPPING", "DEACTIVATING", "IDLE" ->
                 getStyleClass().add(Styles.WARNING);
             default -> {}

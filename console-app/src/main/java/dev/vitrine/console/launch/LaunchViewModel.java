@@ -1,5 +1,6 @@
 package dev.vitrine.console.launch;
 
+import dev.vitrine.common.operation.StartedTasks;
 import dev.vitrine.common.operation.TaskDefinitionDetail;
 import dev.vitrine.common.operation.TaskLaunch;
 import dev.vitrine.common.operation.TaskOperations;
@@ -215,8 +216,17 @@ public final class LaunchViewModel extends Feature {
         commands.add(Command.of("Keep as preset", "P", () -> keep(detail, lastAnswers)));
         presets.stream()
                 .filter(preset -> detail.family().equals(preset.answers().get("family")))
-                .forEach(preset -> commands.add(Command.of("Use " + preset.name(), "", () -> show(preset.answers()))));
+                .forEach(preset -> {
+                    commands.add(Command.of("Use " + preset.name(), "", () -> show(preset.answers())));
+                    commands.add(Command.of("Forget " + preset.name(), "", () -> forget(preset)));
+                });
         return commands;
+    }
+
+    private void forget(Preset preset) {
+        presets.remove(preset);
+        desk.workspace().state().put(PRESETS, presets);
+        estimate(lastAnswers);
     }
 
     private void keep(TaskDefinitionDetail detail, Map<String, String> answers) {
@@ -271,8 +281,13 @@ public final class LaunchViewModel extends Feature {
                         + (variables.isEmpty() ? "" : " " + variables),
                 LaunchLine.of(desk, launch),
                 () -> {
-                    String arns = desk.workspace().cloud().tasks().run(launch).result();
-                    new TaskLogs(desk).openStarted(List.of(arns.split(" ")), detail);
+                    StartedTasks started = desk.workspace().cloud().tasks().run(launch);
+                    new TaskLogs(desk).openStarted(started.arns(), detail);
+                    String arns = String.join(" ", started.arns());
+                    if (!started.shortfall().isEmpty()) {
+                        throw new IllegalStateException(started.arns().size() + " of " + launch.count()
+                                + " were started, the others not: " + started.shortfall() + "; started are " + arns);
+                    }
                     return arns;
                 },
                 Optional.empty());

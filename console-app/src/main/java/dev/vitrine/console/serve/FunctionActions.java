@@ -34,7 +34,9 @@ public final class FunctionActions {
             return;
         }
         commands.add(Command.of("Test-invoke", "T", () -> test.ask(function)));
-        commands.add(Command.of("Redeploy", "D", () -> redeploy(function)));
+        if (!function.image().isBlank()) {
+            commands.add(Command.of("Redeploy", "D", () -> redeploy(function)));
+        }
         commands.add(Command.of("Publish version", "P", () -> publish(function)));
         if (!function.versions().isEmpty()) {
             commands.add(Command.of("Shift alias", "A", () -> shift(function)));

@@ -49,6 +49,9 @@ public sealed interface ServeRow {
 
         @Override
         public String state() {
+            if (!service.status().equals("ACTIVE")) {
+                return service.status();
+            }
             if (service.rollout().equals("FAILED")) {
                 return "FAILED";
             }

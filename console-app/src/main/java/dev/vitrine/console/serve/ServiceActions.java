@@ -31,8 +31,10 @@ public final class ServiceActions {
         if (!desk.mayChange()) {
             return;
         }
-        commands.add(Command.of("Redeploy", "D", () -> deploys.redeploy(service)));
-        commands.add(Command.of("Roll back", "B", () -> deploys.rollBack(service)));
+        if (!service.definition().isBlank()) {
+            commands.add(Command.of("Redeploy", "D", () -> deploys.redeploy(service)));
+            commands.add(Command.of("Roll back", "B", () -> deploys.rollBack(service)));
+        }
         commands.add(Command.of("Scale", "S", () -> askScale(service)));
         if (service.desired() == 0) {
             commands.add(Command.of("Start", "G", () -> desk.propose(scalePlan("Start", List.of(service), 1))));
@@ -51,6 +53,10 @@ public final class ServiceActions {
     }
 
     private void openLog(ServiceState service) {
+        if (service.definition().isBlank()) {
+            failed("Something else deploys " + service.name() + ": which log its tasks write to is not told.");
+            return;
+        }
         desk.workspace()
                 .background(
                         () -> desk.workspace().cloud().tasks().definition(service.definition()),

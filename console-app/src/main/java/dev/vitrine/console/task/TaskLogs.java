@@ -4,9 +4,11 @@ import dev.vitrine.common.log.LogStreams;
 import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.common.operation.TaskDefinitionDetail;
 import dev.vitrine.console.desk.Desk;
+import dev.vitrine.console.kit.Reading;
 import dev.vitrine.console.log.LogScopes;
 import dev.vitrine.console.log.LogTarget;
 import dev.vitrine.console.log.tail.LogScope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +90,10 @@ public final class TaskLogs {
 
     /** The streams are known from the beginning. */
     private final class UntilStopped implements LogScopes {
+        private static final Duration UNTIL_LISTED = Duration.ofMinutes(1);
+
         private final List<Written> tasks;
+        private final Instant opened = desk.workspace().clock().instant();
 
         UntilStopped(List<Written> tasks) {
             this.tasks = tasks;
@@ -96,12 +101,16 @@ public final class TaskLogs {
 
         @Override
         public LogScope now() {
-            Map<String, ClusterTask> listed =
-                    desk.resources().tasks().reading().get().value().orElse(List.of()).stream()
-                            .collect(Collectors.toMap(ClusterTask::arn, task -> task, (one, same) -> one));
+            Reading<List<ClusterTask>> reading =
+                    desk.resources().tasks().reading().get();
+            Map<String, ClusterTask> listed = reading.value().orElse(List.of()).stream()
+                    .collect(Collectors.toMap(ClusterTask::arn, task -> task, (one, same) -> one));
+            // One that was just started is listed soon; one that is not has stopped so long ago that ECS forgot it.
+            boolean forgets =
+                    reading.at().filter(opened.plus(UNTIL_LISTED)::isBefore).isPresent();
             boolean stopped = tasks.stream().allMatch(task -> Optional.ofNullable(listed.get(task.arn()))
-                    .filter(ClusterTask::isStopped)
-                    .isPresent());
+                    .map(ClusterTask::isStopped)
+                    .orElse(forgets));
             List<String> streams = tasks.stream().map(Written::stream).toList();
             return new LogScope(Optional.of(new LogStreams.Named(streams)), Instant.MAX, Optional.empty(), stopped);
         }

@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.lambda;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.process.ImageStore;
+import java.util.List;
 import java.util.Map;
 
 /** Functions in the shapes of Lambda's answers. */
@@ -37,6 +38,11 @@ final class FunctionJson {
         }
         image(settings, node);
         return node;
+    }
+
+    /** What a listing tells: the state is told of a single function alone. */
+    static ObjectNode listed(Function function) {
+        return configuration(function).without(List.of("State", "LastUpdateStatus"));
     }
 
     /** The answer of GetFunction. */

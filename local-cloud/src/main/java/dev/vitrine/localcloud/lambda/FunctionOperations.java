@@ -148,7 +148,7 @@ final class FunctionOperations {
                 functions.list(marker.filter(text -> !text.isEmpty()).orElse(null), limit + 1);
         ObjectNode node = Json.object();
         ArrayNode page = node.putArray("Functions");
-        found.stream().limit(limit).map(FunctionJson::configuration).forEach(page::add);
+        found.stream().limit(limit).map(FunctionJson::listed).forEach(page::add);
         if (found.size() > limit) {
             node.put("NextMarker", found.get(limit - 1).name());
         }

@@ -175,7 +175,9 @@ class LambdaControlIT {
 
         assertThat(names)
                 .containsExactly("listed-0", "listed-1", "listed-2", "listed-3", "listed-4", "listed-5", "listed-6");
-        assertThat(lambda.listFunctions(r -> r.maxItems(3)).functions()).hasSize(3);
+        assertThat(lambda.listFunctions(r -> r.maxItems(3)).functions())
+                .hasSize(3)
+                .allSatisfy(function -> assertThat(function.state()).isNull());
     }
 
     @Test
