@@ -11,7 +11,7 @@ public final class Secrets {
     public static final String HIDDEN = "(hidden)";
 
     private static final String WORDS =
-            "(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)";
+            "(?:password|passwd|passphrase|[_-]pwd|secret|token|api[_-]?key|(?:access|account|private)[_-]?key|credential)";
     private static final Pattern NAME = Pattern.compile("(?i).*" + WORDS + ".*");
     private static final String KEY = "[A-Za-z0-9_.\\-\"]*" + WORDS + "[A-Za-z0-9_.\\-\"]*";
     private static final String VALUE = "(\"[^\"]*\"|'[^']*'|[^\\s,;&}]+)";
@@ -28,8 +28,22 @@ public final class Secrets {
     private static final Pattern COUNT =
             Pattern.compile("(?i).*(?:tokens\"?\\s*[=:]\\s*\\d+|\"token\":\\{\"N\":\"\\d+\")");
 
-    private static final Pattern SHAPE = Pattern.compile(
-            "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+|://[^/\\s:@]+:[^/\\s@]+@");
+    /** What is a secret wherever it stands: keys and tickets of well-known houses, and what goes before an address. */
+    private static final Pattern SHAPE = Pattern.compile(String.join(
+            "|",
+            "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b",
+            "\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+",
+            "://[^/\\s:@]+:[^/\\s@]+@",
+            "(?i:authorization\"?\\s*[:=]\\s*\"?(?:basic|bearer|digest)?\\s*[^\\s\"',;]{4,})",
+            "(?i:\\bbearer\\s+)[\\w.~+/-]{16,}=*",
+            "\\bgh[pousr]_[A-Za-z0-9]{20,}\\b",
+            "\\bgithub_pat_\\w{20,}",
+            "\\bglpat-[\\w-]{16,}",
+            "\\bxox[abprs]-[\\w-]{10,}",
+            "\\bsk-[\\w-]{16,}",
+            "\\bhf_[A-Za-z0-9]{16,}\\b",
+            "\\bAIza[\\w-]{30,}",
+            "-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"));
 
     private Secrets() {}
 
