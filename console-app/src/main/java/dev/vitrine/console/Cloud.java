@@ -16,7 +16,6 @@ import dev.vitrine.common.aws.EcsServices;
 import dev.vitrine.common.aws.EcsTasks;
 import dev.vitrine.common.aws.ElbLoadBalancers;
 import dev.vitrine.common.aws.LambdaFunctions;
-import dev.vitrine.common.aws.LocalCredentials;
 import dev.vitrine.common.aws.S3ArtifactBucket;
 import dev.vitrine.common.aws.S3Browser;
 import dev.vitrine.common.aws.StsCaller;
@@ -31,7 +30,6 @@ import dev.vitrine.common.operation.BucketBrowser;
 import dev.vitrine.common.operation.CallGate;
 import dev.vitrine.common.operation.CallerIdentity;
 import dev.vitrine.common.operation.CloudProblem;
-import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.common.operation.FunctionOperations;
 import dev.vitrine.common.operation.ImageOperations;
 import dev.vitrine.common.operation.LoadBalancerReader;
@@ -44,19 +42,9 @@ import dev.vitrine.console.kit.Lazy;
 import dev.vitrine.console.session.Connection;
 import dev.vitrine.console.session.Manifests;
 import dev.vitrine.console.session.Session;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.profiles.Profile;
-import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -68,10 +56,6 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** The ports of a session, wired to AWS's interfaces. Clients are made when they are first needed. */
 final class Cloud implements Connection {
-    /** What this computer says. Unlike the SDK's own chain it asks no machine of AWS, which takes seconds elsewhere. */
-    private static final AwsRegionProviderChain REGIONS =
-            new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider());
-
     private final AwsClients clients;
     private final Lazy<CallerIdentity> identity;
     private final Lazy<DynamoJobTable> jobs;
@@ -118,51 +102,6 @@ final class Cloud implements Connection {
         logs = new Lazy<>(() -> new CloudWatchLogReader(clients.client(CloudWatchLogsClient.builder())));
         metrics = new Lazy<>(() -> new CloudWatchMetricReader(clients.client(CloudWatchClient.builder())));
         images = new Lazy<>(() -> new EcrImages(clients.client(EcrClient.builder())));
-    }
-
-    /** Which cloud these settings mean in this environment. */
-    static Session session(CloudSettings settings, Map<String, String> environment) {
-        Optional<URI> endpoint = settings.endpoint()
-                .or(() -> Optional.ofNullable(System.getProperty("aws.endpointUrl"))
-                        .map(URI::create))
-                .or(() ->
-                        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")).map(URI::create));
-        Optional<String> profile = settings.profile().or(() -> Optional.ofNullable(environment.get("AWS_PROFILE")));
-        Optional<Profile> found = profile.flatMap(ProfileFile.defaultProfileFile()::profile);
-        String region = settings.region()
-                .or(() -> found.flatMap(known -> known.property("region")))
-                .or(Cloud::defaultRegion)
-                .orElse("us-east-1");
-        boolean production = Boolean.parseBoolean(environment.get("VITRINE_PRODUCTION"))
-                || found.flatMap(known -> known.property("vitrine_production"))
-                        .map(Boolean::parseBoolean)
-                        .orElseGet(() -> profile.filter(name -> name.toLowerCase(Locale.ROOT)
-                                        .matches("(.*[^a-z])?(prod|production|live)([^a-z].*)?"))
-                                .isPresent());
-        CloudSettings resolved = new CloudSettings(endpoint, settings.profile(), Optional.of(region));
-        return new Session(
-                resolved,
-                endpoint.map(URI::toString).orElse("AWS"),
-                profile,
-                profile.isEmpty() && LocalCredentials.areNeeded(resolved),
-                region,
-                environment.getOrDefault("VITRINE_CLUSTER", "vitrine"),
-                production);
-    }
-
-    private static Optional<String> defaultRegion() {
-        try {
-            return Optional.ofNullable(REGIONS.getRegion()).map(Region::id);
-        } catch (SdkClientException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Names of the profiles of the AWS configuration. */
-    static List<String> profiles() {
-        return ProfileFile.defaultProfileFile().profiles().keySet().stream()
-                .sorted()
-                .toList();
     }
 
     private List<String> outputs(Job job) {

@@ -5,14 +5,20 @@ import dev.vitrine.console.action.PlanOutcome;
 import dev.vitrine.console.kit.SaveDialog;
 import dev.vitrine.console.log.LogDock;
 import dev.vitrine.console.session.Session;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -33,6 +39,7 @@ final class ConsoleWindow implements ShellCommands.Window {
     private final SaveDialog dialog;
     private final Map<String, String> environment;
     private final Timeline clock = new Timeline(new KeyFrame(TICK, event -> tick()));
+    private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
     private ViewKind view = ViewKind.runs;
     /** Plans that ended after their session and that nobody has seen yet. */
     private final List<PlanOutcome> unseen = new ArrayList<>();
@@ -53,10 +60,19 @@ final class ConsoleWindow implements ShellCommands.Window {
         Scene scene = new Scene(root, 1_280, 800);
         scene.getStylesheets().add(String.valueOf(ConsoleWindow.class.getResource("console.css")));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (shell != null && shell.commands().press(event)) {
+            boolean held = !down.add(event.getCode());
+            if (shell != null && shell.commands().press(event, held)) {
                 event.consume();
             }
         });
+        scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> down.remove(event.getCode()));
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button button) {
+                button.fire();
+                event.consume();
+            }
+        });
+        stage.focusedProperty().addListener((property, before, focused) -> down.clear());
         stage.setMinWidth(720);
         stage.setMinHeight(420);
         stage.setScene(scene);
@@ -69,7 +85,7 @@ final class ConsoleWindow implements ShellCommands.Window {
 
     @Override
     public void open(CloudSettings settings) {
-        Session session = Cloud.session(settings, environment);
+        Session session = CloudChoice.session(settings, environment);
         Runnable keep = leave();
         root.getChildren().clear();
         // Not a daemon: what is known is kept, also when the window is closed meanwhile.
@@ -119,7 +135,12 @@ final class ConsoleWindow implements ShellCommands.Window {
 
     @Override
     public List<String> profiles() {
-        return Cloud.profiles();
+        return CloudChoice.profiles();
+    }
+
+    @Override
+    public Optional<URI> namedEndpoint() {
+        return CloudChoice.namedEndpoint(environment);
     }
 
     private void tick() {

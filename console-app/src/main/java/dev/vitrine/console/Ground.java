@@ -2,6 +2,7 @@ package dev.vitrine.console;
 
 import dev.vitrine.console.action.ActionJournal;
 import dev.vitrine.console.action.ActionRecord;
+import dev.vitrine.console.kit.CloudClock;
 import dev.vitrine.console.kit.RateBudget;
 import dev.vitrine.console.resource.Resources;
 import dev.vitrine.console.resource.UsageStore;
@@ -25,6 +26,7 @@ import javafx.application.Platform;
  */
 record Ground(
         Workspace workspace,
+        CloudClock clock,
         SessionExecutor ui,
         Cloud cloud,
         AccountFiles<ActionRecord> files,
@@ -32,8 +34,8 @@ record Ground(
         Resources resources,
         UsageStore usage) {
     static Ground of(Session session, Map<String, String> environment) {
-        Clock clock = Clock.systemUTC();
-        RateBudget budget = new RateBudget(Platform::isFxApplicationThread);
+        CloudClock clock = new CloudClock(Clock.systemUTC());
+        RateBudget budget = new RateBudget(Platform::isFxApplicationThread, clock::told);
         Cloud cloud = new Cloud(session, environment, budget, clock);
         AccountFiles<ActionRecord> files = AccountFiles.open(
                 new StateFolder(stateFolder(environment), session), ActionRecord.class, ActionJournal.MOST);
@@ -44,7 +46,7 @@ record Ground(
         CompletableFuture<UsageStore> usage =
                 CompletableFuture.supplyAsync(() -> new UsageStore(files.state()), Thread::startVirtualThread);
         Resources resources = new Resources(workspace, standing);
-        return new Ground(workspace, ui, cloud, files, standing, resources, usage.join());
+        return new Ground(workspace, clock, ui, cloud, files, standing, resources, usage.join());
     }
 
     private static Path stateFolder(Map<String, String> environment) {

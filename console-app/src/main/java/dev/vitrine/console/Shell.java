@@ -155,7 +155,15 @@ final class Shell extends StackPane {
                         .get()
                         .map(at -> "as of " + Texts.time(at))
                         .orElse("")
-                + (age.compareTo(OLD) < 0 ? "" : ", " + Texts.duration(age) + " ago"));
+                + (age.compareTo(OLD) < 0 ? "" : ", " + Texts.duration(age) + " ago")
+                + wrongClock(bench.clock().ahead()));
+    }
+
+    private static String wrongClock(Duration ahead) {
+        return ahead.isZero()
+                ? ""
+                : "   this computer's clock is " + Texts.duration(ahead.abs())
+                        + (ahead.isNegative() ? " fast" : " slow");
     }
 
     Workbench bench() {
@@ -247,6 +255,11 @@ final class Shell extends StackPane {
         } else if (!wanted && there) {
             stacked.getItems().remove(logDock);
         }
+    }
+
+    /** Whether an open log is seen. */
+    boolean hasLog() {
+        return stacked.getItems().contains(logDock) && !bench.logs().logs().isEmpty();
     }
 
     void toggleLog() {

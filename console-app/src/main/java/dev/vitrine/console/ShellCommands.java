@@ -5,6 +5,7 @@ import dev.vitrine.console.control.KeysPane;
 import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Form;
 import dev.vitrine.console.log.LogDock;
+import dev.vitrine.console.log.LogKeys;
 import dev.vitrine.console.session.Session;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -30,6 +31,9 @@ final class ShellCommands {
 
         /** Names of the profiles that can be chosen. */
         List<String> profiles();
+
+        /** Where the environment of this program leads whatever is chosen, if it names no other endpoint. */
+        Optional<URI> namedEndpoint();
     }
 
     ShellCommands(Shell shell, Window window) {
@@ -84,6 +88,9 @@ final class ShellCommands {
     void showKeys() {
         List<Command> keys = new ArrayList<>(List.of(Command.of("Everything that can be done", "Ctrl+K", () -> {})));
         keys.addAll(all().stream().filter(command -> !command.key().isBlank()).toList());
+        if (shell.hasLog()) {
+            keys.addAll(LogKeys.shown());
+        }
         shell.show(new KeysPane(keys, shell::hide), 560);
     }
 
@@ -120,6 +127,11 @@ final class ShellCommands {
     private Optional<String> switchTo(Map<String, String> answers) {
         try {
             String endpoint = answers.getOrDefault("endpoint", "").strip();
+            if (endpoint.isEmpty() && window.namedEndpoint().isPresent()) {
+                return Optional.of("The environment of this console names "
+                        + window.namedEndpoint().get()
+                        + " (AWS_ENDPOINT_URL): start the console without it to look at AWS.");
+            }
             CloudSettings settings = new CloudSettings(
                     endpoint.isEmpty() ? Optional.empty() : Optional.of(new URI(endpoint)),
                     Optional.of(answers.getOrDefault("profile", "")).filter(text -> !text.isBlank()),
@@ -135,10 +147,14 @@ final class ShellCommands {
         shell.bench().session().signIn();
     }
 
-    /** Does what a key asks for; true when it was one of ours. */
-    boolean press(KeyEvent event) {
+    /**
+     * Does what a key asks for; true when it was one of ours.
+     *
+     * @param held whether it only repeats since it is held down: what was done once is not done again
+     */
+    boolean press(KeyEvent event, boolean held) {
         if (event.isShortcutDown()) {
-            return run(all(), event);
+            return run(all(), event, held);
         }
         boolean typing = event.getTarget() instanceof TextInputControl input && input.isEditable();
         if (typing || shell.hasModal() || event.isAltDown()) {
@@ -154,10 +170,10 @@ final class ShellCommands {
             return true;
         }
         // A letter in a log is for its lines, not for the rows of the page.
-        return run(inLog ? everywhere() : all(), event);
+        return run(inLog ? everywhere() : all(), event, held);
     }
 
-    private boolean run(List<Command> commands, KeyEvent event) {
+    private boolean run(List<Command> commands, KeyEvent event, boolean held) {
         if (event.isShortcutDown() && event.getCode() == KeyCode.K) {
             shell.openPalette();
             return true;
@@ -167,7 +183,9 @@ final class ShellCommands {
                     && command.key().matches("(Ctrl\\+)?[A-Z0-9]|F5")
                     && KeyCombination.valueOf(command.key().replace("Ctrl+", "Shortcut+"))
                             .match(event)) {
-                command.run().run();
+                if (!held) {
+                    command.run().run();
+                }
                 return true;
             }
         }

@@ -16,6 +16,7 @@ import dev.vitrine.console.desk.Desk;
 import dev.vitrine.console.desk.Feature;
 import dev.vitrine.console.images.ImagesView;
 import dev.vitrine.console.images.ImagesViewModel;
+import dev.vitrine.console.kit.CloudClock;
 import dev.vitrine.console.launch.LaunchView;
 import dev.vitrine.console.launch.LaunchViewModel;
 import dev.vitrine.console.log.LogDockViewModel;
@@ -42,6 +43,7 @@ import javafx.scene.control.TableView;
 final class Workbench implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Workspace workspace;
+    private final CloudClock clock;
     private final SessionViewModel session;
     private final Resources resources;
     private final PlanViewModel plans;
@@ -58,6 +60,7 @@ final class Workbench implements AutoCloseable {
      */
     Workbench(Ground ground, Desk.Screen screen, Runnable reopen, Consumer<PlanOutcome> endedAfterSession) {
         workspace = ground.workspace();
+        clock = ground.clock();
         session = opened(ground.session());
         resources = opened(ground.resources());
         usage = ground.usage();
@@ -74,7 +77,7 @@ final class Workbench implements AutoCloseable {
                 }));
         desk = new Desk(workspace, session, resources, plans, screen);
 
-        logs = opened(new LogDockViewModel(ground.cloud()::logs, workspace.ui()));
+        logs = opened(new LogDockViewModel(ground.cloud()::logs, workspace.ui(), clock));
 
         session.standingProperty().subscribe(now -> logs.paused(now instanceof Standing.SignedOut));
 
@@ -158,6 +161,10 @@ final class Workbench implements AutoCloseable {
         return workspace;
     }
 
+    CloudClock clock() {
+        return clock;
+    }
+
     SessionViewModel session() {
         return session;
     }
@@ -184,12 +191,19 @@ final class Workbench implements AutoCloseable {
 
     /** Keeps what is known for the next start. */
     void remember() {
+        if (!workspace.budget().keys().areKnown()) {
+            return;
+        }
         Runnable known = resources.remember();
         Runnable used = usage.remember();
         Thread _ = Thread.ofVirtual().start(() -> keep(known, used));
     }
 
+    /** Nothing that was read by a key of which STS has not told that it is of this account. */
     private void keep(Runnable known, Runnable used) {
+        if (!workspace.budget().keys().areKnown()) {
+            return;
+        }
         known.run();
         used.run();
         workspace.state().save();

@@ -1,7 +1,9 @@
 package dev.vitrine.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.action.ActionJournal;
 import dev.vitrine.console.action.ActionRecord;
@@ -213,10 +215,10 @@ class ConsoleSessionTest {
         console.close();
         StateFolder elsewhere = new StateFolder(
                 state,
-                Cloud.session(
+                CloudChoice.session(
                         new CloudSettings(Optional.of(other.endpoint()), Optional.empty(), Optional.of("us-east-1")),
                         Map.of()));
-        StateFolder assumed = new StateFolder(folder, Cloud.session(here, Map.of()));
+        StateFolder assumed = new StateFolder(folder, CloudChoice.session(here, Map.of()));
         Optional<String> another = Optional.of("111111111111");
         Path known = Files.copy(elsewhere.state(elsewhere.lastAccount()), assumed.state(another));
         String before = Files.readString(known);
@@ -242,5 +244,42 @@ class ConsoleSessionTest {
         assertThat(Files.readString(assumed.state(assumed.lastAccount())))
                 .contains("20260101-000001-aaaa")
                 .doesNotContain("20260101-000009-zzzz");
+    }
+
+    @Test
+    @Order(6)
+    void credentials_that_become_those_of_another_account_without_an_error_change_nothing_and_leave_nothing(
+            @TempDir Path folder) throws Exception {
+        console.close();
+        String first = System.getProperty("aws.accessKeyId");
+        try (TwoAccounts accounts = new TwoAccounts(cloud.endpoint())) {
+            CloudSettings here =
+                    new CloudSettings(Optional.of(accounts.endpoint()), Optional.empty(), Optional.of("us-east-1"));
+            StateFolder files = new StateFolder(folder, CloudChoice.session(here, Map.of()));
+            console = TestConsole.open(folder, Map.of(), here, ViewKind.runs);
+            console.awaitRows("runs", 3);
+            console.awaitText("000000000000");
+
+            System.setProperty("aws.accessKeyId", TwoAccounts.SECOND_KEY);
+            cloud.submit("20260101-000004-dddd", "banknote", 1, 10);
+            console.awaitRows("runs", 4);
+            console.select("runs", "20260101-000001-aaaa");
+            console.fire("do-cancel");
+            console.fire("plan-confirm");
+            console.close();
+            accounts.tell();
+
+            Path journal = files.journal(Optional.of("000000000000"));
+            await().atMost(TestConsole.PATIENCE)
+                    .until(() ->
+                            Files.exists(journal) && Files.readString(journal).contains("Nothing was done"));
+            assertThat(cloud.jobs.find("20260101-000001-aaaa"))
+                    .hasValueSatisfying(job -> assertThat(job.state()).isEqualTo(JobState.QUEUED));
+            Path kept = files.state(Optional.of("000000000000"));
+            assertThat(Files.exists(kept) ? Files.readString(kept) : "").doesNotContain("20260101-000004-dddd");
+        } finally {
+            System.setProperty("aws.accessKeyId", first);
+            console = TestConsole.open(state);
+        }
     }
 }

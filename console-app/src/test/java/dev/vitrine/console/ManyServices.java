@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +28,14 @@ final class ManyServices implements AutoCloseable {
     record Call(String operation, Instant at) {}
 
     private final HttpServer server;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI cloud;
+    private final Forward forward;
     private final int services;
     private final int tasks;
     private final long began = Instant.now().getEpochSecond();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
 
     ManyServices(URI cloud, int services, int tasks) throws IOException {
-        this.cloud = cloud;
+        forward = new Forward(cloud);
         this.services = services;
         this.tasks = tasks;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -62,7 +58,7 @@ final class ManyServices implements AutoCloseable {
             String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
             String operation = target.substring(target.lastIndexOf('.') + 1);
             if (!target.startsWith("AmazonEC2ContainerService")) {
-                forward(exchange, body);
+                forward.pass(exchange, body);
                 return;
             }
             Optional<Object> answer =
@@ -88,7 +84,7 @@ final class ManyServices implements AutoCloseable {
                         default -> Optional.empty();
                     };
             if (answer.isEmpty()) {
-                forward(exchange, body);
+                forward.pass(exchange, body);
                 return;
             }
             calls.add(new Call(operation, Instant.now()));
@@ -96,32 +92,6 @@ final class ManyServices implements AutoCloseable {
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
             exchange.sendResponseHeaders(200, json.length);
             exchange.getResponseBody().write(json);
-        }
-    }
-
-    private void forward(HttpExchange exchange, byte[] body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        cloud.resolve(exchange.getRequestURI().toString()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!List.of("host", "content-length", "connection", "expect", "upgrade")
-                    .contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> request.header(name, value));
-            }
-        });
-        try {
-            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            response.headers().map().forEach((name, values) -> {
-                if (!List.of("content-length", "connection", "transfer-encoding")
-                        .contains(name.toLowerCase(Locale.ROOT))) {
-                    exchange.getResponseHeaders().put(name, values);
-                }
-            });
-            exchange.sendResponseHeaders(
-                    response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
-            exchange.getResponseBody().write(response.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -245,6 +215,6 @@ final class ManyServices implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        http.close();
+        forward.close();
     }
 }

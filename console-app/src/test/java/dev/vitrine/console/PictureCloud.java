@@ -298,8 +298,9 @@ final class PictureCloud implements AutoCloseable {
             called.add(new CallDay(
                     CallDay.Kind.CALLS, "vitrine-digits", date, Math.rint(calls / 3.0), 31.0 * calls, 1_024));
         }
-        StateFile state = StateFile.open(state().resolve(
-                        Cloud.session(CloudSettings.OF_ENVIRONMENT, Map.of()).key() + ".json"));
+        StateFile state =
+                StateFile.open(state().resolve(CloudChoice.session(CloudSettings.OF_ENVIRONMENT, Map.of())
+                                .key() + ".json"));
         state.put("usage", seen);
         state.putList("functionDays", called.reversed());
         state.put("functionDaysAt", Instant.now());

@@ -62,7 +62,7 @@ final class TestConsole implements AutoCloseable {
         all.put("VITRINE_CONSOLE_STATE", state.toString());
         TestConsole console = new TestConsole(all);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> console.thrown.add(thrown));
-        Ground ground = Ground.of(Cloud.session(settings, all), all);
+        Ground ground = Ground.of(CloudChoice.session(settings, all), all);
         console.robot.interact(() -> {
             console.window.show(view);
             console.window.open(ground);
@@ -171,6 +171,9 @@ final class TestConsole implements AutoCloseable {
             javafx.event.Event.fireEvent(
                     target,
                     new KeyEvent(KeyEvent.KEY_PRESSED, "", code.getName(), code, false, shortcut, false, false));
+            Node then = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
+            javafx.event.Event.fireEvent(
+                    then, new KeyEvent(KeyEvent.KEY_RELEASED, "", code.getName(), code, false, shortcut, false, false));
             return true;
         });
     }

@@ -142,8 +142,10 @@ public final class PlanViewModel {
         List<StepRow> steps = List.copyOf(rows);
         List<ActionRecord> records = new CopyOnWriteArrayList<>();
         // No virtual one: the program does not end before what was confirmed is done.
+        String account = session.account();
         Thread thread = Thread.ofPlatform().name("act").unstarted(() -> {
-            steps.forEach(row -> records.add(perform(row)));
+            Optional<String> refused = session.strangeness(account);
+            steps.forEach(row -> records.add(perform(row, refused)));
             workspace.ui().execute(this::finish);
         });
         plan.get().ifPresent(begun -> acting = new Acting(thread, begun, where(), records));
@@ -180,12 +182,15 @@ public final class PlanViewModel {
     }
 
     @SuppressWarnings("CatchingUnchecked") // whatever goes wrong, it is told in its row
-    private ActionRecord perform(StepRow row) {
+    private ActionRecord perform(StepRow row, Optional<String> refused) {
         workspace.ui().execute(() -> row.set(StepRow.State.RUNNING, ""));
         boolean done;
         String message;
         workspace.budget().forgetRequestIds();
         try {
+            if (refused.isPresent()) {
+                throw new IllegalStateException(refused.get());
+            }
             message = row.step().work().get();
             done = true;
         } catch (RuntimeException e) {

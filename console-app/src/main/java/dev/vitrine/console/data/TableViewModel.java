@@ -12,6 +12,7 @@ import dev.vitrine.console.kit.Inspection.Fact;
 import dev.vitrine.console.kit.LiveRow;
 import dev.vitrine.console.kit.LiveRows;
 import dev.vitrine.console.kit.Secrets;
+import dev.vitrine.console.kit.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -224,13 +225,17 @@ public final class TableViewModel extends Feature {
     static void write(Path file, List<ItemRow> items) {
         TreeSet<String> names = new TreeSet<>();
         items.forEach(item -> names.addAll(item.attributes().keySet()));
-        try (CsvWriter csv = CsvWriter.builder().build(file)) {
-            csv.writeRecord(names);
-            for (ItemRow item : items) {
-                csv.writeRecord(names.stream()
-                        .map(name -> Secrets.value(name, item.attributes().getOrDefault(name, "")))
-                        .toList());
-            }
+        try {
+            WholeFile.write(file, out -> {
+                CsvWriter csv = CsvWriter.builder().build(out);
+                csv.writeRecord(names);
+                for (ItemRow item : items) {
+                    csv.writeRecord(names.stream()
+                            .map(name -> Secrets.value(name, item.attributes().getOrDefault(name, "")))
+                            .toList());
+                }
+                csv.flush();
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

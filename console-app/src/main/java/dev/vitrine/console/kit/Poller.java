@@ -28,6 +28,7 @@ public final class Poller<T> implements AutoCloseable {
     private final Function<Throwable, CloudProblem> problems;
     private final Executor ui;
     private final Clock clock;
+    private final Clock ticks;
     private final ReadOnlyObjectWrapper<Reading<T>> reading;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -87,6 +88,7 @@ public final class Poller<T> implements AutoCloseable {
         this.problems = problems;
         this.ui = ui;
         this.clock = clock;
+        this.ticks = CloudClock.ofThisComputer(clock);
         this.reading = new ReadOnlyObjectWrapper<>(before);
         this.whole = before.value().isPresent();
         this.thread = Thread.ofVirtual().name("read " + name).unstarted(this::run);
@@ -152,11 +154,14 @@ public final class Poller<T> implements AutoCloseable {
     private boolean awaitTurn() {
         lock.lock();
         try {
-            Instant last = clock.instant();
+            Instant last = ticks.instant();
             while (!closed) {
+                Instant now = ticks.instant();
+                // Whoever sets the clock back does not make it wait so much longer.
+                last = now.isBefore(last) ? now : last;
                 Duration usual = watchers > 0 ? pace.watched() : pace.unwatched();
                 Duration wait = took.compareTo(usual) > 0 ? took : usual;
-                long left = Duration.between(clock.instant(), last.plus(wait)).toMillis();
+                long left = Duration.between(now, last.plus(wait)).toMillis();
                 if (!paused && (asked || left <= 0)) {
                     asked = false;
                     return true;
@@ -174,9 +179,10 @@ public final class Poller<T> implements AutoCloseable {
     @SuppressWarnings("CatchingUnchecked") // the next reading must come, whatever this one met
     private void once() {
         Instant began = clock.instant();
+        Instant start = ticks.instant();
         try {
             T value = read.apply(this::soFar);
-            took = Duration.between(began, clock.instant());
+            took = Duration.between(start, ticks.instant());
             whole = true;
             // What changed while it was read may be missed.
             tell(before -> Reading.of(value, began));
@@ -187,7 +193,7 @@ public final class Poller<T> implements AutoCloseable {
     }
 
     private void soFar(T part) {
-        Instant now = clock.instant();
+        Instant now = ticks.instant();
         if (!whole && Duration.between(told, now).compareTo(BETWEEN_PARTS) >= 0) {
             told = now;
             tell(before -> before.at().isPresent() ? before : Reading.part(part));

@@ -1,6 +1,7 @@
 package dev.vitrine.console.kit;
 
 import dev.vitrine.common.operation.CallGate;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -44,6 +46,8 @@ public final class RateBudget implements CallGate {
 
     private final BooleanSupplier onScreen;
     private final LongSupplier nanos;
+    private final Consumer<Instant> dated;
+    private final SignedKeys keys = new SignedKeys();
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
     private final ThreadLocal<Deque<String>> requestIds = ThreadLocal.withInitial(ArrayDeque::new);
 
@@ -55,12 +59,27 @@ public final class RateBudget implements CallGate {
 
     /** @param onScreen whether this is the screen's thread */
     public RateBudget(BooleanSupplier onScreen) {
-        this(onScreen, System::nanoTime);
+        this(onScreen, cloud -> {});
+    }
+
+    /** @param dated is told the cloud's time with each answer */
+    public RateBudget(BooleanSupplier onScreen, Consumer<Instant> dated) {
+        this(onScreen, dated, System::nanoTime);
     }
 
     RateBudget(BooleanSupplier onScreen, LongSupplier nanos) {
+        this(onScreen, cloud -> {}, nanos);
+    }
+
+    private RateBudget(BooleanSupplier onScreen, Consumer<Instant> dated, LongSupplier nanos) {
         this.onScreen = onScreen;
+        this.dated = dated;
         this.nanos = nanos;
+    }
+
+    @Override
+    public void dated(Instant cloud) {
+        dated.accept(cloud);
     }
 
     @Override
@@ -79,6 +98,16 @@ public final class RateBudget implements CallGate {
                 return;
             }
         }
+    }
+
+    @Override
+    public void signed(String service, String keyId) {
+        keys.signed(service, keyId);
+    }
+
+    /** By which keys the requests were signed. */
+    public SignedKeys keys() {
+        return keys;
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class LogDockViewModel implements AutoCloseable {
     private final LogReader reader;
     private final Executor ui;
     private final TailSettings settings;
+    private final Clock clock;
     private final ObservableList<LogViewModel> open = FXCollections.observableArrayList();
     private final ObservableList<LogViewModel> shown = FXCollections.unmodifiableObservableList(open);
     private final ObjectProperty<Optional<LogViewModel>> chosen = new SimpleObjectProperty<>(Optional.empty());
@@ -32,14 +33,16 @@ public final class LogDockViewModel implements AutoCloseable {
      *
      * @param cloud makes the reader when it is first needed; never asked on the screen's thread
      * @param ui runs changes on the screen's thread
+     * @param clock of the cloud
      */
-    public LogDockViewModel(Supplier<LogReader> cloud, Executor ui) {
-        this(cloud, ui, TailSettings.STANDARD);
+    public LogDockViewModel(Supplier<LogReader> cloud, Executor ui, Clock clock) {
+        this(cloud, ui, clock, TailSettings.STANDARD);
     }
 
-    LogDockViewModel(Supplier<LogReader> cloud, Executor ui, TailSettings settings) {
+    LogDockViewModel(Supplier<LogReader> cloud, Executor ui, Clock clock, TailSettings settings) {
         this.reader = new LateReader(cloud);
         this.ui = ui;
+        this.clock = clock;
         this.settings = settings;
     }
 
@@ -60,7 +63,7 @@ public final class LogDockViewModel implements AutoCloseable {
 
     private LogViewModel add(LogTarget target) {
         try {
-            LogViewModel log = new LogViewModel(target, reader, folder(), settings, ui, Clock.systemUTC());
+            LogViewModel log = new LogViewModel(target, reader, folder(), settings, ui, clock);
             log.paused(paused);
             open.add(log);
             log.start();

@@ -1,19 +1,36 @@
 package dev.vitrine.console.log;
 
+import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.log.LogSelection.Range;
 import dev.vitrine.console.log.tail.Line;
 import dev.vitrine.console.log.tail.LineView;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 
 /** What keys do in the lines of a log. */
-final class LogKeys {
+public final class LogKeys {
     private LogKeys() {}
+
+    /** What a person is told of them; they do nothing but in the lines of a log. */
+    public static List<Command> shown() {
+        return Stream.of(
+                        List.of("In a log: filter its lines", "/"),
+                        List.of("In a log: the next error, with Shift the one before", "N"),
+                        List.of("In a log: follow, or stop", "Space"),
+                        List.of("In a log: wrap long lines", "W"),
+                        List.of("In a log: show times", "T"),
+                        List.of("In a log: all, then copy", "Ctrl+A, Ctrl+C"),
+                        List.of("In a log: the first, the newest line", "Ctrl+Home, Ctrl+End"))
+                .map(words -> Command.of(words.getFirst(), words.getLast(), () -> {}))
+                .toList();
+    }
 
     static void install(LogCanvas canvas, LogViewModel model) {
         canvas.setOnKeyPressed(event -> {

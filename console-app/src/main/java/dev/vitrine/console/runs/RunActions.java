@@ -11,11 +11,11 @@ import dev.vitrine.console.kit.Command;
 import dev.vitrine.console.kit.Form;
 import dev.vitrine.console.kit.Sheet;
 import dev.vitrine.console.kit.Texts;
+import dev.vitrine.console.kit.WholeFile;
 import dev.vitrine.console.session.Connection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,8 +119,8 @@ final class RunActions {
     }
 
     private static void write(Path file, Job job, BiConsumer<Job, OutputStream> content) {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            content.accept(job, out);
+        try {
+            WholeFile.write(file, out -> content.accept(job, out));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -174,7 +174,7 @@ final class RunActions {
                     cloud.rerun().submit(job, again);
                     return "run " + again.job().id();
                 },
-                Optional.empty());
+                Optional.of(() -> cancelPlan(List.of(again.job()))));
     }
 
     private void edit(RunRow row) {
@@ -220,11 +220,15 @@ final class RunActions {
     }
 
     private void cancel(List<RunRow> open) {
-        propose(
-                open.size() == 1 ? "Cancel the run" : "Cancel " + open.size() + " runs",
+        List<Job> jobs = open.stream().map(RunRow::job).toList();
+        desk.workspace().background(() -> cancelPlan(jobs), desk::propose, this::failed);
+    }
+
+    private ActionPlan cancelPlan(List<Job> jobs) {
+        return new ActionPlan(
+                jobs.size() == 1 ? "Cancel the run" : "Cancel " + jobs.size() + " runs",
                 "Workers stop within a second. Rows that are done stay; a cancelled run cannot go on, only be rerun.",
-                open.stream().map(RunRow::job).toList(),
-                this::cancel,
+                jobs.stream().map(this::cancel).toList(),
                 true);
     }
 

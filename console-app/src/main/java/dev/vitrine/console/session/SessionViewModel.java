@@ -4,6 +4,7 @@ import dev.vitrine.common.operation.Caller;
 import dev.vitrine.common.operation.CloudProblem;
 import dev.vitrine.console.kit.Poller;
 import dev.vitrine.console.kit.Reading;
+import dev.vitrine.console.kit.SignedKeys;
 import dev.vitrine.console.kit.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class SessionViewModel implements AutoCloseable {
             + " Ctrl+O. For the local cloud name its endpoint there, http://localhost:4566.";
 
     private final Workspace workspace;
-    private final Poller<Caller> identity;
+    private final Poller<Told> identity;
     private final List<Poller<?>> pollers = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Standing> standing = new ReadOnlyObjectWrapper<>(new Standing.Asking());
     private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
@@ -39,25 +40,35 @@ public final class SessionViewModel implements AutoCloseable {
     private boolean signingIn;
     private boolean worried;
 
+    /**
+     * What STS said.
+     *
+     * @param asked by which key; empty for what was known before
+     */
+    private record Told(Caller caller, Optional<SignedKeys.Asked> asked) {}
+
     /** @param login signs in */
     public SessionViewModel(Workspace workspace, SsoLogin login) {
         this.workspace = workspace;
         this.login = login;
         readOnly.set(workspace.session().production());
-        Reading<Caller> before = workspace
+        Reading<Told> before = workspace
                 .state()
                 .value("caller", Caller.class)
-                .map(caller -> new Reading<>(Optional.of(caller), Optional.<Instant>empty(), Optional.empty()))
+                .map(caller -> new Reading<>(
+                        Optional.of(new Told(caller, Optional.empty())), Optional.<Instant>empty(), Optional.empty()))
                 .orElse(Reading.none());
         identity = new Poller<>(
-                "who asks",
-                PACE,
-                before,
-                () -> workspace.cloud().identity().caller(),
-                workspace.cloud()::problem,
-                workspace.ui(),
-                workspace.clock());
+                "who asks", PACE, before, this::ask, workspace.cloud()::problem, workspace.ui(), workspace.clock());
         identity.reading().addListener((property, old, now) -> learn(now));
+        workspace.budget().keys().onStranger(identity::refresh);
+    }
+
+    private Told ask() {
+        SignedKeys keys = workspace.budget().keys();
+        long before = keys.requests();
+        Caller caller = workspace.cloud().identity().caller();
+        return new Told(caller, Optional.of(keys.asked(before)));
     }
 
     public Session session() {
@@ -93,12 +104,20 @@ public final class SessionViewModel implements AutoCloseable {
 
     /** Who asks, for the journal: the name that STS told last. */
     public String who() {
-        return identity.reading().get().value().map(Caller::name).orElse("unknown");
+        return identity.reading()
+                .get()
+                .value()
+                .map(told -> told.caller().name())
+                .orElse("unknown");
     }
 
     /** The account that STS told last; blank until then. */
     public String account() {
-        return identity.reading().get().value().map(Caller::account).orElse("");
+        return identity.reading()
+                .get()
+                .value()
+                .map(told -> told.caller().account())
+                .orElse("");
     }
 
     /** Asks again at once. */
@@ -144,7 +163,32 @@ public final class SessionViewModel implements AutoCloseable {
         retry();
     }
 
-    private void learn(Reading<Caller> reading) {
+    /**
+     * Asks STS at once whether it is still the account that this session shows, since credentials may become another's
+     * without any error. Not on the screen's thread.
+     *
+     * @param shown account that the person saw
+     * @return why nothing may be done; empty when it is so
+     */
+    @SuppressWarnings("CatchingUnchecked") // whatever goes wrong, nothing is known
+    public Optional<String> strangeness(String shown) {
+        try {
+            String now = workspace.cloud().identity().caller().account();
+            if (now.equals(shown)) {
+                return Optional.empty();
+            }
+            identity.refresh();
+            return Optional.of(
+                    "Nothing was done: the credentials are those of account " + now + " now, and what was shown is of "
+                            + (shown.isBlank() ? "an account that was not known yet" : shown) + ".");
+        } catch (RuntimeException e) {
+            identity.refresh();
+            return Optional.of("Nothing was done, since nobody says whose credentials these are: "
+                    + workspace.cloud().problem(e).message());
+        }
+    }
+
+    private void learn(Reading<Told> reading) {
         if (reading.problem().isPresent()) {
             CloudProblem problem = reading.problem().get();
             if (problem.kind() == CloudProblem.Kind.CREDENTIALS) {
@@ -155,9 +199,11 @@ public final class SessionViewModel implements AutoCloseable {
             worry();
             return;
         }
-        reading.value().ifPresent(caller -> {
+        reading.value().ifPresent(told -> {
+            Caller caller = told.caller();
             boolean back = !(standing.get() instanceof Standing.Verified);
             standing.set(new Standing.Verified(caller));
+            told.asked().ifPresent(workspace.budget().keys()::belongs);
             workspace.state().put("caller", caller);
             banner.set("");
             signInNote = "";

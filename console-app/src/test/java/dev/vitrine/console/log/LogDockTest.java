@@ -12,6 +12,7 @@ import dev.vitrine.localcloud.LocalCloud;
 import dev.vitrine.localcloud.LocalCloudConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,7 @@ class LogDockTest {
         System.setProperty("aws.secretAccessKey", "vitrine");
         clients = AwsClients.interactive();
         logs = clients.client(CloudWatchLogsClient.builder());
-        dock = new LogDockViewModel(() -> new CloudWatchLogReader(logs), Platform::runLater);
+        dock = new LogDockViewModel(() -> new CloudWatchLogReader(logs), Platform::runLater, Clock.systemUTC());
     }
 
     @BeforeEach

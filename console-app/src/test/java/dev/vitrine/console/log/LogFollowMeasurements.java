@@ -7,6 +7,7 @@ import dev.vitrine.console.log.tail.TailSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -42,7 +43,7 @@ final class LogFollowMeasurements {
         LogDockViewModel[] dock = new LogDockViewModel[1];
         Platform.startup(() -> {
             Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
-            dock[0] = new LogDockViewModel(() -> source, Platform::runLater, quick);
+            dock[0] = new LogDockViewModel(() -> source, Platform::runLater, Clock.systemUTC(), quick);
             Stage stage = new Stage();
             stage.setScene(new Scene(new LogDock(dock[0], SaveDialog.OF_THE_DESKTOP), 1280, 800));
             stage.setTitle("Vitrine - measurement");

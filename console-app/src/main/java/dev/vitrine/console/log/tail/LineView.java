@@ -1,8 +1,10 @@
 package dev.vitrine.console.log.tail;
 
-import java.io.BufferedWriter;
+import dev.vitrine.console.kit.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -242,29 +244,32 @@ public final class LineView implements AutoCloseable {
         if (wanted != filters.get()) {
             throw new IOException("the filter was changed meanwhile");
         }
+        WholeFile.write(file, out -> write(ids, new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+        return ids.length;
+    }
+
+    private void write(int[] ids, Writer out) throws IOException {
         int written = 0;
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            while (written < ids.length) {
-                int from = written;
-                int to = Math.min(ids.length, from + SLICE);
-                List<Line> some = store.reading(() -> IntStream.range(from, store.isClosed() ? from : to)
-                        .mapToObj(at -> store.line(ids[at]))
-                        .toList());
-                if (some.isEmpty()) {
-                    throw new IOException("the log was closed");
-                }
-                for (Line line : some) {
-                    out.append(Instant.ofEpochMilli(line.timestamp()).toString())
-                            .append('\t')
-                            .append(line.stream())
-                            .append('\t')
-                            .append(line.text())
-                            .append('\n');
-                }
-                written += some.size();
+        while (written < ids.length) {
+            int from = written;
+            int to = Math.min(ids.length, from + SLICE);
+            List<Line> some = store.reading(() -> IntStream.range(from, store.isClosed() ? from : to)
+                    .mapToObj(at -> store.line(ids[at]))
+                    .toList());
+            if (some.isEmpty()) {
+                throw new IOException("the log was closed");
             }
+            for (Line line : some) {
+                out.append(Instant.ofEpochMilli(line.timestamp()).toString())
+                        .append('\t')
+                        .append(line.stream())
+                        .append('\t')
+                        .append(line.text())
+                        .append('\n');
+            }
+            written += some.size();
         }
-        return written;
+        out.flush();
     }
 
     @Override
