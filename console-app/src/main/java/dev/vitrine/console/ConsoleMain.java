@@ -30,7 +30,7 @@ public final class ConsoleMain {
             if (CommandLine.printHelpIfRequested(parsed)) {
                 return;
             }
-            session = CloudChoice.session(options.settings(), System.getenv());
+            session = CloudConfig.session(options.settings(), System.getenv());
         } catch (CommandLine.ParameterException e) {
             System.err.println(e.getMessage());
             command.usage(System.err);

@@ -85,7 +85,7 @@ final class ConsoleWindow implements ShellCommands.Window {
 
     @Override
     public void open(CloudSettings settings) {
-        Session session = CloudChoice.session(settings, environment);
+        Session session = CloudConfig.session(settings, environment);
         Runnable keep = leave();
         root.getChildren().clear();
         // Not a daemon: what is known is kept, also when the window is closed meanwhile.
@@ -135,12 +135,12 @@ final class ConsoleWindow implements ShellCommands.Window {
 
     @Override
     public List<String> profiles() {
-        return CloudChoice.profiles();
+        return CloudConfig.profiles();
     }
 
     @Override
     public Optional<URI> namedEndpoint() {
-        return CloudChoice.namedEndpoint(environment);
+        return CloudConfig.namedEndpoint(environment);
     }
 
     private void tick() {

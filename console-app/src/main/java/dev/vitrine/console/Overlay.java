@@ -32,6 +32,8 @@ final class Overlay {
     Overlay(Workbench bench, Runnable back) {
         this.bench = bench;
         modal.setId("modal");
+        // Tab stops at what is seen alone.
+        modal.setFocusTraversable(false);
         // At once: what is shown while another goes away must not go away with it.
         modal.setInTransitionFactory(null);
         modal.setOutTransitionFactory(null);

@@ -33,6 +33,7 @@ import javafx.scene.layout.VBox;
 /** The window's content: header, banner, the seven views with the inspector at the right, the log dock at the bottom. */
 final class Shell extends StackPane {
     private static final double VIEW_SHARE = 0.69;
+    private static final double LEAST_INSPECTOR = 250;
     /** From this age on it is told. */
     private static final Duration OLD = Duration.ofMinutes(1);
 
@@ -70,6 +71,7 @@ final class Shell extends StackPane {
         stacked.getItems().add(sides);
         sides.setDividerPositions(VIEW_SHARE);
         SplitPane.setResizableWithParent(inspected, false);
+        inspected.setMinWidth(LEAST_INSPECTOR);
         BorderPane content = new BorderPane(stacked);
         content.setLeft(navigation());
         content.setTop(new VBox(header, banner()));

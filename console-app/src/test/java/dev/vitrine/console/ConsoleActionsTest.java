@@ -154,8 +154,10 @@ class ConsoleActionsTest {
     @Order(2)
     void a_run_is_done_once_more_and_another_time_with_edits() {
         console.select("runs", DONE);
-        console.press(KeyCode.R, false);
+        console.hold(KeyCode.R);
         console.awaitRows("runs", 2);
+        console.hold(KeyCode.R);
+        console.letGo(KeyCode.R);
         Job again = other(DONE);
         assertThat(again.rows()).isEqualTo(6);
         assertThat(again.version()).isEqualTo(first);
@@ -171,6 +173,7 @@ class ConsoleActionsTest {
         console.picture("rerun");
         console.fire("form-submit");
         console.awaitRows("runs", 3);
+        assertThat(jobs()).as("a key that is held acts once").hasSize(3);
         Job edited = other(DONE, again.id());
         editedRun = edited.id();
         assertThat(edited.version()).isEqualTo(second);
@@ -510,6 +513,12 @@ class ConsoleActionsTest {
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("jobId")
                 .isEqualTo(cloud.jobs.shards(made));
         assertThat(cloud.work("banknote", "worker-three").job().id()).isIn(made, byShell);
+
+        console.select("activity", rerun.id());
+        console.fire("do-undo");
+        console.confirm();
+        until("taken back", () -> state(first) == JobState.CANCELLED);
+        assertThat(state(second)).isNotEqualTo(JobState.CANCELLED);
     }
 
     private JobState state(Job job) {

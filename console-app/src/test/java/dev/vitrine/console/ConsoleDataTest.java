@@ -1,6 +1,7 @@
 package dev.vitrine.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import dev.vitrine.common.operation.CloudSettings;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.ImageView;
 import javax.imageio.ImageIO;
@@ -42,6 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleDataTest {
     private static final String CSV = "variance,verdict\n" + "3.6216,genuine\n".repeat(40_000);
 
+    /** More than is fetched at once. */
+    private final byte[] many = new byte[(8 << 20) + 1_000];
+
     private TestCloud cloud;
     private TestConsole console;
     private Path folder;
@@ -62,6 +67,8 @@ class ConsoleDataTest {
         ByteBuffer.wrap(huge).putInt(16, 30_000).putInt(20, 30_000);
         put("huge.png", huge);
         put("large.png", Arrays.copyOf(picture("png", 300), 4_000_001));
+        new Random(1).nextBytes(many);
+        put("many.bin", many);
         cloud.submit("20260101-000001-aaaa", "banknote", 1, 10);
         cloud.submit("20260101-000002-bbbb", "banknote", 1, 10);
         console = TestConsole.open(folder.resolve("console"), Map.of(), CloudSettings.OF_ENVIRONMENT, ViewKind.data);
@@ -159,6 +166,13 @@ class ConsoleDataTest {
     @Test
     @Order(3)
     void an_object_is_saved_and_one_that_is_gone_leaves_the_file_as_it_was() throws Exception {
+        Path large = folder.resolve("many.bin");
+        console.saveTo(large);
+        choose("many.bin");
+        console.fire("do-save-to-a-file");
+        await().atMost(TestConsole.PATIENCE).until(() -> Files.exists(large));
+        assertThat(Files.readAllBytes(large)).isEqualTo(many);
+
         Path saved = folder.resolve("saved.csv");
         console.saveTo(saved);
         choose("table.csv");
@@ -179,7 +193,7 @@ class ConsoleDataTest {
         console.saveTo(folder.resolve("nowhere").resolve("saved.csv"));
         choose("table.csv");
         console.fire("do-save-to-a-file");
-        console.awaitText("Not saved\ncannot download things/table.csv");
+        console.awaitText("Not saved\ncannot write " + folder.resolve("nowhere"));
         assertThat(folder.toFile().list()).noneMatch(file -> file.endsWith(".part"));
     }
 

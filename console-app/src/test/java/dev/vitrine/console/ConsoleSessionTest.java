@@ -215,10 +215,10 @@ class ConsoleSessionTest {
         console.close();
         StateFolder elsewhere = new StateFolder(
                 state,
-                CloudChoice.session(
+                CloudConfig.session(
                         new CloudSettings(Optional.of(other.endpoint()), Optional.empty(), Optional.of("us-east-1")),
                         Map.of()));
-        StateFolder assumed = new StateFolder(folder, CloudChoice.session(here, Map.of()));
+        StateFolder assumed = new StateFolder(folder, CloudConfig.session(here, Map.of()));
         Optional<String> another = Optional.of("111111111111");
         Path known = Files.copy(elsewhere.state(elsewhere.lastAccount()), assumed.state(another));
         String before = Files.readString(known);
@@ -237,6 +237,9 @@ class ConsoleSessionTest {
                 .doesNotContain("20260101-000009-zzzz");
         console.view(ViewKind.activity);
         console.awaitText("0 actions");
+        console.awaitText("connected");
+        console.view(ViewKind.runs);
+        console.awaitRows("runs", 3);
         console.close();
         assertThat(Files.readString(known)).isEqualTo(before);
         assertThat(journal.read()).hasSize(1);
@@ -255,7 +258,7 @@ class ConsoleSessionTest {
         try (TwoAccounts accounts = new TwoAccounts(cloud.endpoint())) {
             CloudSettings here =
                     new CloudSettings(Optional.of(accounts.endpoint()), Optional.empty(), Optional.of("us-east-1"));
-            StateFolder files = new StateFolder(folder, CloudChoice.session(here, Map.of()));
+            StateFolder files = new StateFolder(folder, CloudConfig.session(here, Map.of()));
             console = TestConsole.open(folder, Map.of(), here, ViewKind.runs);
             console.awaitRows("runs", 3);
             console.awaitText("000000000000");

@@ -8,8 +8,11 @@ import dev.vitrine.common.operation.CloudSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
@@ -52,6 +55,40 @@ class ConsoleViewsTest {
     void stop() {
         console.close();
         cloud.close();
+    }
+
+    @Test
+    @Order(0)
+    void the_keyboard_goes_everywhere_and_the_cloud_can_be_read_in_the_narrowest_window() {
+        console.select("definitions", "vitrine-banknote");
+        console.awaitThere("answer-environment");
+        console.onScreen(() -> {
+            console.robot().lookup("#answer-environment").query().requestFocus();
+            return true;
+        });
+        console.press(KeyCode.TAB, false);
+        console.until("the next field", () -> "answer-cpu"
+                .equals(console.mainWindow().getScene().getFocusOwner().getId()));
+        assertThat(console.text("answer-environment")).isEmpty();
+
+        console.awaitText("connected");
+        console.size(720, 420);
+        console.settle();
+        for (String chip : List.of("endpoint", "profile", "account", "role", "region")) {
+            assertThat(console.onScreen(() -> console.robot()
+                            .lookup("#session-" + chip)
+                            .queryAs(Label.class)
+                            .isTextTruncated()))
+                    .as(chip)
+                    .isFalse();
+        }
+        console.size(1_280, 800);
+        console.settle();
+        assertThat(console.onScreen(() -> console.robot()
+                        .lookup("#inspector")
+                        .queryAs(ScrollPane.class)
+                        .getWidth()))
+                .isGreaterThan(200);
     }
 
     @Test

@@ -55,7 +55,7 @@ class MetricChartsTest {
     void start(@TempDir Path folder) throws Exception {
         cloud = new TestCloud(folder);
         RateBudget budget = new RateBudget(() -> false);
-        Session chosen = CloudChoice.session(CloudSettings.OF_ENVIRONMENT, Map.of());
+        Session chosen = CloudConfig.session(CloudSettings.OF_ENVIRONMENT, Map.of());
         connection = new Cloud(chosen, Map.of(), budget, Clock.systemUTC());
         Workspace workspace = new Workspace(
                 chosen, connection, budget, StateFile.open(folder.resolve("state.json")), screen, Clock.systemUTC());

@@ -299,7 +299,7 @@ final class PictureCloud implements AutoCloseable {
                     CallDay.Kind.CALLS, "vitrine-digits", date, Math.rint(calls / 3.0), 31.0 * calls, 1_024));
         }
         StateFile state =
-                StateFile.open(state().resolve(CloudChoice.session(CloudSettings.OF_ENVIRONMENT, Map.of())
+                StateFile.open(state().resolve(CloudConfig.session(CloudSettings.OF_ENVIRONMENT, Map.of())
                                 .key() + ".json"));
         state.put("usage", seen);
         state.putList("functionDays", called.reversed());

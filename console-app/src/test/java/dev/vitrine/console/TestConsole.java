@@ -25,6 +25,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
@@ -62,7 +64,7 @@ final class TestConsole implements AutoCloseable {
         all.put("VITRINE_CONSOLE_STATE", state.toString());
         TestConsole console = new TestConsole(all);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> console.thrown.add(thrown));
-        Ground ground = Ground.of(CloudChoice.session(settings, all), all);
+        Ground ground = Ground.of(CloudConfig.session(settings, all), all);
         console.robot.interact(() -> {
             console.window.show(view);
             console.window.open(ground);
@@ -163,17 +165,26 @@ final class TestConsole implements AutoCloseable {
         });
     }
 
-    /** Presses a key in the window. */
+    /** Presses a key in the window, and lets it go. */
     void press(KeyCode code, boolean shortcut) {
+        key(KeyEvent.KEY_PRESSED, code, shortcut);
+        key(KeyEvent.KEY_RELEASED, code, shortcut);
+    }
+
+    /** Presses a key, or goes on holding it. */
+    void hold(KeyCode code) {
+        key(KeyEvent.KEY_PRESSED, code, false);
+    }
+
+    void letGo(KeyCode code) {
+        key(KeyEvent.KEY_RELEASED, code, false);
+    }
+
+    private void key(EventType<KeyEvent> what, KeyCode code, boolean shortcut) {
         onScreen(() -> {
             var scene = mainWindow().getScene();
             Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
-            javafx.event.Event.fireEvent(
-                    target,
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", code.getName(), code, false, shortcut, false, false));
-            Node then = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
-            javafx.event.Event.fireEvent(
-                    then, new KeyEvent(KeyEvent.KEY_RELEASED, "", code.getName(), code, false, shortcut, false, false));
+            Event.fireEvent(target, new KeyEvent(what, "", code.getName(), code, false, shortcut, false, false));
             return true;
         });
     }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -17,6 +18,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -81,6 +84,7 @@ public final class FormPane extends VBox {
             TextArea area = new TextArea(question.initial());
             area.setPrefRowCount(question.lines());
             area.getStyleClass().add("monospaced");
+            area.addEventFilter(KeyEvent.KEY_PRESSED, event -> leave(area, event));
             input = area;
         } else {
             TextField field = new TextField(question.initial());
@@ -90,6 +94,14 @@ public final class FormPane extends VBox {
         input.textProperty().addListener((property, before, now) -> typed.accept(answers()));
         answers.put(question.name(), () -> input.getText() == null ? "" : input.getText());
         return input;
+    }
+
+    /** Tab goes on, as everywhere: no value of a form has one in it. */
+    private static void leave(TextArea area, KeyEvent event) {
+        if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
+            area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            event.consume();
+        }
     }
 
     private Node choice(Form.Choice question) {

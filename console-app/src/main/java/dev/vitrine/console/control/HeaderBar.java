@@ -10,17 +10,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 
 /** Which cloud this is, always in sight: endpoint, profile, account, role, region, and how much of the rates is used. */
 public final class HeaderBar extends HBox {
+    private static final double MOST_CHIP = 300;
+
     private final SessionViewModel model;
     private final Label standing = chip("standing", "");
     private final Label account = chip("account", "account ...");
@@ -47,20 +50,27 @@ public final class HeaderBar extends HBox {
         lock.getStyleClass().addAll("badge", Styles.WARNING);
         lock.setVisible(session.production());
         lock.setManaged(session.production());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+        name.setMinWidth(USE_PREF_SIZE);
+        // In a narrow window they take a second row: each can always be read.
+        FlowPane which = new FlowPane(
+                8,
+                4,
+                standing,
+                chip("endpoint", session.endpoint()),
+                chip("profile", session.profileText()),
+                account,
+                role,
+                chip("region", session.region()),
+                lock,
+                cloud);
+        which.setRowValignment(VPos.CENTER);
+        which.setAlignment(Pos.CENTER_LEFT);
+        which.setMinWidth(0);
+        HBox.setHgrow(which, Priority.ALWAYS);
         getChildren()
                 .addAll(
                         name,
-                        standing,
-                        chip("endpoint", session.endpoint()),
-                        chip("profile", session.profileText()),
-                        account,
-                        role,
-                        chip("region", session.region()),
-                        lock,
-                        cloud,
-                        space,
+                        which,
                         meter(),
                         button("open-palette", "Ctrl+K", "Everything that can be done", palette),
                         button("theme", "◐", "Light or dark   Ctrl+T", theme));
@@ -74,7 +84,7 @@ public final class HeaderBar extends HBox {
         Label chip = new Label(text);
         chip.setId("session-" + id);
         chip.getStyleClass().add("chip");
-        chip.setMinWidth(20);
+        chip.setMaxWidth(MOST_CHIP);
         chip.setTooltip(new Tooltip(id + ": " + text));
         return chip;
     }

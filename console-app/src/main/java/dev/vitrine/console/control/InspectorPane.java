@@ -31,6 +31,8 @@ public final class InspectorPane extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         content.setPadding(new Insets(12));
+        // Never wider than the pane: what is beyond its edge cannot be reached.
+        content.setMinWidth(0);
         setContent(content);
         feature.inspectionProperty().addListener((property, before, now) -> show());
         feature.commandsProperty().addListener((property, before, now) -> show());

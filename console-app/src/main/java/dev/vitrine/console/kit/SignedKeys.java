@@ -22,7 +22,11 @@ public final class SignedKeys {
     /** What STS was asked for: the key of this thread's request, and how many requests there were before. */
     public record Asked(String key, long before) {}
 
-    /** @param told is run, on any thread, when a key is used whose account is not known */
+    /**
+     * Tells of keys whose account is not known.
+     *
+     * @param told is run, on any thread, when one is used for the first time
+     */
     public synchronized void onStranger(Runnable told) {
         onStranger = told;
     }

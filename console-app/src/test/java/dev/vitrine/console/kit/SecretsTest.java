@@ -58,7 +58,8 @@ class SecretsTest {
         assertThat(Secrets.redact("{\"token\":{\"N\":\"3\"},\"api_token\":{\"S\":\"hunter2\"}}"))
                 .contains("\"token\":{\"N\":\"3\"}")
                 .doesNotContain("hunter2");
-        String text = "PWD=/app, risk-based, sk-learn, a bearer of news, SIZE=large, run 0abc, arn:aws:ecs:us-east-1:000000000000:service/vitrine/x";
+        String text =
+                "PWD=/app, risk-based, sk-learn, a bearer of news, SIZE=large, run 0abc, arn:aws:ecs:us-east-1:000000000000:service/vitrine/x";
         assertThat(Secrets.redact(text)).isEqualTo(text);
         assertThat(Secrets.value("SIZE", "large")).isEqualTo("large");
         assertThat(Secrets.value("SESSION_TOKEN", "large")).isEqualTo(Secrets.HIDDEN);

@@ -18,7 +18,7 @@ import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 
 /** Which cloud is meant by what a person said, the environment and the AWS configuration. */
-final class CloudChoice {
+final class CloudConfig {
     /** What this computer says. Unlike the SDK's own chain it asks no machine of AWS, which takes seconds elsewhere. */
     private static final AwsRegionProviderChain REGIONS =
             new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider());
@@ -26,7 +26,7 @@ final class CloudChoice {
     private static final String DEFAULT = "default";
     private static final String PRODUCTION = "(.*[^a-z])?(prod|production|live)([^a-z].*)?";
 
-    private CloudChoice() {}
+    private CloudConfig() {}
 
     /** @throws IllegalArgumentException when an address is none */
     static Session session(CloudSettings said, Map<String, String> environment) {
@@ -45,7 +45,7 @@ final class CloudChoice {
                         .map(URI::create));
         String region = said.region()
                 .or(() -> said.profile().flatMap(chosen -> found).flatMap(known -> known.property("region")))
-                .or(CloudChoice::defaultRegion)
+                .or(CloudConfig::defaultRegion)
                 .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
                 .orElse("us-east-1");
         CloudSettings resolved = new CloudSettings(endpoint, said.profile(), Optional.of(region));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CloudChoiceTest {
+class CloudConfigTest {
     private static final List<String> PROPERTIES = List.of(
             "aws.endpointUrl",
             "aws.region",
@@ -58,7 +58,7 @@ class CloudChoiceTest {
     }
 
     private static Session chosen(String profile, Map<String, String> environment) {
-        return CloudChoice.session(
+        return CloudConfig.session(
                 new CloudSettings(
                         Optional.empty(), Optional.of(profile).filter(name -> !name.isEmpty()), Optional.empty()),
                 environment);
