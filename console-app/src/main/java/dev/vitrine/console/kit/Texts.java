@@ -85,6 +85,9 @@ public final class Texts {
 
     /** Tag of an image's address, or the beginning of its digest. */
     public static String tag(String image) {
+        if (image.isBlank()) {
+            return "";
+        }
         int at = image.indexOf('@');
         if (at >= 0) {
             return digest(image.substring(at + 1));

@@ -194,7 +194,7 @@ public final class SessionViewModel implements AutoCloseable {
             if (problem.kind() == CloudProblem.Kind.CREDENTIALS) {
                 signedOut(problem.message());
             } else {
-                unreachable(problem.message());
+                unreachable(problem);
             }
             worry();
             return;
@@ -221,12 +221,18 @@ public final class SessionViewModel implements AutoCloseable {
         pollers.forEach(Poller::pause);
     }
 
-    private void unreachable(String message) {
+    private void unreachable(CloudProblem problem) {
         Instant since = standing.get() instanceof Standing.Unreachable before
                 ? before.since()
                 : workspace.clock().instant();
-        standing.set(new Standing.Unreachable(message, since));
-        banner.set("The cloud does not answer since " + Texts.clock(since) + " (" + message
+        standing.set(new Standing.Unreachable(problem.message(), since));
+        String what =
+                switch (problem.kind()) {
+                    case UNREACHABLE, CREDENTIALS -> "The cloud does not answer";
+                    case THROTTLED -> "The cloud has asked for patience";
+                    case REFUSED -> "The cloud does not say who asks";
+                };
+        banner.set(what + " since " + Texts.clock(since) + " (" + problem.message()
                 + "). You see what was last known; it goes on by itself.");
     }
 
