@@ -8,6 +8,9 @@ import java.math.MathContext;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.chart.CategoryAxis;
@@ -42,7 +45,16 @@ final class BarsChart {
         StringBuilder words = new StringBuilder(bars.heading());
         for (int i = 0; i < bars.parts().size(); i++) {
             Inspection.Series part = bars.parts().get(i);
+            String sum = part.name() + "  "
+                    + Texts.dollars(part.values().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum());
+            words.append(", ").append(sum);
+            if (part.values().stream().noneMatch(value -> value > 0)) {
+                continue;
+            }
             String colour = "-fx-background-color: -color-chart-" + (i + 1);
+            legend.getChildren().add(legend(sum, colour));
             chart.getData().add(series(bars, part));
             chart.getData().getLast().getData().forEach(bar -> {
                 bar.getNode().setStyle(colour);
@@ -51,16 +63,6 @@ final class BarsChart {
                         new Tooltip(bar.getXValue() + ", " + part.name() + ": "
                                 + Texts.dollars(bar.getYValue().doubleValue())));
             });
-            Label entry = legend(
-                    part.name() + "  "
-                            + Texts.dollars(part.values().stream()
-                                    .mapToDouble(Double::doubleValue)
-                                    .sum()),
-                    colour);
-            if (part.values().stream().anyMatch(value -> value > 0)) {
-                legend.getChildren().add(entry);
-            }
-            words.append(", ").append(entry.getText());
         }
         if (bars.limit() > 0) {
             legend.getChildren()
@@ -85,7 +87,9 @@ final class BarsChart {
                             .sum());
         }
         double step = step(most);
-        CategoryAxis x = new CategoryAxis();
+        CategoryAxis x = new CategoryAxis(IntStream.range(0, days)
+                .mapToObj(day -> DAY.format(bars.first().plusDays(day)))
+                .collect(Collectors.toCollection(FXCollections::observableArrayList)));
         x.setTickLabelsVisible(false);
         x.setTickMarkVisible(false);
         NumberAxis y = new NumberAxis(0, step * Math.max(1, Math.ceil(most / step)), step);
@@ -119,10 +123,12 @@ final class BarsChart {
         XYChart.Series<String, Number> series = new XYChart.Series<>();
         series.setName(part.name());
         for (int day = 0; day < part.values().size(); day++) {
-            series.getData()
-                    .add(new XYChart.Data<>(
-                            DAY.format(bars.first().plusDays(day)),
-                            part.values().get(day)));
+            if (part.values().get(day) > 0) {
+                series.getData()
+                        .add(new XYChart.Data<>(
+                                DAY.format(bars.first().plusDays(day)),
+                                part.values().get(day)));
+            }
         }
         return series;
     }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** What is there by the hour and nobody uses, with what stopping it saves; and the same of what is used. */
 final class CostSavings {
-    private static final int MOST_LINES = 50;
+    private static final int MOST_LINES = 20;
 
     private final CostFigures figures;
 
