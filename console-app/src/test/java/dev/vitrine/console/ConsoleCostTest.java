@@ -21,10 +21,8 @@ import dev.vitrine.common.prediction.PrintedOutcome;
 import dev.vitrine.common.prediction.RealtimeEvent;
 import dev.vitrine.common.prediction.RealtimeJson;
 import dev.vitrine.console.cost.CostRow;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,17 +48,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
-import software.amazon.awssdk.services.ecs.model.Compatibility;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.LoadBalancer;
-import software.amazon.awssdk.services.ecs.model.NetworkMode;
-import software.amazon.awssdk.services.ecs.model.PortMapping;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
@@ -80,9 +67,7 @@ class ConsoleCostTest {
     private TestCloud cloud;
     private TestConsole console;
     private Path state;
-    private ElasticLoadBalancingV2Client elb;
-    private String group;
-    private int port;
+    private BalancedService service;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
@@ -98,7 +83,7 @@ class ConsoleCostTest {
         for (int call = 0; call < 3; call++) {
             invoke(lambda);
         }
-        balancer();
+        service = BalancedService.create(cloud, "vitrine-frontend", "vitrine");
         clock.now();
         invoke(lambda);
         lambda.publishVersion(request -> request.functionName(FUNCTION));
@@ -154,60 +139,6 @@ class ConsoleCostTest {
                 1,
                 List.of("variance"),
                 List.of(List.of("3.62")));
-    }
-
-    /** A load balancer before a service that has no task now. */
-    private void balancer() throws IOException {
-        elb = cloud.clients().client(ElasticLoadBalancingV2Client.builder());
-        String balancer = elb.createLoadBalancer(
-                        request -> request.name("vitrine").subnets("subnet-1", "subnet-2"))
-                .loadBalancers()
-                .getFirst()
-                .loadBalancerArn();
-        group = elb.createTargetGroup(request -> request.name("vitrine-frontend")
-                        .protocol(ProtocolEnum.HTTP)
-                        .port(8080)
-                        .vpcId("vpc-local")
-                        .targetType(TargetTypeEnum.IP))
-                .targetGroups()
-                .getFirst()
-                .targetGroupArn();
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        elb.createListener(request -> request.loadBalancerArn(balancer)
-                .port(port)
-                .protocol(ProtocolEnum.HTTP)
-                .defaultActions(Action.builder()
-                        .type(ActionTypeEnum.FORWARD)
-                        .targetGroupArn(group)
-                        .build()));
-        String definition = cloud.ecs
-                .registerTaskDefinition(request -> request.family("vitrine-frontend")
-                        .requiresCompatibilities(Compatibility.FARGATE)
-                        .networkMode(NetworkMode.AWSVPC)
-                        .executionRoleArn("arn:aws:iam::000000000000:role/vitrine-execution")
-                        .cpu("256")
-                        .memory("512")
-                        .containerDefinitions(ContainerDefinition.builder()
-                                .name("web")
-                                .image("test/shell")
-                                .portMappings(PortMapping.builder()
-                                        .containerPort(8080)
-                                        .build())
-                                .build()))
-                .taskDefinition()
-                .taskDefinitionArn();
-        cloud.ecs.createService(request -> request.cluster(TestCloud.CLUSTER)
-                .serviceName("vitrine-frontend")
-                .taskDefinition(definition)
-                .desiredCount(0)
-                .loadBalancers(LoadBalancer.builder()
-                        .targetGroupArn(group)
-                        .containerName("web")
-                        .containerPort(8080)
-                        .build())
-                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1"))));
     }
 
     /** One call is kept, as the frontend keeps them. */
@@ -307,13 +238,9 @@ class ConsoleCostTest {
             exchange.close();
         });
         web.start();
-        elb.registerTargets(request -> request.targetGroupArn(group)
-                .targets(TargetDescription.builder()
-                        .id("127.0.0.1")
-                        .port(web.getAddress().getPort())
-                        .build()));
+        service.forwardTo(web.getAddress().getPort());
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/"))
                     .build();
             await().atMost(TestConsole.PATIENCE)
                     .until(() -> http.send(request, BodyHandlers.discarding()).statusCode() == 204);

@@ -105,9 +105,9 @@ class ConsolePictures {
         take("launch", kind);
         data(kind);
         console.view(ViewKind.cost);
-        console.awaitRows("cost", 3);
+        console.awaitRows("cost", 4);
         console.selectNone("cost");
-        console.awaitText("Running idle now");
+        console.awaitText("never asked since it was made");
         take("cost", kind);
         console.view(ViewKind.activity);
         first("activity", "", 0);

@@ -87,6 +87,7 @@ final class PictureCloud implements AutoCloseable {
                         "serve",
                         "/vitrine/frontend",
                         Map.of("PORT", "8080", "PASSWORD", "hidden")));
+        BalancedService.create(cloud, "vitrine-preview", "vitrine-preview");
         for (String prototype : List.of("banknote", "digits")) {
             cloud.define(
                     "vitrine-" + prototype,

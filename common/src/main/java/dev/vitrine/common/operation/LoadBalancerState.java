@@ -14,6 +14,11 @@ public record LoadBalancerState(String arn, String name, Instant createdAt, int 
         targetGroups = List.copyOf(targetGroups);
     }
 
+    /** Whether CloudWatch tells its requests: of an Application Load Balancer it does. */
+    public boolean countsRequests() {
+        return dimension().startsWith("app/");
+    }
+
     /** By which metrics name it, such as {@code app/vitrine/50dc6c495c0c9188}. */
     public String dimension() {
         return arn.substring(arn.indexOf(":loadbalancer/") + ":loadbalancer/".length());

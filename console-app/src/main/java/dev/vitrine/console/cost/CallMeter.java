@@ -3,14 +3,18 @@ package dev.vitrine.console.cost;
 import dev.vitrine.common.metric.Metric;
 import dev.vitrine.common.metric.MetricPoint;
 import dev.vitrine.common.metric.MetricQuery;
+import dev.vitrine.common.operation.LoadBalancerState;
 import dev.vitrine.console.session.Workspace;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -29,7 +33,37 @@ final class CallMeter {
      *
      * @param name of the row that they belong to
      */
-    record Requests(String name, Metric metric) {}
+    record Requests(String name, Metric metric) {
+        /**
+         * Those of each load balancer, and of each family all of whose requests come through such ones.
+         *
+         * @param families whose tasks are in each target group
+         */
+        static List<Requests> of(List<LoadBalancerState> balancers, Map<String, String> families) {
+            List<Requests> all = new ArrayList<>();
+            Map<String, Metric> groups = new TreeMap<>();
+            for (LoadBalancerState balancer : balancers) {
+                if (balancer.countsRequests()) {
+                    Metric through = new Metric(
+                            "AWS/ApplicationELB", "RequestCount", Map.of("LoadBalancer", balancer.dimension()));
+                    all.add(new Requests(HourlyUse.name(balancer), through));
+                    balancer.targetGroups()
+                            .forEach(group -> groups.put(
+                                    group, through.of("TargetGroup", group.substring(group.lastIndexOf(':') + 1))));
+                }
+            }
+            Set<String> others = new HashSet<>();
+            families.forEach((group, family) -> {
+                if (!groups.containsKey(group)) {
+                    others.add(family);
+                }
+            });
+            groups.forEach((group, metric) -> Optional.ofNullable(families.get(group))
+                    .filter(family -> !others.contains(family))
+                    .ifPresent(family -> all.add(new Requests(family, metric))));
+            return all;
+        }
+    }
 
     /** @param balanced tells which requests are there to be counted */
     CallMeter(Workspace workspace, Supplier<List<Requests>> balanced) {

@@ -1,6 +1,5 @@
 package dev.vitrine.console.cost;
 
-import dev.vitrine.common.metric.Metric;
 import dev.vitrine.common.operation.LoadBalancerState;
 import dev.vitrine.common.operation.ServiceState;
 import dev.vitrine.console.desk.Desk;
@@ -10,7 +9,6 @@ import dev.vitrine.console.kit.Source;
 import dev.vitrine.console.session.Workspace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,24 +61,8 @@ final class CostReadings {
         List<LoadBalancerState> there = families.isEmpty()
                 ? List.of()
                 : workspace.cloud().loadBalancers().of(families.keySet());
-        count(requests(there, families));
+        count(CallMeter.Requests.of(there, families));
         return there.stream().map(each -> HourlyUse.of(each, now)).toList();
-    }
-
-    /** Requests of each load balancer, and of each family through it. */
-    private static List<CallMeter.Requests> requests(List<LoadBalancerState> balancers, Map<String, String> families) {
-        List<CallMeter.Requests> all = new ArrayList<>();
-        for (LoadBalancerState balancer : balancers) {
-            Metric through =
-                    new Metric("AWS/ApplicationELB", "RequestCount", Map.of("LoadBalancer", balancer.dimension()));
-            all.add(new CallMeter.Requests(HourlyUse.name(balancer), through));
-            for (String group : balancer.targetGroups()) {
-                Optional.ofNullable(families.get(group))
-                        .ifPresent(family -> all.add(new CallMeter.Requests(
-                                family, through.of("TargetGroup", group.substring(group.lastIndexOf(':') + 1)))));
-            }
-        }
-        return all;
     }
 
     private void count(List<CallMeter.Requests> wanted) {
