@@ -17,6 +17,7 @@ import dev.vitrine.console.desk.Feature;
 import dev.vitrine.console.images.ImagesView;
 import dev.vitrine.console.images.ImagesViewModel;
 import dev.vitrine.console.kit.CloudClock;
+import dev.vitrine.console.kit.SignedKeys;
 import dev.vitrine.console.launch.LaunchView;
 import dev.vitrine.console.launch.LaunchViewModel;
 import dev.vitrine.console.log.LogDockViewModel;
@@ -191,21 +192,32 @@ final class Workbench implements AutoCloseable {
 
     /** Keeps what is known for the next start. */
     void remember() {
-        if (!workspace.budget().keys().areKnown()) {
-            return;
+        Runnable read = read();
+        Thread _ = Thread.ofVirtual().start(() -> keep(read));
+    }
+
+    /**
+     * Looks at what was read, on the screen's thread; what comes back puts it into the state, on any. Nothing that was read
+     * by a key of which STS has not told that it is of this account.
+     */
+    private Runnable read() {
+        SignedKeys keys = workspace.budget().keys();
+        if (!keys.areKnown()) {
+            return () -> {};
         }
         Runnable known = resources.remember();
         Runnable used = usage.remember();
-        Thread _ = Thread.ofVirtual().start(() -> keep(known, used));
+        return () -> {
+            if (keys.areKnown()) {
+                known.run();
+                used.run();
+            }
+        };
     }
 
-    /** Nothing that was read by a key of which STS has not told that it is of this account. */
-    private void keep(Runnable known, Runnable used) {
-        if (!workspace.budget().keys().areKnown()) {
-            return;
-        }
-        known.run();
-        used.run();
+    /** What a person set is kept in any case. */
+    private void keep(Runnable read) {
+        read.run();
         workspace.state().save();
     }
 
@@ -216,8 +228,7 @@ final class Workbench implements AutoCloseable {
 
     /** Closes it on the screen's thread; what comes back keeps what is known for the next start, on any thread. */
     Runnable leave() {
-        Runnable known = resources.remember();
-        Runnable used = usage.remember();
+        Runnable read = read();
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
@@ -225,6 +236,6 @@ final class Workbench implements AutoCloseable {
                 throw new IllegalStateException("a part of the session does not end", e);
             }
         }
-        return () -> keep(known, used);
+        return () -> keep(read);
     }
 }

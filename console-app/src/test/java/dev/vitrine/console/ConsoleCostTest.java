@@ -290,5 +290,13 @@ class ConsoleCostTest {
         console.until("the calls", () -> row(FUNCTION).isPresent());
         assertThat(row(FUNCTION).orElseThrow().called()).isCloseTo(called, within(1e-12));
         assertThat(row(BALANCER)).isPresent();
+        console.selectNone("cost");
+        console.press(KeyCode.M, false);
+        console.type("answer-dollars", "0.07");
+        console.fire("form-submit");
+        console.awaitText("more than the line of $0.07");
+        console.close();
+        console = TestConsole.open(state, Map.of(), CloudSettings.OF_ENVIRONMENT, ViewKind.cost);
+        console.awaitText("more than the line of $0.07");
     }
 }
