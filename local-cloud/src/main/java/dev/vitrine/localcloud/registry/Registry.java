@@ -140,11 +140,11 @@ public final class Registry implements AutoCloseable {
         Repository target = require(repository);
         Manifest manifest = Manifest.parse(bytes, mediaType);
         Digest digest = Digest.of(bytes);
-        requireReferences(repository, manifest);
+        new References(this, repository).require(manifest);
         tag.ifPresent(name -> requireFree(target, name, digest));
         StoredManifest stored = manifests
                 .get(key(repository, digest.toString()))
-                .orElseGet(() -> describe(repository, digest, manifest, bytes.length));
+                .orElseGet(() -> StoredManifest.of(repository, digest, manifest, bytes.length, clock.millis()));
         try {
             if (blobs.size(digest).isEmpty()) {
                 Path fresh = Files.createTempFile(folder.resolve("uploads"), "manifest", null);
@@ -278,31 +278,6 @@ public final class Registry implements AutoCloseable {
         }
     }
 
-    private void requireReferences(String repository, Manifest manifest) {
-        for (Manifest.Descriptor blob : manifest.blobs()) {
-            long size = blobSize(repository, blob.digest())
-                    .orElseThrow(() -> missing(Code.MANIFEST_BLOB_UNKNOWN, "blob", blob.digest(), repository));
-            if (size != blob.size()) {
-                throw new RegistryException(
-                        Code.MANIFEST_INVALID,
-                        "The manifest gives the blob " + blob.digest() + " " + blob.size() + " bytes; it has " + size
-                                + ".");
-            }
-        }
-        for (Manifest.Descriptor image : manifest.manifests()) {
-            if (manifests.get(key(repository, image.digest().toString())).isEmpty()) {
-                throw missing(Code.MANIFEST_BLOB_UNKNOWN, "manifest", image.digest(), repository);
-            }
-        }
-    }
-
-    private static RegistryException missing(Code code, String what, Digest digest, String repository) {
-        return new RegistryException(
-                code,
-                "The manifest refers to the " + what + " " + digest + ", which is not in the repository with name '"
-                        + repository + "'. Push it first.");
-    }
-
     private void requireFree(Repository repository, String tag, Digest digest) {
         Optional<Tag> taken = tags.get(key(repository.name(), tag));
         if (repository.immutableTags()
@@ -312,22 +287,6 @@ public final class Registry implements AutoCloseable {
                     "The image tag '" + tag + "' already exists in the '" + repository.name()
                             + "' repository and cannot be overwritten because the repository is immutable.");
         }
-    }
-
-    private StoredManifest describe(String repository, Digest digest, Manifest manifest, long length) {
-        long size =
-                manifest.blobs().stream().mapToLong(Manifest.Descriptor::size).sum();
-        return new StoredManifest(
-                repository,
-                digest.toString(),
-                manifest.mediaType(),
-                manifest.config().map(Manifest.Descriptor::mediaType).orElse(null),
-                manifest.config().isPresent() ? size : length,
-                manifest.blobs().stream().map(it -> it.digest().toString()).toList(),
-                manifest.manifests().stream().map(it -> it.digest().toString()).toList(),
-                manifest.subject().map(Digest::toString).orElse(null),
-                clock.millis(),
-                null);
     }
 
     private static Digest digest(String text) {

@@ -32,6 +32,23 @@ public record StoredManifest(
         manifests = List.copyOf(manifests);
     }
 
+    /** One that is pushed now. */
+    static StoredManifest of(String repository, Digest digest, Manifest manifest, long length, long now) {
+        long size =
+                manifest.blobs().stream().mapToLong(Manifest.Descriptor::size).sum();
+        return new StoredManifest(
+                repository,
+                digest.toString(),
+                manifest.mediaType(),
+                manifest.config().map(Manifest.Descriptor::mediaType).orElse(null),
+                manifest.config().isPresent() ? size : length,
+                manifest.blobs().stream().map(it -> it.digest().toString()).toList(),
+                manifest.manifests().stream().map(it -> it.digest().toString()).toList(),
+                manifest.subject().map(Digest::toString).orElse(null),
+                now,
+                null);
+    }
+
     StoredManifest pulled(long now) {
         return new StoredManifest(
                 repository, digest, mediaType, artifactMediaType, size, blobs, manifests, subject, pushedAt, now);
