@@ -32,8 +32,8 @@ final class EventReads {
 
         Position from = token.map(Token::position).orElse(forward ? start : end);
         List<LogEvent> events = forward
-                ? page(store.forward(stream, later(from, start), end), limit)
-                : page(store.backward(stream, earlier(from, end), start), limit);
+                ? page(store.events().forward(stream, later(from, start), end), limit)
+                : page(store.events().backward(stream, earlier(from, end), start), limit);
         if (!forward) {
             Collections.reverse(events);
         }

@@ -40,9 +40,9 @@ final class EventSearch {
 
         PriorityQueue<EventCursor> cursors = new PriorityQueue<>(OLDEST_FIRST);
         for (LogStream stream : streams(group, arguments)) {
-            LogEvent last = store.last(stream);
+            LogEvent last = store.events().last(stream);
             if (last != null && last.key().position().compareTo(from) > 0) {
-                add(cursors, store.forward(stream, from, end));
+                add(cursors, store.events().forward(stream, from, end));
             }
         }
         return page(cursors, pattern, limit);

@@ -59,7 +59,7 @@ final class GroupOperations {
                 .put("creationTime", group.createdAt())
                 .put("metricFilterCount", 0)
                 .put("arn", group.arn() + ":*")
-                .put("storedBytes", store.storedBytes(group.name()))
+                .put("storedBytes", store.events().bytes(group.name()))
                 .put("logGroupClass", "STANDARD")
                 .put("logGroupArn", group.arn());
         Integer retention = group.retentionInDays();

@@ -14,12 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
-import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Groups, streams and events in one file. What is written is seen at once; it is on disk after {@link #flush}, or by
@@ -36,8 +34,7 @@ final class LogStore implements AutoCloseable {
     private final MVStore file;
     private final MVMap<String, String> storedGroups;
     private final MVMap<Long, String> storedStreams;
-    private final MVMap<EventKey, StoredEvent> events;
-    private final MVMap<String, Long> bytes;
+    private final EventMap events;
     private final ConcurrentNavigableMap<String, LogGroup> groups = new ConcurrentSkipListMap<>();
     private final ConcurrentNavigableMap<String, ConcurrentNavigableMap<String, LogStream>> streams =
             new ConcurrentSkipListMap<>();
@@ -55,16 +52,7 @@ final class LogStore implements AutoCloseable {
         storedStreams = file.openMap(
                 "streams",
                 new MVMap.Builder<Long, String>().keyType(LongDataType.INSTANCE).valueType(StringDataType.INSTANCE));
-        events = file.openMap(
-                "events",
-                new MVMap.Builder<EventKey, StoredEvent>()
-                        .keyType(new EventTypes.Key())
-                        .valueType(new EventTypes.Value()));
-        bytes = file.openMap(
-                "bytes",
-                new MVMap.Builder<String, Long>()
-                        .keyType(StringDataType.INSTANCE)
-                        .valueType(LongDataType.INSTANCE));
+        events = new EventMap(file);
         MVMap<String, Long> counters = file.openMap(
                 "counters",
                 new MVMap.Builder<String, Long>()
@@ -138,14 +126,9 @@ final class LogStore implements AutoCloseable {
             streamsOf(name).values().forEach(this::remove);
             streams.remove(name);
             storedGroups.remove(name);
-            bytes.remove(name);
+            events.forget(name);
             return true;
         });
-    }
-
-    /** The bytes of a group's events, as AWS counts them. */
-    long storedBytes(String group) {
-        return bytes.getOrDefault(group, 0L);
     }
 
     // Streams.
@@ -185,11 +168,16 @@ final class LogStore implements AutoCloseable {
     }
 
     private void remove(LogStream stream) {
-        removeBefore(stream, Long.MAX_VALUE);
+        events.removeBefore(stream, Long.MAX_VALUE);
         storedStreams.remove(stream.number());
     }
 
     // Events.
+
+    /** To be read, and cleared of old ones. */
+    EventMap events() {
+        return events;
+    }
 
     /** Adds events to a stream; false if it has been deleted meanwhile. */
     boolean append(LogStream stream, List<NewEvent> added, long now) {
@@ -199,84 +187,11 @@ final class LogStore implements AutoCloseable {
             if (!stream.equals(streamsOf(stream.group()).get(stream.name()))) {
                 return false;
             }
-            long count = 0;
-            for (NewEvent event : added) {
-                events.put(
-                        new EventKey(stream.number(), event.timestamp(), numbers.getAndIncrement()),
-                        new StoredEvent(now, event.message()));
-                count += LogEvent.bytes(event.message());
-            }
-            addBytes(stream.group(), count);
+            events.add(stream, added, now, numbers::getAndIncrement);
             return true;
         } finally {
             shared.unlock();
         }
-    }
-
-    /** Events after {@code after} and before {@code end}, oldest first. */
-    EventCursor forward(LogStream stream, Position after, Position end) {
-        return new EventCursor(
-                stream,
-                events.cursor(key(stream, after.timestamp(), after.sequence() + 1), key(stream, end), false),
-                end);
-    }
-
-    /** Events before {@code before} and not before {@code start}, newest first. */
-    EventCursor backward(LogStream stream, Position before, Position start) {
-        return new EventCursor(stream, events.cursor(key(stream, before), key(stream, start), true), before);
-    }
-
-    /** The stream's oldest event, null if it has none. */
-    @Nullable
-    EventKey first(LogStream stream) {
-        EventKey key = events.ceilingKey(new EventKey(stream.number(), 0, 0));
-        return key != null && key.stream() == stream.number() ? key : null;
-    }
-
-    /** The stream's newest event, null if it has none. */
-    @Nullable
-    LogEvent last(LogStream stream) {
-        EventKey key = events.lowerKey(new EventKey(stream.number() + 1, 0, 0));
-        if (key == null || key.stream() != stream.number()) {
-            return null;
-        }
-        StoredEvent event = events.get(key);
-        return event == null ? null : new LogEvent(stream.name(), key, event.ingestionTime(), event.message());
-    }
-
-    /** Removes the events before a moment. */
-    void removeBefore(LogStream stream, long timestamp) {
-        Cursor<EventKey, StoredEvent> cursor =
-                events.cursor(key(stream, 0, 0), new EventKey(stream.number(), timestamp, 0), false);
-        long count = 0;
-        while (cursor.hasNext()) {
-            events.remove(cursor.next());
-            count += LogEvent.bytes(cursor.getValue().message());
-        }
-        addBytes(stream.group(), -count);
-    }
-
-    private void addBytes(String group, long count) {
-        bytes.operate(group, count, new MVMap.DecisionMaker<Long>() {
-            @Override
-            public MVMap.Decision decide(@Nullable Long existing, Long provided) {
-                return MVMap.Decision.PUT;
-            }
-
-            @Override
-            @SuppressWarnings("unchecked") // Both values are the map's own, a Long.
-            public <T extends Long> T selectValue(@Nullable T existing, T provided) {
-                return existing == null ? provided : (T) Long.valueOf(existing + provided);
-            }
-        });
-    }
-
-    private static EventKey key(LogStream stream, Position position) {
-        return key(stream, position.timestamp(), position.sequence());
-    }
-
-    private static EventKey key(LogStream stream, long timestamp, long sequence) {
-        return new EventKey(stream.number(), timestamp, sequence);
     }
 
     // The file.

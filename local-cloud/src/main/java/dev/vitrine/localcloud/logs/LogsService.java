@@ -138,7 +138,8 @@ public final class LogsService implements JsonService, LogSink {
         for (LogGroup group : store.groupsFrom("")) {
             long oldest = group.oldest(clock.millis());
             if (oldest > 0) {
-                store.streamsFrom(group.name(), "").forEach(stream -> store.removeBefore(stream, oldest));
+                store.streamsFrom(group.name(), "")
+                        .forEach(stream -> store.events().removeBefore(stream, oldest));
             }
         }
         store.flush();

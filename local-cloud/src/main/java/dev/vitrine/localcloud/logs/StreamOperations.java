@@ -103,7 +103,7 @@ final class StreamOperations {
     }
 
     private long lastEventTime(LogStream stream) {
-        LogEvent last = store.last(stream);
+        LogEvent last = store.events().last(stream);
         return last == null ? stream.createdAt() : last.key().timestamp();
     }
 
@@ -115,8 +115,8 @@ final class StreamOperations {
                 .put("arn", stream.arn())
                 .put("storedBytes", 0)
                 .put("uploadSequenceToken", Long.toString(stream.number()));
-        EventKey first = store.first(stream);
-        LogEvent last = store.last(stream);
+        EventKey first = store.events().first(stream);
+        LogEvent last = store.events().last(stream);
         if (first != null && last != null) {
             shown.put("firstEventTimestamp", first.timestamp());
             shown.put("lastEventTimestamp", last.key().timestamp());
