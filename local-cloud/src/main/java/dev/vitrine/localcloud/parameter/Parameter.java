@@ -1,5 +1,6 @@
 package dev.vitrine.localcloud.parameter;
 
+import dev.vitrine.localcloud.process.ChildEnvironment;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ record Parameter(
         long version,
         long modifiedAt,
         Map<String, String> tags) {
+    static final String ARN_PREFIX =
+            "arn:aws:ssm:" + ChildEnvironment.REGION + ":" + ChildEnvironment.ACCOUNT + ":parameter";
+
     enum Type {
         String,
         StringList,

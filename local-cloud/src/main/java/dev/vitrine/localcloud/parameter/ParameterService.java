@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.http.Json;
 import dev.vitrine.localcloud.http.JsonService;
-import dev.vitrine.localcloud.process.ChildEnvironment;
 import dev.vitrine.localcloud.state.JsonTable;
 import dev.vitrine.localcloud.state.StateFile;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,6 @@ import java.util.regex.Pattern;
 /** Systems Manager's Parameter Store: the newest version of each parameter. */
 public final class ParameterService implements JsonService {
     private static final Pattern NAME = Pattern.compile("/?[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*");
-    private static final String ARN_PREFIX =
-            "arn:aws:ssm:" + ChildEnvironment.REGION + ":" + ChildEnvironment.ACCOUNT + ":parameter";
     private static final int MOST_NAMES = 10;
     private static final int PAGE = 50;
     private static final int STANDARD_BYTES = 4096;
@@ -54,7 +51,10 @@ public final class ParameterService implements JsonService {
         return switch (operation) {
             case "PutParameter" -> put(input);
             case "GetParameter" ->
-                Json.object().set("Parameter", json(find(input.path("Name").asText()), decrypts(input)));
+                Json.object()
+                        .set(
+                                "Parameter",
+                                ParameterJson.write(find(input.path("Name").asText()), decrypts(input)));
             case "GetParameters" -> several(input);
             case "GetParametersByPath" -> byPath(input);
             case "DescribeParameters" -> describe(input);
@@ -141,7 +141,9 @@ public final class ParameterService implements JsonService {
     }
 
     private Parameter find(String reference) {
-        String name = reference.startsWith(ARN_PREFIX) ? reference.substring(ARN_PREFIX.length()) : reference;
+        String name = reference.startsWith(Parameter.ARN_PREFIX)
+                ? reference.substring(Parameter.ARN_PREFIX.length())
+                : reference;
         int colon = name.indexOf(':');
         String bare = colon < 0 ? name : name.substring(0, colon);
         Optional<Parameter> found = table.get(bare).or(() -> table.get(bare.replaceFirst("^/", "")));
@@ -169,7 +171,8 @@ public final class ParameterService implements JsonService {
         ArrayNode invalid = answer.putArray("InvalidParameters");
         for (JsonNode name : input.path("Names")) {
             Optional<Parameter> parameter = table.get(name.asText());
-            parameter.ifPresentOrElse(it -> found.add(json(it, decrypts(input))), () -> invalid.add(name.asText()));
+            parameter.ifPresentOrElse(
+                    it -> found.add(ParameterJson.write(it, decrypts(input))), () -> invalid.add(name.asText()));
         }
         return answer;
     }
@@ -194,7 +197,7 @@ public final class ParameterService implements JsonService {
         int limit = Math.clamp(input.path("MaxResults").asInt(MOST_NAMES), 1, PAGE);
         ObjectNode answer = Json.object();
         ArrayNode page = answer.putArray("Parameters");
-        left.stream().limit(limit).forEach(parameter -> page.add(json(parameter, decrypted)));
+        left.stream().limit(limit).forEach(parameter -> page.add(ParameterJson.write(parameter, decrypted)));
         if (left.size() > limit) {
             answer.put("NextToken", left.get(limit - 1).name());
         }
@@ -281,24 +284,6 @@ public final class ParameterService implements JsonService {
 
     private static boolean decrypts(ObjectNode input) {
         return input.path("WithDecryption").asBoolean();
-    }
-
-    /** What is encrypted on AWS is shown as such unless it is asked for in the clear. */
-    private static ObjectNode json(Parameter parameter, boolean decrypted) {
-        boolean hidden = parameter.type() == Parameter.Type.SecureString && !decrypted;
-        ObjectNode node = Json.object()
-                .put("Name", parameter.name())
-                .put("Type", parameter.type().name())
-                .put("Value", hidden ? "(encrypted)" : parameter.value())
-                .put("Version", parameter.version())
-                .put("LastModifiedDate", parameter.modifiedAt() / 1000.0)
-                .put("ARN", ARN_PREFIX + (parameter.name().startsWith("/") ? "" : "/") + parameter.name())
-                .put("DataType", parameter.dataType())
-                .put("Tier", parameter.tier());
-        if (parameter.description() != null) {
-            node.put("Description", parameter.description());
-        }
-        return node;
     }
 
     private static AwsException invalid(String message) {
