@@ -76,7 +76,7 @@ final class BatchGetItem {
     }
 
     private static Wanted wanted(Database database, String name, Request part) {
-        part.refuseLegacy("ProjectionExpression", "AttributesToGet");
+        LegacyParameters.refuse(part, "ProjectionExpression", "AttributesToGet");
         TableDefinition table = database.catalog().get(TableDefinition.nameOf(name));
         @Nullable Projection projection = GetItem.projection(table, part);
         List<Item> keys = new ArrayList<>();

@@ -16,7 +16,7 @@ final class GetItem {
     private GetItem() {}
 
     static JsonNode call(Database database, Request request) {
-        request.refuseLegacy("ProjectionExpression", "AttributesToGet");
+        LegacyParameters.refuse(request, "ProjectionExpression", "AttributesToGet");
         TableDefinition table = database.catalog().get(request.tableName());
         @Nullable Projection projection = projection(table, request);
         Item key = request.requiredItem("Key");

@@ -26,8 +26,13 @@ final class Query {
     private Query() {}
 
     static JsonNode call(Database database, Request request) {
-        request.refuseLegacy(
-                "KeyConditionExpression", "KeyConditions", "QueryFilter", "ConditionalOperator", "AttributesToGet");
+        LegacyParameters.refuse(
+                request,
+                "KeyConditionExpression",
+                "KeyConditions",
+                "QueryFilter",
+                "ConditionalOperator",
+                "AttributesToGet");
         TableDefinition table = database.catalog().get(request.tableName());
         Placeholders placeholders = request.placeholders(EXPRESSIONS, WITH_VALUES);
         String text = request.text("KeyConditionExpression")

@@ -21,12 +21,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A structure of a request's JSON, read member by member; a wrong member is an error in DynamoDB's words. */
 public final class Request {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
-    private static final int MAX_LEGACY_NAMES = 8;
 
     private final ObjectNode json;
     private final String path;
@@ -273,31 +271,5 @@ public final class Request {
             }
         }
         return values;
-    }
-
-    /** Refuses parameters from before there were expressions. */
-    public void refuseLegacy(String expression, String... legacy) {
-        List<String> present =
-                Stream.of(legacy).filter(this::has).limit(MAX_LEGACY_NAMES).toList();
-        if (present.isEmpty()) {
-            return;
-        }
-        @Nullable
-        String used = Stream.of(
-                        "UpdateExpression",
-                        "ConditionExpression",
-                        "KeyConditionExpression",
-                        "FilterExpression",
-                        "ProjectionExpression")
-                .filter(this::has)
-                .findFirst()
-                .orElse(null);
-        if (used != null) {
-            throw validation("Can not use both expression and non-expression parameters in the same request: "
-                    + "Non-expression parameters: {" + String.join(", ", present) + "} Expression parameters: {" + used
-                    + "}");
-        }
-        throw validation(
-                "The legacy parameter " + present.getFirst() + " is not supported; use " + expression + " instead");
     }
 }

@@ -22,7 +22,7 @@ final class Scan {
     private Scan() {}
 
     static JsonNode call(Database database, Request request) {
-        request.refuseLegacy("FilterExpression", "ScanFilter", "ConditionalOperator", "AttributesToGet");
+        LegacyParameters.refuse(request, "FilterExpression", "ScanFilter", "ConditionalOperator", "AttributesToGet");
         TableDefinition table = database.catalog().get(request.tableName());
         KeyRange range = range(request);
         Placeholders placeholders = request.placeholders(EXPRESSIONS, WITH_VALUES);

@@ -30,19 +30,19 @@ final class WriteItems {
     private WriteItems() {}
 
     static JsonNode put(Database database, Request request) {
-        request.refuseLegacy("ConditionExpression", "Expected", "ConditionalOperator");
+        LegacyParameters.refuse(request, "ConditionExpression", "Expected", "ConditionalOperator");
         checkOldOrNone(request);
         return run(database, request, ItemWrite::put);
     }
 
     static JsonNode delete(Database database, Request request) {
-        request.refuseLegacy("ConditionExpression", "Expected", "ConditionalOperator");
+        LegacyParameters.refuse(request, "ConditionExpression", "Expected", "ConditionalOperator");
         checkOldOrNone(request);
         return run(database, request, ItemWrite::delete);
     }
 
     static JsonNode update(Database database, Request request) {
-        request.refuseLegacy("UpdateExpression", "AttributeUpdates", "Expected", "ConditionalOperator");
+        LegacyParameters.refuse(request, "UpdateExpression", "AttributeUpdates", "Expected", "ConditionalOperator");
         return run(database, request, ItemWrite::update);
     }
 
