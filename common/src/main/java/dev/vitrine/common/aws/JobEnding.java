@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** How a job ends: once, and with it the openness of its shards. */
+/** How a job ends, once, and what ends of its shards: with the job, or by being set aside. */
 final class JobEnding {
     private static final String NOT_DONE = "(#state = :queued OR #state = :running)";
     private static final int LONGEST_REASON = 1_000;
@@ -80,6 +80,24 @@ final class JobEnding {
         }
     }
 
+    /** Gives the shard up, whoever had it under that token. */
+    void setAside(Shard shard, long token, String reason) {
+        Change given = new Change(
+                JobItems.pk(shard.jobId()),
+                ShardItems.sk(shard.number()),
+                "SET #state = :aside, #reason = :reason REMOVE #openPk, #openSk, #worker, #leaseUntil, #rowsInWork",
+                "#token = :token AND attribute_exists(#openPk)",
+                Map.of(
+                        ":aside", Item.of(ShardState.SET_ASIDE.name()),
+                        ":reason", Item.of(shortened(reason)),
+                        ":token", Item.of(token)));
+        Change job = whileRunning(shard.jobId(), "ADD #shardsSetAside :one", Map.of(":one", Item.of(1)));
+        table.transact(
+                "set shard " + shard.number() + " of job " + shard.jobId() + " aside",
+                List.of(table.change(given), table.change(job)));
+        settle(shard.jobId());
+    }
+
     /** Takes the shards of a job that is done off the open list. */
     void closeShards(String jobId) {
         shardItems(jobId).filter(item -> item.has(OPEN_PK)).forEach(item -> {
@@ -105,6 +123,13 @@ final class JobEnding {
                                 Map.of(":pk", Item.of(JobItems.pk(jobId)), ":shard", Item.of(ShardItems.SHARD)))
                         .consistentRead(true)
                         .build());
+    }
+
+    /** A change of a job's item that is made only while the job is RUNNING. */
+    static Change whileRunning(String jobId, String update, Map<String, AttributeValue> values) {
+        Map<String, AttributeValue> all = new HashMap<>(values);
+        all.put(":running", Item.of(JobState.RUNNING.name()));
+        return new Change(JobItems.pk(jobId), JobItems.JOB, update, "#state = :running", all);
     }
 
     static String shortened(String reason) {
