@@ -28,11 +28,6 @@ public final class BudgetsService implements JsonService {
     }
 
     @Override
-    public String jsonVersion() {
-        return "1.1";
-    }
-
-    @Override
     public synchronized JsonNode call(String operation, ObjectNode input) {
         return switch (operation) {
             case "CreateBudget" -> create(input);
@@ -58,9 +53,7 @@ public final class BudgetsService implements JsonService {
                         .forEach(notification -> all.add(notification.path("Notification")));
                 yield Json.object().set("Notifications", all);
             }
-            default ->
-                throw AwsException.badRequest(
-                        "UnknownOperationException", "Budgets has no operation " + operation + " in the local cloud.");
+            default -> throw AwsException.unknownOperation("Budgets", operation);
         };
     }
 

@@ -37,11 +37,6 @@ public final class EcrService implements JsonService {
     }
 
     @Override
-    public String jsonVersion() {
-        return "1.1";
-    }
-
-    @Override
     public JsonNode call(String operation, ObjectNode input) {
         return switch (operation) {
             case "CreateRepository" -> repositories.create(input);
@@ -65,9 +60,7 @@ public final class EcrService implements JsonService {
             case "PutImage" -> images.put(input);
             case "BatchCheckLayerAvailability" -> images.layerAvailability(input);
             case "GetAuthorizationToken" -> token();
-            default ->
-                throw AwsException.badRequest(
-                        "UnknownOperationException", "ECR has no operation " + operation + " in the local cloud.");
+            default -> throw AwsException.unknownOperation("ECR", operation);
         };
     }
 

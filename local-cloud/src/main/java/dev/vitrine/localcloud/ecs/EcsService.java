@@ -69,11 +69,6 @@ public final class EcsService implements JsonService {
     }
 
     @Override
-    public String jsonVersion() {
-        return "1.1";
-    }
-
-    @Override
     public JsonNode call(String operation, ObjectNode input) {
         return switch (operation) {
             case "CreateCluster" -> clusters.create(input);
@@ -99,9 +94,7 @@ public final class EcsService implements JsonService {
             case "TagResource" -> tagOperations.tag(input);
             case "UntagResource" -> tagOperations.untag(input);
             case "ListTagsForResource" -> tagOperations.list(input);
-            default ->
-                throw AwsException.badRequest(
-                        "UnknownOperationException", "ECS has no operation " + operation + " in the local cloud.");
+            default -> throw AwsException.unknownOperation("ECS", operation);
         };
     }
 

@@ -31,6 +31,16 @@ public final class AwsException extends RuntimeException {
         return new AwsException(400, code, message);
     }
 
+    /**
+     * What a service says that has no such operation here.
+     *
+     * @param service as people call it
+     */
+    public static AwsException unknownOperation(String service, String operation) {
+        return badRequest(
+                "UnknownOperationException", service + " of the local cloud has no operation " + operation + ".");
+    }
+
     /** HTTP status, 400 to 599. */
     public int status() {
         return status;

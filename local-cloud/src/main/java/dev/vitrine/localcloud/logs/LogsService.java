@@ -56,11 +56,6 @@ public final class LogsService implements JsonService, LogSink {
     }
 
     @Override
-    public String jsonVersion() {
-        return "1.1";
-    }
-
-    @Override
     public JsonNode call(String operation, ObjectNode input) {
         Arguments arguments = new Arguments(input);
         return switch (operation) {
@@ -81,10 +76,7 @@ public final class LogsService implements JsonService, LogSink {
             case "TagLogGroup" -> durable(groups.tag(arguments.required("logGroupName"), arguments));
             case "UntagLogGroup" -> durable(groups.untag(arguments.required("logGroupName"), arguments, "tags"));
             case "ListTagsLogGroup" -> groups.tags(arguments.required("logGroupName"));
-            default ->
-                throw AwsException.badRequest(
-                        "UnknownOperationException",
-                        "CloudWatch Logs of the local cloud has no operation " + operation + ".");
+            default -> throw AwsException.unknownOperation("CloudWatch Logs", operation);
         };
     }
 

@@ -42,11 +42,6 @@ public final class ParameterService implements JsonService {
     }
 
     @Override
-    public String jsonVersion() {
-        return "1.1";
-    }
-
-    @Override
     public JsonNode call(String operation, ObjectNode input) {
         return switch (operation) {
             case "PutParameter" -> put(input);
@@ -63,10 +58,7 @@ public final class ParameterService implements JsonService {
             case "AddTagsToResource" -> tag(input);
             case "RemoveTagsFromResource" -> untag(input);
             case "ListTagsForResource" -> tags(input);
-            default ->
-                throw AwsException.badRequest(
-                        "UnknownOperationException",
-                        "Systems Manager of the local cloud has no operation " + operation + ".");
+            default -> throw AwsException.unknownOperation("Systems Manager", operation);
         };
     }
 

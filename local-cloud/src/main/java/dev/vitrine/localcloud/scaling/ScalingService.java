@@ -80,11 +80,6 @@ public final class ScalingService implements JsonService {
     }
 
     @Override
-    public String jsonVersion() {
-        return "1.1";
-    }
-
-    @Override
     public synchronized JsonNode call(String operation, ObjectNode input) {
         return switch (operation) {
             case "RegisterScalableTarget" -> register(input);
@@ -102,10 +97,7 @@ public final class ScalingService implements JsonService {
             case "DescribeScheduledActions" ->
                 describe(actions, "ScheduledActions", input, "ScheduledActionNames", "ScheduledActionName");
             case "DeleteScheduledAction" -> delete(actions, "ScheduledActionName", input);
-            default ->
-                throw AwsException.badRequest(
-                        "UnknownOperationException",
-                        "Application Auto Scaling of the local cloud has no operation " + operation + ".");
+            default -> throw AwsException.unknownOperation("Application Auto Scaling", operation);
         };
     }
 

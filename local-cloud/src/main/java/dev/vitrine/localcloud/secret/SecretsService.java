@@ -44,11 +44,6 @@ public final class SecretsService implements JsonService {
     }
 
     @Override
-    public String jsonVersion() {
-        return "1.1";
-    }
-
-    @Override
     public JsonNode call(String operation, ObjectNode input) {
         return switch (operation) {
             case "CreateSecret" -> create(input);
@@ -63,10 +58,7 @@ public final class SecretsService implements JsonService {
             case "GetRandomPassword" -> Json.object().put("RandomPassword", RandomPassword.of(input));
             case "TagResource" -> tag(input);
             case "UntagResource" -> untag(input);
-            default ->
-                throw AwsException.badRequest(
-                        "UnknownOperationException",
-                        "Secrets Manager of the local cloud has no operation " + operation + ".");
+            default -> throw AwsException.unknownOperation("Secrets Manager", operation);
         };
     }
 
