@@ -3,6 +3,7 @@ package dev.vitrine.localcloud.cloudformation;
 import dev.vitrine.localcloud.cloudformation.template.Template;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,107 +54,72 @@ record Stack(
     }
 
     Stack in(StackStatus next, @Nullable String why) {
-        return new Stack(
-                id,
-                name,
-                next,
-                why,
-                body,
-                parameters,
-                resolved,
-                tags,
-                capabilities,
-                outputs,
-                imports,
-                createdAt,
-                updatedAt,
-                deletedAt,
-                disableRollback,
-                terminationProtection,
-                changeSetId);
+        return with(copy -> {
+            copy.status = next;
+            copy.reason = why;
+        });
     }
 
     Stack withOutputs(List<Output> values, List<String> imported) {
-        return new Stack(
-                id,
-                name,
-                status,
-                reason,
-                body,
-                parameters,
-                resolved,
-                tags,
-                capabilities,
-                values,
-                imported,
-                createdAt,
-                updatedAt,
-                deletedAt,
-                disableRollback,
-                terminationProtection,
-                changeSetId);
+        return with(copy -> {
+            copy.outputs = values;
+            copy.imports = imported;
+        });
     }
 
     Stack withProtection(boolean protection) {
-        return new Stack(
-                id,
-                name,
-                status,
-                reason,
-                body,
-                parameters,
-                resolved,
-                tags,
-                capabilities,
-                outputs,
-                imports,
-                createdAt,
-                updatedAt,
-                deletedAt,
-                disableRollback,
-                protection,
-                changeSetId);
+        return with(copy -> copy.terminationProtection = protection);
     }
 
     Stack updated(long at) {
-        return new Stack(
-                id,
-                name,
-                status,
-                reason,
-                body,
-                parameters,
-                resolved,
-                tags,
-                capabilities,
-                outputs,
-                imports,
-                createdAt,
-                at,
-                deletedAt,
-                disableRollback,
-                terminationProtection,
-                changeSetId);
+        return with(copy -> copy.updatedAt = at);
     }
 
     Stack deleted(long at) {
-        return new Stack(
-                id,
-                name,
-                StackStatus.DELETE_COMPLETE,
-                null,
-                body,
-                parameters,
-                resolved,
-                tags,
-                capabilities,
-                List.of(),
-                List.of(),
-                createdAt,
-                updatedAt,
-                at,
-                disableRollback,
-                terminationProtection,
-                changeSetId);
+        return with(copy -> {
+            copy.status = StackStatus.DELETE_COMPLETE;
+            copy.reason = null;
+            copy.outputs = List.of();
+            copy.imports = List.of();
+            copy.deletedAt = at;
+        });
+    }
+
+    private Stack with(Consumer<Copy> change) {
+        Copy copy = new Copy();
+        change.accept(copy);
+        return copy.stack();
+    }
+
+    /** This stack with what may change of it. */
+    private final class Copy {
+        private StackStatus status = Stack.this.status;
+        private @Nullable String reason = Stack.this.reason;
+        private List<Output> outputs = Stack.this.outputs;
+        private List<String> imports = Stack.this.imports;
+        private @Nullable Long updatedAt = Stack.this.updatedAt;
+        private @Nullable Long deletedAt = Stack.this.deletedAt;
+        private boolean terminationProtection = Stack.this.terminationProtection;
+
+        Stack stack() {
+            return new Stack(
+                    id,
+                    name,
+                    status,
+                    reason,
+                    body,
+                    parameters,
+                    resolved,
+                    tags,
+                    capabilities,
+                    outputs,
+                    imports,
+                    createdAt,
+                    updatedAt,
+                    deletedAt,
+                    disableRollback,
+                    terminationProtection,
+                    changeSetId);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,146 +75,78 @@ public record TableDefinition(
     }
 
     public TableDefinition withTags(Map<String, String> changed) {
-        return new TableDefinition(
-                name,
-                id,
-                createdMillis,
-                attributes,
-                keys,
-                indexes,
-                onDemand,
-                throughput,
-                deletionProtected,
-                tableClass,
-                stream,
-                ttlAttribute,
-                recoveryMillis,
-                changed);
+        return with(copy -> copy.tags = changed);
     }
 
     public TableDefinition withTtlAttribute(@Nullable String changed) {
-        return new TableDefinition(
-                name,
-                id,
-                createdMillis,
-                attributes,
-                keys,
-                indexes,
-                onDemand,
-                throughput,
-                deletionProtected,
-                tableClass,
-                stream,
-                changed,
-                recoveryMillis,
-                tags);
+        return with(copy -> copy.ttlAttribute = changed);
     }
 
     public TableDefinition withRecoveryMillis(@Nullable Long changed) {
-        return new TableDefinition(
-                name,
-                id,
-                createdMillis,
-                attributes,
-                keys,
-                indexes,
-                onDemand,
-                throughput,
-                deletionProtected,
-                tableClass,
-                stream,
-                ttlAttribute,
-                changed,
-                tags);
+        return with(copy -> copy.recoveryMillis = changed);
     }
 
     public TableDefinition withIndexes(Map<String, AttributeType> definitions, List<SecondaryIndex> changed) {
-        return new TableDefinition(
-                name,
-                id,
-                createdMillis,
-                definitions,
-                keys,
-                changed,
-                onDemand,
-                throughput,
-                deletionProtected,
-                tableClass,
-                stream,
-                ttlAttribute,
-                recoveryMillis,
-                tags);
+        return with(copy -> {
+            copy.attributes = definitions;
+            copy.indexes = changed;
+        });
     }
 
     public TableDefinition withBilling(boolean nowOnDemand, Throughput changed) {
-        return new TableDefinition(
-                name,
-                id,
-                createdMillis,
-                attributes,
-                keys,
-                indexes,
-                nowOnDemand,
-                changed,
-                deletionProtected,
-                tableClass,
-                stream,
-                ttlAttribute,
-                recoveryMillis,
-                tags);
+        return with(copy -> {
+            copy.onDemand = nowOnDemand;
+            copy.throughput = changed;
+        });
     }
 
     public TableDefinition withDeletionProtected(boolean changed) {
-        return new TableDefinition(
-                name,
-                id,
-                createdMillis,
-                attributes,
-                keys,
-                indexes,
-                onDemand,
-                throughput,
-                changed,
-                tableClass,
-                stream,
-                ttlAttribute,
-                recoveryMillis,
-                tags);
+        return with(copy -> copy.deletionProtected = changed);
     }
 
     public TableDefinition withTableClass(String changed) {
-        return new TableDefinition(
-                name,
-                id,
-                createdMillis,
-                attributes,
-                keys,
-                indexes,
-                onDemand,
-                throughput,
-                deletionProtected,
-                changed,
-                stream,
-                ttlAttribute,
-                recoveryMillis,
-                tags);
+        return with(copy -> copy.tableClass = changed);
     }
 
     public TableDefinition withStream(@Nullable StreamSettings changed) {
-        return new TableDefinition(
-                name,
-                id,
-                createdMillis,
-                attributes,
-                keys,
-                indexes,
-                onDemand,
-                throughput,
-                deletionProtected,
-                tableClass,
-                changed,
-                ttlAttribute,
-                recoveryMillis,
-                tags);
+        return with(copy -> copy.stream = changed);
+    }
+
+    private TableDefinition with(Consumer<Copy> change) {
+        Copy copy = new Copy();
+        change.accept(copy);
+        return copy.definition();
+    }
+
+    /** This table with what may change of it. */
+    private final class Copy {
+        private Map<String, AttributeType> attributes = TableDefinition.this.attributes;
+        private List<SecondaryIndex> indexes = TableDefinition.this.indexes;
+        private boolean onDemand = TableDefinition.this.onDemand;
+        private Throughput throughput = TableDefinition.this.throughput;
+        private boolean deletionProtected = TableDefinition.this.deletionProtected;
+        private @Nullable String tableClass = TableDefinition.this.tableClass;
+        private @Nullable StreamSettings stream = TableDefinition.this.stream;
+        private @Nullable String ttlAttribute = TableDefinition.this.ttlAttribute;
+        private @Nullable Long recoveryMillis = TableDefinition.this.recoveryMillis;
+        private Map<String, String> tags = TableDefinition.this.tags;
+
+        TableDefinition definition() {
+            return new TableDefinition(
+                    name,
+                    id,
+                    createdMillis,
+                    attributes,
+                    keys,
+                    indexes,
+                    onDemand,
+                    throughput,
+                    deletionProtected,
+                    tableClass,
+                    stream,
+                    ttlAttribute,
+                    recoveryMillis,
+                    tags);
+        }
     }
 }
