@@ -28,7 +28,6 @@ public final class S3ArtifactBucket implements ArtifactBucket {
     private static final int DELETE_AT_ONCE = 1_000;
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONDITIONAL_CONFLICT = 409;
-    private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT_ATTEMPTS = 5;
 
@@ -119,7 +118,7 @@ public final class S3ArtifactBucket implements ArtifactBucket {
                 return s3.getObject(
                         request -> request.bucket(bucket).key(key).range("bytes=" + from + "-" + (from + length - 1)));
             } catch (S3Exception e) {
-                if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+                if (e.statusCode() == ObjectRange.NOT_SATISFIABLE) {
                     return InputStream.nullInputStream();
                 }
                 throw e;
@@ -140,21 +139,7 @@ public final class S3ArtifactBucket implements ArtifactBucket {
         if (length == 0) {
             return new byte[0];
         }
-        return call("read", key, () -> {
-            try {
-                return s3.getObject(
-                                request -> request.bucket(bucket)
-                                        .key(key)
-                                        .range("bytes=" + from + "-" + (from + length - 1)),
-                                ResponseTransformer.toBytes())
-                        .asByteArrayUnsafe();
-            } catch (S3Exception e) {
-                if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
-                    return new byte[0];
-                }
-                throw e;
-            }
-        });
+        return call("read", key, () -> new ObjectRange(bucket, key, from, length).read(s3));
     }
 
     @Override

@@ -15,12 +15,9 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** {@link BucketBrowser} on S3. */
 public record S3Browser(S3Client s3, String bucket) implements BucketBrowser {
-    private static final int RANGE_NOT_SATISFIABLE = 416;
-
     /** So much of a file is asked for at once, so that a slow line needs no more patience than a quick one. */
     private static final int PART = 8 << 20;
 
@@ -46,19 +43,7 @@ public record S3Browser(S3Client s3, String bucket) implements BucketBrowser {
 
     @Override
     public byte[] head(String key, int most) {
-        return CloudProblems.call("read " + key, () -> {
-            try {
-                return s3.getObject(
-                                request -> request.bucket(bucket).key(key).range("bytes=0-" + (most - 1)),
-                                ResponseTransformer.toBytes())
-                        .asByteArrayUnsafe();
-            } catch (S3Exception e) {
-                if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
-                    return new byte[0];
-                }
-                throw e;
-            }
-        });
+        return CloudProblems.call("read " + key, () -> new ObjectRange(bucket, key, 0, most).read(s3));
     }
 
     @Override
