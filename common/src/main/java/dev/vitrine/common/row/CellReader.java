@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Reads the text of one cell as a value of a type. Blanks around it are dropped, except in texts. */
 final class CellReader {
@@ -28,14 +29,7 @@ final class CellReader {
 
     private static Value real(FieldType.Real type, String text) throws InvalidCellException {
         double value = number(text);
-        if (type.min().isPresent() && value < type.min().getAsDouble()) {
-            throw new InvalidCellException(
-                    text, "is less than the minimum " + plain(type.min().getAsDouble()));
-        }
-        if (type.max().isPresent() && value > type.max().getAsDouble()) {
-            throw new InvalidCellException(
-                    text, "is more than the maximum " + plain(type.max().getAsDouble()));
-        }
+        requireWithin(type.min(), type.max(), value, text);
         return new Value.Real(value);
     }
 
@@ -182,18 +176,21 @@ final class CellReader {
     /** One number of a vector. */
     static float element(FieldType.Vector type, String text) throws InvalidCellException {
         double value = number(text.strip());
-        if (type.min().isPresent() && value < type.min().getAsDouble()) {
-            throw new InvalidCellException(
-                    text, "is less than the minimum " + plain(type.min().getAsDouble()));
-        }
-        if (type.max().isPresent() && value > type.max().getAsDouble()) {
-            throw new InvalidCellException(
-                    text, "is more than the maximum " + plain(type.max().getAsDouble()));
-        }
+        requireWithin(type.min(), type.max(), value, text);
         if (Math.abs(value) > Float.MAX_VALUE) {
             throw new InvalidCellException(text, "is too large for a vector");
         }
         return (float) value;
+    }
+
+    private static void requireWithin(OptionalDouble min, OptionalDouble max, double value, String text)
+            throws InvalidCellException {
+        if (min.isPresent() && value < min.getAsDouble()) {
+            throw new InvalidCellException(text, "is less than the minimum " + plain(min.getAsDouble()));
+        }
+        if (max.isPresent() && value > max.getAsDouble()) {
+            throw new InvalidCellException(text, "is more than the maximum " + plain(max.getAsDouble()));
+        }
     }
 
     private static String plain(double limit) {
