@@ -58,12 +58,16 @@ public final class DownloadResource {
         return "attachment; filename=\"" + job.prototype() + "-" + job.id() + "-" + name + "\"";
     }
 
+    private Optional<Schema> outputs(Job job) {
+        return catalog.version(job.prototype(), job.version())
+                .map(Served::prototype)
+                .map(prototype -> prototype.outputs());
+    }
+
     /** All outcomes as {@code {"columns":[...],"rows":[[...]]}}; outputs in their own types, inputs as uploaded. */
     public void resultsJson(Context ctx) throws IOException {
         Job job = JobResource.job(jobs, ctx.pathParam("job"));
-        Optional<Schema> outputs = catalog.version(job.prototype(), job.version())
-                .map(Served::prototype)
-                .map(prototype -> prototype.outputs());
+        Optional<Schema> outputs = outputs(job);
         List<String> columns = results.columns(job);
         int firstOutput = 1 + job.columns().size();
         ctx.contentType("application/json").header("Content-Disposition", attachment(job, "results.json"));
@@ -98,9 +102,7 @@ public final class DownloadResource {
     /** All outcomes as JSON Lines: an object per row; outputs in their own types, inputs as uploaded. */
     public void resultsJsonLines(Context ctx) throws IOException {
         Job job = JobResource.job(jobs, ctx.pathParam("job"));
-        Optional<Schema> outputs = catalog.version(job.prototype(), job.version())
-                .map(Served::prototype)
-                .map(prototype -> prototype.outputs());
+        Optional<Schema> outputs = outputs(job);
         List<String> columns = results.columns(job);
         int firstOutput = 1 + job.columns().size();
         ctx.contentType("application/jsonl").header("Content-Disposition", attachment(job, "results.jsonl"));
