@@ -27,11 +27,6 @@ public record RegistryImage(
         return image.startsWith(uri + ":") || image.startsWith(uri + "@");
     }
 
-    /** Whether an image named so is this one. */
-    public boolean isNamed(String image) {
-        return image.equals(reference()) || tags.stream().anyMatch(tag -> image.equals(uri + ":" + tag));
-    }
-
     /** The commit that it was built from: the tag that looks like one. */
     public Optional<String> commit() {
         return tags.stream()

@@ -74,7 +74,7 @@ public record Opinions(List<Review> held, Map<String, Integer> revisions) {
     }
 
     /** The answer that a reviewer holds to be right; empty for a mere note. */
-    public static Optional<Map<String, String>> rightAnswer(Review review) {
+    private static Optional<Map<String, String>> rightAnswer(Review review) {
         return switch (review.verdict()) {
             case Verdict.Confirmed ignored -> Optional.of(review.answer().outputs());
             case Verdict.Corrected(Map<String, String> corrected) -> {
