@@ -12,8 +12,8 @@ public record RealtimeUsage(long predictions, int memoryMb, double millisEach) {
     public static final double USUAL_MILLIS = 10;
 
     private static final double MILLION = 1e6;
-    /** The record of a call, of 1 KB at most, is written to the table and to the index of the history. */
-    private static final int WRITES_EACH = 2;
+    /** The record of a call, of 1 KB at most, is written to the table and to the indexes of all calls and of one's own. */
+    private static final int WRITES_EACH = 3;
 
     private static final double LOG_BYTES_EACH = 400;
 

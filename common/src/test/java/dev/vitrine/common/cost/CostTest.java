@@ -56,7 +56,7 @@ class CostTest {
     void a_thousand_predictions_are_calls_computing_records_and_log() {
         Bill bill = new RealtimeUsage(1000, 1024, 10).bill(PRICES);
         assertThat(bill.charges()).extracting(Charge::what).hasSize(4);
-        assertThat(bill.usd()).isCloseTo(0.0002 + 10 * 0.0000166667 + 0.002 * 0.625 + 0.0004 * 0.5, CENT_OF_A_CENT);
+        assertThat(bill.usd()).isCloseTo(0.0002 + 10 * 0.0000166667 + 0.003 * 0.625 + 0.0004 * 0.5, CENT_OF_A_CENT);
         assertThat(new RealtimeUsage(0, 1024, 10).bill(PRICES)).isEqualTo(Bill.EMPTY);
     }
 
