@@ -14,26 +14,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The runtime processes of one function, and the requests that wait for them in order of arrival. Processes are started
  * when more requests wait than processes are about to become free.
  */
-final class FunctionPool implements RuntimeProcess.Listener {
+final class FunctionPool implements ProcessListener {
     private static final int MANY_CRASHES = 3;
 
     /** Begins to start a process and returns at once; a failure is told to the listener later, by another thread. */
     @FunctionalInterface
     interface Starter {
-        RuntimeProcess start(Function function, RuntimeProcess.Listener listener);
-    }
-
-    /** What a waiting request gets: a process that is free, or the failure of one that could not start. */
-    private sealed interface Turn {
-        record Granted(RuntimeProcess process, long ticket) implements Turn {}
-
-        record Failed(Outcome.Failure why) implements Turn {}
+        RuntimeProcess start(Function function, ProcessListener listener);
     }
 
     private final LambdaConfig config;
@@ -41,7 +33,7 @@ final class FunctionPool implements RuntimeProcess.Listener {
     private final Starter starter;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<RuntimeProcess> free = new ArrayDeque<>();
-    private final Deque<CompletableFuture<Turn>> waiting = new ArrayDeque<>();
+    private final WaitingLine waiting = new WaitingLine();
     private final Set<RuntimeProcess> processes = new HashSet<>();
     private final Map<RuntimeProcess, Turn.Granted> busy = new HashMap<>();
     /** Processes that have answered and are about to ask for the next request. */
@@ -135,15 +127,12 @@ final class FunctionPool implements RuntimeProcess.Listener {
     /** Ends all processes; requests under way fail. */
     void close() {
         List<RuntimeProcess> all = new ArrayList<>();
-        List<CompletableFuture<Turn>> left = new ArrayList<>();
         locked(() -> {
             closed = true;
             all.addAll(processes);
-            left.addAll(waiting);
-            waiting.clear();
+            waiting.dismiss(new Turn.Failed(
+                    Outcome.Failure.error("Runtime.ExitError", "The function was deleted or the cloud stops")));
         });
-        left.forEach(turn -> turn.complete(new Turn.Failed(
-                Outcome.Failure.error("Runtime.ExitError", "The function was deleted or the cloud stops"))));
         all.forEach(RuntimeProcess::kill);
     }
 
@@ -173,7 +162,7 @@ final class FunctionPool implements RuntimeProcess.Listener {
     }
 
     @Override
-    public void ended(RuntimeProcess process, RuntimeProcess.End end) {
+    public void ended(RuntimeProcess process, ProcessListener.End end) {
         locked(() -> {
             if (!processes.remove(process)) {
                 return;
@@ -190,15 +179,12 @@ final class FunctionPool implements RuntimeProcess.Listener {
     }
 
     /** As Lambda does, a process that crashed at its start is started once more before anybody hears of it. */
-    private void failedToStart(RuntimeProcess.End end) {
+    private void failedToStart(ProcessListener.End end) {
         crashes++;
         if (end.worthRetry() && crashes % 2 == 1) {
             return;
         }
-        CompletableFuture<Turn> first = nextWaiting();
-        if (first != null) {
-            first.complete(new Turn.Failed(end.why()));
-        }
+        waiting.call(new Turn.Failed(end.why()));
     }
 
     /** A process that was found dead before its end was told. */
@@ -226,7 +212,7 @@ final class FunctionPool implements RuntimeProcess.Listener {
             if (process != null) {
                 turn.complete(grant(process));
             } else {
-                waiting.add(turn);
+                waiting.join(turn);
                 scale();
             }
         });
@@ -242,7 +228,7 @@ final class FunctionPool implements RuntimeProcess.Listener {
     /** The turn may have come in the very last instant; then it is taken. */
     private Turn gaveUp(CompletableFuture<Turn> turn) {
         if (turn.completeExceptionally(new TimeoutException())) {
-            locked(() -> waiting.removeIf(CompletableFuture::isDone));
+            locked(waiting::tidy);
             throw LambdaErrors.throttled("ConcurrentInvocationLimitExceeded");
         }
         return turn.join();
@@ -275,17 +261,11 @@ final class FunctionPool implements RuntimeProcess.Listener {
 
     /** With the lock held: gives the process to the first who waits, else keeps it, the last used in front. */
     private void offer(RuntimeProcess process) {
-        for (CompletableFuture<Turn> next = nextWaiting(); next != null; next = nextWaiting()) {
-            if (next.complete(grant(process))) {
-                return;
-            }
-            busy.remove(process);
+        if (!waiting.isEmpty() && waiting.call(grant(process))) {
+            return;
         }
+        busy.remove(process);
         free.addFirst(process);
-    }
-
-    private @Nullable CompletableFuture<Turn> nextWaiting() {
-        return waiting.pollFirst();
     }
 
     /** With the lock held: starts processes for those who wait, and those that are kept unless they only crash. */

@@ -1,7 +1,10 @@
 package dev.vitrine.localcloud.lambda;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +58,16 @@ final class Invocation {
     /** How long the function worked; empty when it did not begin, and until the outcome is told. */
     OptionalLong nanos() {
         return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
+    }
+
+    /** What is said of it when it took longer than it may. */
+    String timedOut(Instant now, double seconds) {
+        return String.format(
+                Locale.ROOT,
+                "%s %s Task timed out after %.2f seconds",
+                now.truncatedTo(ChronoUnit.MILLIS),
+                requestId,
+                seconds);
     }
 
     /** Keeps a line for the caller who asked for the log's end. */

@@ -76,7 +76,7 @@ final class RuntimeLauncher implements AutoCloseable {
     }
 
     /** Begins to start a process; the listener hears how that ends. */
-    RuntimeProcess start(Function function, RuntimeProcess.Listener listener) {
+    RuntimeProcess start(Function function, ProcessListener listener) {
         String id = UUID.randomUUID().toString().replace("-", "");
         InvocationLog log = new InvocationLog(
                 logs,

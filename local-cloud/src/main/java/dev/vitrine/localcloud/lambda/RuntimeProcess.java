@@ -1,18 +1,11 @@
 package dev.vitrine.localcloud.lambda;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.localcloud.http.AwsException;
 import dev.vitrine.localcloud.process.Execution;
 import dev.vitrine.localcloud.process.OutputFollower;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,25 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class RuntimeProcess {
     /** Lambda's limit of an answer, bytes. */
     static final int MAX_RESPONSE = 6 * 1024 * 1024 + 100;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** What the pool wants to know of its processes. */
-    interface Listener {
-        /** The process asks for a request. */
-        void free(RuntimeProcess process);
-
-        /** The process has ended. */
-        void ended(RuntimeProcess process, End end);
-    }
-
-    /**
-     * How a process ended.
-     *
-     * @param whileStarting it never asked for a request
-     * @param worthRetry it crashed at its start without a word of its own
-     */
-    record End(Outcome.Failure why, boolean whileStarting, boolean worthRetry) {}
 
     private enum State {
         STARTING,
@@ -64,7 +38,7 @@ final class RuntimeProcess {
     private final String id;
     private final Function function;
     private final InvocationLog log;
-    private final Listener listener;
+    private final ProcessListener listener;
     private final Clock clock;
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
@@ -81,7 +55,7 @@ final class RuntimeProcess {
     private Outcome.@Nullable Failure initError;
     private volatile long freeSinceNanos;
 
-    RuntimeProcess(String id, Function function, InvocationLog log, Listener listener, Clock clock) {
+    RuntimeProcess(String id, Function function, InvocationLog log, ProcessListener listener, Clock clock) {
         this.id = id;
         this.function = function;
         this.log = log;
@@ -131,7 +105,7 @@ final class RuntimeProcess {
         }
         var _ = program.onExit().thenAccept(code -> {
             follower.close();
-            ended(Optional.empty(), exitReason(code));
+            ended(Optional.empty(), ExitReason.of(code));
             gone.complete(null);
         });
         CompletableFuture.delayedExecutor(initTimeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -197,23 +171,18 @@ final class RuntimeProcess {
 
     /** The function's failure at a request. */
     void fail(String requestId, Payload error, String kind) {
-        finish(requestId, new Outcome.Failure(errorBody(error), kind, "error"));
+        finish(requestId, Outcome.Failure.reported(error, kind));
     }
 
     /** The function could not be loaded; the process will exit by itself. */
     synchronized void initError(Payload error) {
-        initError = new Outcome.Failure(errorBody(error), "Unhandled", "error");
+        initError = Outcome.Failure.reported(error, "Unhandled");
     }
 
     /** Ends the process since a request took longer than it may. */
     void timedOut(Invocation invocation) {
-        double seconds = function.settings().timeoutSeconds();
-        String message = String.format(
-                Locale.ROOT,
-                "%s %s Task timed out after %.2f seconds",
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                invocation.requestId(),
-                seconds);
+        String message =
+                invocation.timedOut(clock.instant(), function.settings().timeoutSeconds());
         synchronized (this) {
             if (current != invocation) {
                 return;
@@ -238,7 +207,7 @@ final class RuntimeProcess {
         if (running != null) {
             running.kill();
         }
-        ended(Optional.empty(), "Runtime exited with error: signal: killed");
+        ended(Optional.empty(), ExitReason.KILLED);
     }
 
     private void initTimedOut(Duration limit) {
@@ -246,9 +215,7 @@ final class RuntimeProcess {
             if (state != State.STARTING) {
                 return;
             }
-            initError = Outcome.Failure.error(
-                    "Sandbox.Timedout",
-                    String.format(Locale.ROOT, "Error: Init timed out after %.2f seconds", limit.toMillis() / 1e3));
+            initError = Outcome.Failure.initTimeout(limit);
         }
         kill();
     }
@@ -301,7 +268,7 @@ final class RuntimeProcess {
         }
         started.complete(null);
         handover.add(new Handover.Over());
-        listener.ended(this, new End(failure, starting, starting && !explained));
+        listener.ended(this, new ProcessListener.End(failure, starting, starting && !explained));
     }
 
     private static String requestIdOf(@Nullable Invocation invocation) {
@@ -319,30 +286,6 @@ final class RuntimeProcess {
         }
         if (follower != null) {
             follower.drain();
-        }
-    }
-
-    private static String exitReason(OptionalInt code) {
-        if (code.isEmpty()) {
-            return "Runtime exited with error: signal: killed";
-        }
-        return switch (code.getAsInt()) {
-            case 0 -> "Runtime exited without providing a reason";
-            case 128 + 6 -> "Runtime exited with error: signal: aborted";
-            case 128 + 9 -> "Runtime exited with error: signal: killed";
-            case 128 + 11 -> "Runtime exited with error: signal: segmentation fault";
-            default -> "Runtime exited with error: exit status " + code.getAsInt();
-        };
-    }
-
-    private static Payload errorBody(Payload error) {
-        try {
-            JSON.readTree(error.bytes());
-            return error;
-        } catch (JsonProcessingException e) {
-            return Outcome.Failure.error("Runtime.Unknown", error.toString()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
