@@ -8,14 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -48,8 +46,8 @@ public final class OrderedStore implements AutoCloseable {
     private static final int FILL_PERCENT = 60;
     private static final int COMPACT_BYTES = 8 << 20;
 
-    private final Path folder;
     private final MVStore store;
+    private final LogFiles logs;
     private final Map<String, MVMap<byte[], byte[]>> maps = new ConcurrentHashMap<>();
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -65,7 +63,6 @@ public final class OrderedStore implements AutoCloseable {
      * @param folder created where it is missing; holds the store's files and nothing else
      */
     public OrderedStore(Path folder) {
-        this.folder = folder;
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -79,13 +76,10 @@ public final class OrderedStore implements AutoCloseable {
                 .pageSplitSize(PAGE_BYTES)
                 .open();
         store.setRetentionTime(RETENTION_MILLIS);
-        this.generation = generation();
-        replayLogs();
-        this.log = WriteAheadLog.create(logFile(generation));
-        map(META)
-                .put(
-                        GENERATION,
-                        ByteBuffer.allocate(Long.BYTES).putLong(generation).array());
+        this.logs = new LogFiles(folder);
+        this.generation = logs.replay(generation(), this::apply);
+        this.log = logs.create(generation);
+        keepGeneration();
         save();
     }
 
@@ -94,15 +88,9 @@ public final class OrderedStore implements AutoCloseable {
         return stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
     }
 
-    private Path logFile(long number) {
-        return folder.resolve("log." + number);
-    }
-
-    private void replayLogs() {
-        while (Files.exists(logFile(generation))) {
-            WriteAheadLog.replay(logFile(generation), this::apply);
-            generation++;
-        }
+    private void keepGeneration() {
+        byte[] kept = ByteBuffer.allocate(Long.BYTES).putLong(generation).array();
+        map(META).put(GENERATION, kept);
     }
 
     private MVMap<byte[], byte[]> map(String name) {
@@ -264,14 +252,9 @@ public final class OrderedStore implements AutoCloseable {
                     return;
                 }
                 WriteAheadLog full = log;
-                log = WriteAheadLog.create(logFile(generation + 1));
+                log = logs.create(generation + 1);
                 generation++;
-                map(META)
-                        .put(
-                                GENERATION,
-                                ByteBuffer.allocate(Long.BYTES)
-                                        .putLong(generation)
-                                        .array());
+                keepGeneration();
                 full.close();
             } finally {
                 writing.unlock();
@@ -286,19 +269,8 @@ public final class OrderedStore implements AutoCloseable {
     private void save() {
         store.commit();
         store.sync();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(this::isOldLog).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove an old log in " + folder, e);
-        }
+        logs.removeBefore(generation);
         store.compact(FILL_PERCENT, COMPACT_BYTES);
-    }
-
-    private boolean isOldLog(Path file) {
-        String name = Objects.requireNonNull(file.getFileName()).toString();
-        return name.startsWith("log.") && Long.parseLong(name.substring(4)) < generation;
     }
 
     @Override
