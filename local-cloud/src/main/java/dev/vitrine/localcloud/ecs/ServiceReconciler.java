@@ -22,6 +22,7 @@ final class ServiceReconciler {
     private final long secondMillis;
     private final long since;
     private final Backoff backoff;
+    private final CircuitBreaker breaker;
     private final Set<String> registered = new HashSet<>();
     private final Set<String> settled = new HashSet<>();
     private final Set<String> wereHealthy = new HashSet<>();
@@ -34,6 +35,7 @@ final class ServiceReconciler {
         this.secondMillis = Math.max(1, config.second().toMillis());
         this.since = clock.millis();
         this.backoff = new Backoff(config.second());
+        this.breaker = new CircuitBreaker(clock);
     }
 
     /**
@@ -56,7 +58,7 @@ final class ServiceReconciler {
 
         service = register(service, wanted);
         service = settle(service, tasks, live);
-        service = breakCircuit(service);
+        service = breaker.check(service);
         List<Task> unhealthy = unhealthy(service, wanted);
         service = replace(service, unhealthy);
         List<Task> good = without(wanted, unhealthy);
@@ -148,34 +150,6 @@ final class ServiceReconciler {
         Long started = task.times().started();
         Long stopped = task.times().stopped();
         return started == null || stopped == null || stopped - started < 10 * secondMillis;
-    }
-
-    private Service breakCircuit(Service before) {
-        Deployment primary = before.primary();
-        DeploymentConfig config = before.config();
-        if (!config.breaker()
-                || primary.rolloutState() != RolloutState.IN_PROGRESS
-                || primary.failedTasks() < config.threshold(before.desiredCount())) {
-            return before;
-        }
-        long now = clock.millis();
-        String why = "ECS deployment circuit breaker: tasks failed to start.";
-        Service service = before.withDeployment(primary.id(), it -> it.with(true, RolloutState.FAILED, why, now));
-        service = says(service, "(deployment " + primary.id() + ") deployment failed: tasks failed to start.");
-        Deployment good = before.deployments().stream()
-                .filter(it -> it.rolloutState() == RolloutState.COMPLETED)
-                .findFirst()
-                .orElse(null);
-        if (!config.rollback() || good == null) {
-            return service;
-        }
-        List<Deployment> deployments = new ArrayList<>();
-        String back = "ECS deployment circuit breaker: rolling back to deploymentId " + good.id() + ".";
-        deployments.add(good.with(true, RolloutState.IN_PROGRESS, back, now).withFailedTasks(0, now));
-        service.deployments().stream()
-                .filter(it -> !it.id().equals(good.id()))
-                .forEach(it -> deployments.add(it.with(false, it.rolloutState(), it.rolloutReason(), now)));
-        return says(service.withDeployments(deployments), "rolling back to deployment " + good.id() + ".");
     }
 
     private List<Task> unhealthy(Service service, List<Task> wanted) {
