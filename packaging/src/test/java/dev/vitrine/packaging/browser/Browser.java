@@ -69,11 +69,16 @@ final class Browser implements AutoCloseable {
     /** Signs in from the page for that, and waits for the start page. */
     void signIn(String name, String password) {
         open("/sign-in");
+        sendSignIn(name, password);
+        awaitPath("/");
+        awaitScripts();
+    }
+
+    /** Fills in the form of the page that asks who one is. */
+    void sendSignIn(String name, String password) {
         type("#name", name);
         type("#password", password);
         click("button[type=submit]");
-        awaitPath("/");
-        awaitScripts();
     }
 
     void open(String path) {

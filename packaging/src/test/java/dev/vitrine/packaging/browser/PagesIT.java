@@ -44,9 +44,7 @@ class PagesIT {
     private static void signIn(Browser browser, String password) {
         browser.open("/sign-in");
         assertThat(browser.barriers()).as("sign in").isEmpty();
-        browser.type("#name", "Grace Hopper");
-        browser.type("#password", password);
-        browser.click("button[type=submit]");
+        browser.sendSignIn("Grace Hopper", password);
         browser.awaitPath("/");
         browser.awaitScripts();
     }

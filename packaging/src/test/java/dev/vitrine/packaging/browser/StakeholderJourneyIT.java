@@ -45,9 +45,7 @@ class StakeholderJourneyIT {
 
     private static void signIn(Browser browser, String password) {
         browser.open("/prototypes/banknote");
-        browser.type("#name", "Ada Lovelace");
-        browser.type("#password", "not this");
-        browser.click("button[type=submit]");
+        browser.sendSignIn("Ada Lovelace", "not this");
         browser.awaitText("[role=alert]", "This password is not right");
         browser.type("#password", password);
         browser.click("button[type=submit]");

@@ -41,9 +41,7 @@ class TablesIT {
 
     private static void signIn(Browser browser, String password, String name) {
         browser.open("/prototypes/banknote/batch");
-        browser.type("#name", name);
-        browser.type("#password", password);
-        browser.click("button[type=submit]");
+        browser.sendSignIn(name, password);
         browser.awaitPath("/prototypes/banknote/batch");
         await("the page, once the cloud answers").atMost(Duration.ofMinutes(1)).until(() -> {
             browser.open("/prototypes/banknote/batch");

@@ -86,9 +86,7 @@ class WeakLineIT {
         browser.forgetCookies();
         front.cut();
         browser.awaitPath("/sign-in");
-        browser.type("#name", "Emmy");
-        browser.type("#password", vitrine.password());
-        browser.click("button[type=submit]");
+        browser.sendSignIn("Emmy", vitrine.password());
         browser.awaitPath("/jobs");
         browser.awaitScripts();
         assertThat(browser.run("return location.search")).isEqualTo("?who=everybody");
