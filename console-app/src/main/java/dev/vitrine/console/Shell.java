@@ -34,6 +34,7 @@ import javafx.scene.layout.VBox;
 final class Shell extends StackPane {
     private static final double VIEW_SHARE = 0.69;
     private static final double LEAST_INSPECTOR = 250;
+    private static final double LEAST_VIEW = 320;
     /** From this age on it is told. */
     private static final Duration OLD = Duration.ofMinutes(1);
 
@@ -72,6 +73,7 @@ final class Shell extends StackPane {
         sides.setDividerPositions(VIEW_SHARE);
         SplitPane.setResizableWithParent(inspected, false);
         inspected.setMinWidth(LEAST_INSPECTOR);
+        view.setMinWidth(LEAST_VIEW);
         BorderPane content = new BorderPane(stacked);
         content.setLeft(navigation());
         content.setTop(new VBox(header, banner()));

@@ -82,13 +82,26 @@ class ConsoleViewsTest {
                     .as(chip)
                     .isFalse();
         }
+        assertThat(left("view-runs")).as("nothing is beyond the window's edge").isNotNegative();
+        double narrow = height("header");
         console.size(1_280, 800);
         console.settle();
+        assertThat(height("header")).as("one row is enough").isLessThan(narrow);
         assertThat(console.onScreen(() -> console.robot()
                         .lookup("#inspector")
                         .queryAs(ScrollPane.class)
                         .getWidth()))
                 .isGreaterThan(200);
+    }
+
+    private double left(String id) {
+        return console.onScreen(() ->
+                console.robot().lookup("#" + id).query().localToScene(0, 0).getX());
+    }
+
+    private double height(String id) {
+        return console.onScreen(
+                () -> console.robot().lookup("#" + id).query().getLayoutBounds().getHeight());
     }
 
     @Test

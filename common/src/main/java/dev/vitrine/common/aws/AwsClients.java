@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -45,7 +46,7 @@ public final class AwsClients implements AutoCloseable {
     private final SdkHttpClient http;
     private final List<SdkHttpClient> others = new CopyOnWriteArrayList<>();
     /** One for all clients, so that whoever signs in for a while does so once, and all ask as the same. */
-    private final AwsCredentialsProvider credentials;
+    private @Nullable AwsCredentialsProvider credentials;
 
     /**
      * How long a call may take before it is given up.
@@ -74,9 +75,6 @@ public final class AwsClients implements AutoCloseable {
         this.gate = gate;
         this.transport = transport;
         this.http = transport.apply(patience.read());
-        this.credentials = LocalCredentials.of(settings)
-                .or(() -> settings.profile().map(ProfileCredentialsProvider::create))
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 
     /** Clients that give up within about 10 s, since a person waits: for frontends and consoles. */
@@ -137,7 +135,7 @@ public final class AwsClients implements AutoCloseable {
     private <B extends AwsClientBuilder<B, C>, C> B located(B builder) {
         settings.endpoint().ifPresent(builder::endpointOverride);
         settings.region().map(Region::of).ifPresent(builder::region);
-        builder.credentialsProvider(credentials);
+        builder.credentialsProvider(credentials());
         if (settings.profile().isPresent() && settings.region().isEmpty()) {
             builder.region(DefaultAwsRegionProviderChain.builder()
                     .profileName(settings.profile().get())
@@ -145,6 +143,15 @@ public final class AwsClients implements AutoCloseable {
                     .getRegion());
         }
         return builder;
+    }
+
+    private synchronized AwsCredentialsProvider credentials() {
+        if (credentials == null) {
+            credentials = LocalCredentials.of(settings)
+                    .or(() -> settings.profile().map(ProfileCredentialsProvider::create))
+                    .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        }
+        return credentials;
     }
 
     private ClientOverrideConfiguration patience(Duration call) {

@@ -2,6 +2,7 @@ package dev.vitrine.common.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vitrine.common.operation.CloudProblem;
 import dev.vitrine.common.operation.ClusterTask;
@@ -11,6 +12,8 @@ import dev.vitrine.common.operation.ServiceState;
 import dev.vitrine.common.operation.StartedTasks;
 import dev.vitrine.common.operation.TaskLaunch;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,5 +188,17 @@ class AsAwsAnswersTest {
         assertThat(new CloudWatchLogReader(aws.clients().client(CloudWatchLogsClient.builder())).last("g", "s"))
                 .isEmpty();
         assertThat(aws.asked()).containsExactly("GetLogEvents", "GetLogEvents");
+    }
+
+    @Test
+    void the_key_of_a_request_and_the_time_of_its_answer_are_told() {
+        aws.give("DescribeRepositories", "{\"repositories\":[]}");
+
+        assertThat(new EcrImages(aws.clients().client(EcrClient.builder())).images())
+                .isEmpty();
+
+        assertThat(aws.keys()).containsExactly("ecr vitrine");
+        assertThat(aws.dates()).singleElement().satisfies(date -> assertThat(date)
+                .isCloseTo(Instant.now(), within(1, ChronoUnit.DAYS)));
     }
 }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,13 @@ final class AwsAnswers implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final List<Instant> dates = new CopyOnWriteArrayList<>();
     private final AwsClients clients;
 
     AwsAnswers() throws IOException {
+        System.setProperty("aws.accessKeyId", "vitrine");
+        System.setProperty("aws.secretAccessKey", "vitrine");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
@@ -37,7 +42,35 @@ final class AwsAnswers implements AutoCloseable {
                                 "http://127.0.0.1:" + server.getAddress().getPort())),
                         Optional.empty(),
                         Optional.of("us-east-1")),
-                CallGate.OPEN);
+                new Told());
+    }
+
+    /** Notes what a gate is told. */
+    private final class Told implements CallGate {
+        @Override
+        public void pass(String service, String operation) {
+            // Everything may go.
+        }
+
+        @Override
+        public void signed(String service, String keyId) {
+            keys.add(service + " " + keyId);
+        }
+
+        @Override
+        public void dated(Instant cloud) {
+            dates.add(cloud);
+        }
+    }
+
+    /** By which keys requests were signed. */
+    List<String> keys() {
+        return List.copyOf(keys);
+    }
+
+    /** What time the answers said it is. */
+    List<Instant> dates() {
+        return List.copyOf(dates);
     }
 
     AwsClients clients() {
@@ -89,5 +122,7 @@ final class AwsAnswers implements AutoCloseable {
     public void close() {
         clients.close();
         server.stop(0);
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
     }
 }

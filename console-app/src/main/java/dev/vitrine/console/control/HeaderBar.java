@@ -50,7 +50,6 @@ public final class HeaderBar extends HBox {
         lock.getStyleClass().addAll("badge", Styles.WARNING);
         lock.setVisible(session.production());
         lock.setManaged(session.production());
-        name.setMinWidth(USE_PREF_SIZE);
         // In a narrow window they take a second row: each can always be read.
         FlowPane which = new FlowPane(
                 8,
@@ -66,6 +65,8 @@ public final class HeaderBar extends HBox {
         which.setRowValignment(VPos.CENTER);
         which.setAlignment(Pos.CENTER_LEFT);
         which.setMinWidth(0);
+        // As high as the rows that it has at its width, whatever width it would like.
+        which.widthProperty().subscribe(width -> which.setPrefWrapLength(width.doubleValue()));
         HBox.setHgrow(which, Priority.ALWAYS);
         getChildren()
                 .addAll(
