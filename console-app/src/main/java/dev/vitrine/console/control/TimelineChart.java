@@ -6,8 +6,10 @@ import dev.vitrine.console.kit.Inspection;
 import dev.vitrine.console.kit.TimeCharts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
@@ -30,13 +32,17 @@ final class TimelineChart {
                 timeline.from().toEpochMilli(), timeline.to().toEpochMilli(), "HH:mm", values(timeline), 120);
         FlowPane legend = new FlowPane(12, 2);
         StringBuilder words = new StringBuilder(timeline.heading());
+        Map<XYChart.Series<Number, Number>, String> colours = new LinkedHashMap<>();
         for (int i = 0; i < timeline.lines().size(); i++) {
             Inspection.Line line = timeline.lines().get(i);
-            draw(chart, line, "default-color" + i % COLOURS);
+            for (XYChart.Series<Number, Number> run : draw(chart, line)) {
+                colours.put(run, "default-color" + i % COLOURS);
+            }
             Label entry = legend(line, timeline.unit(), i % COLOURS);
             legend.getChildren().add(entry);
             words.append(", ").append(entry.getText());
         }
+        colours.forEach(TimelineChart::colour);
         chart.setAccessibleText(words.toString());
         VBox box = new VBox(2, legend, chart);
         box.getStyleClass().add("timeline");
@@ -69,8 +75,9 @@ final class TimelineChart {
         return String.format(Locale.ENGLISH, size >= 100 || size == Math.rint(size) ? "%,.0f" : "%.2g", value);
     }
 
-    /** Each run of minutes without a gap is a series of its own, in the line's colour. */
-    private static void draw(LineChart<Number, Number> chart, Inspection.Line line, String colour) {
+    /** Each run of minutes without a gap is a series of its own. */
+    private static List<XYChart.Series<Number, Number>> draw(LineChart<Number, Number> chart, Inspection.Line line) {
+        List<XYChart.Series<Number, Number>> drawn = new ArrayList<>();
         for (List<MetricPoint> run : runs(line.points())) {
             XYChart.Series<Number, Number> series = new XYChart.Series<>();
             series.setName(line.name());
@@ -83,12 +90,18 @@ final class TimelineChart {
                 series.getData().add(data);
             }
             chart.getData().add(series);
-            series.getNode().getStyleClass().setAll("chart-series-line", colour);
-            series.getData().stream()
-                    .map(XYChart.Data::getNode)
-                    .filter(node -> node != null)
-                    .forEach(node -> node.getStyleClass().setAll("chart-line-symbol", colour));
+            drawn.add(series);
         }
+        return drawn;
+    }
+
+    /** In the line's colour. The chart colours all that it has whenever a series is added: this comes after the last. */
+    private static void colour(XYChart.Series<Number, Number> series, String colour) {
+        series.getNode().getStyleClass().setAll("chart-series-line", colour);
+        series.getData().stream()
+                .map(XYChart.Data::getNode)
+                .filter(node -> node != null)
+                .forEach(node -> node.getStyleClass().setAll("chart-line-symbol", colour));
     }
 
     private static List<List<MetricPoint>> runs(List<MetricPoint> points) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vitrine.console.control;
+
+import org.jspecify.annotations.NullMarked;
