@@ -62,11 +62,19 @@ final class Overlay {
                         () -> hide(Over.FORM)));
         bench.plans().planProperty().addListener((property, before, now) -> now.filter(ActionPlan::dangerous)
                 .ifPresentOrElse(this::showPlan, () -> hide(Over.PLAN)));
-        bench.plans().finishedProperty().addListener((property, before, done) -> {
-            if (done && bench.plans().isSeen() && over != Over.PLAN) {
-                bench.plans().planProperty().get().ifPresent(this::showPlan);
-            }
-        });
+        bench.plans().finishedProperty().addListener((property, before, done) -> showFailed());
+    }
+
+    /** A plan that was not shown and failed; not while a form is filled in. */
+    private void showFailed() {
+        if (bench.plans().finishedProperty().get() && bench.plans().isSeen() && !isAsking()) {
+            bench.plans().planProperty().get().ifPresent(this::showPlan);
+        }
+    }
+
+    /** Whether it waits for what a person says. */
+    boolean isAsking() {
+        return over == Over.FORM || over == Over.PLAN;
     }
 
     private void gone() {
@@ -75,6 +83,7 @@ final class Overlay {
         over = Over.NOTHING;
         if (was == Over.FORM) {
             bench.desk().closeForm();
+            Platform.runLater(this::showFailed);
         } else if (was == Over.PLAN) {
             bench.plans().dismiss();
         }

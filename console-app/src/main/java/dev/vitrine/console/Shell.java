@@ -190,6 +190,11 @@ final class Shell extends StackPane {
         return java.util.Objects.requireNonNull(pages.get(current));
     }
 
+    /** Whether a form or a plan waits for the person. */
+    boolean isAsking() {
+        return overlay.isAsking();
+    }
+
     boolean hasModal() {
         return overlay.isShown();
     }

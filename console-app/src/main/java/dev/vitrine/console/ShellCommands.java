@@ -154,7 +154,7 @@ final class ShellCommands {
      */
     boolean press(KeyEvent event, boolean held) {
         if (event.isShortcutDown()) {
-            return run(all(), event, held);
+            return !shell.isAsking() && run(all(), event, held);
         }
         boolean typing = event.getTarget() instanceof TextInputControl input && input.isEditable();
         if (typing || shell.hasModal() || event.isAltDown()) {

@@ -12,6 +12,8 @@ import dev.vitrine.console.resource.Resources;
 import dev.vitrine.console.session.SessionViewModel;
 import dev.vitrine.console.session.Workspace;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -24,6 +26,7 @@ public final class Desk {
     private final Resources resources;
     private final PlanViewModel plans;
     private final Screen screen;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final ReadOnlyObjectWrapper<Optional<Form>> form = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /** What only a screen can do. */
@@ -50,6 +53,8 @@ public final class Desk {
         this.resources = resources;
         this.plans = plans;
         this.screen = screen;
+        plans.planProperty().addListener((property, before, now) -> goOn());
+        form.addListener((property, before, now) -> goOn());
     }
 
     public Workspace workspace() {
@@ -73,13 +78,37 @@ public final class Desk {
         return !session.readOnlyProperty().get();
     }
 
+    /** Shows a dangerous plan to the person, and does any other; when it is its turn. */
     public void propose(ActionPlan plan) {
-        plans.propose(plan);
+        inTurn(() -> plans.propose(plan));
     }
 
-    /** Puts questions before the person. */
+    /** Puts questions before the person, when it is their turn. */
     public void ask(Form questions) {
-        form.set(Optional.of(questions));
+        inTurn(() -> form.set(Optional.of(questions)));
+    }
+
+    /** What an answer brings while a person fills in a form or reads a plan waits until that is closed. */
+    private void inTurn(Runnable open) {
+        waiting.add(open);
+        openNext();
+    }
+
+    /** Later, when all have seen that the one before is closed. */
+    private void goOn() {
+        if (!waiting.isEmpty()) {
+            workspace.ui().execute(this::openNext);
+        }
+    }
+
+    private void openNext() {
+        while (!isAsking() && !waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+    }
+
+    private boolean isAsking() {
+        return form.get().isPresent() || (plans.planProperty().get().isPresent() && plans.isSeen());
     }
 
     public void closeForm() {

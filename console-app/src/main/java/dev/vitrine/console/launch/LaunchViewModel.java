@@ -225,8 +225,13 @@ public final class LaunchViewModel extends Feature {
 
     private void forget(Preset preset) {
         presets.remove(preset);
-        desk.workspace().state().put(PRESETS, presets);
+        keepPresets();
         estimate(lastAnswers);
+    }
+
+    private void keepPresets() {
+        desk.workspace().state().put(PRESETS, presets);
+        show(read.reading().get());
     }
 
     private void keep(TaskDefinitionDetail detail, Map<String, String> answers) {
@@ -244,7 +249,7 @@ public final class LaunchViewModel extends Feature {
                     kept.put("family", detail.family());
                     presets.removeIf(preset -> preset.name().equals(name));
                     presets.add(new Preset(name, kept));
-                    desk.workspace().state().put(PRESETS, presets);
+                    keepPresets();
                     estimate(answers);
                     return Optional.empty();
                 }));
