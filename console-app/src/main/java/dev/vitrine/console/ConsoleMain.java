@@ -2,54 +2,40 @@ package dev.vitrine.console;
 
 import dev.vitrine.console.kit.SaveDialog;
 import dev.vitrine.console.session.Session;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
-import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
 
 /** The operator's console: {@code vitrine-console [--endpoint <url>] [--profile <name>] [--view <name>]}. */
 public final class ConsoleMain {
-    /** Options after which no window opens. */
-    private static final Set<String> ABOUT = Set.of("-h", "--help", "-V", "--version");
-
     private ConsoleMain() {}
 
     public static void main(String[] args) {
-        // The screen's toolkit takes as long to start as what it will show takes to read: both at once.
-        Optional<CompletableFuture<Void>> early =
-                Arrays.stream(args).anyMatch(ABOUT::contains) ? Optional.empty() : Optional.of(startToolkit());
-        ConsoleOptions options = new ConsoleOptions();
-        CommandLine command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
+        ConsoleOptions options;
+        CompletableFuture<Void> toolkit;
         Session session;
         try {
-            ParseResult parsed = command.parseArgs(args);
-            if (CommandLine.printHelpIfRequested(parsed)) {
+            options = ConsoleOptions.of(args);
+            if (options.about().isPresent()) {
+                System.out.println(options.about().get());
                 return;
             }
+            // The screen's toolkit takes as long to start as what it will show takes to read: both at once.
+            toolkit = startToolkit();
             session = CloudConfig.session(options.settings(), System.getenv());
-        } catch (CommandLine.ParameterException e) {
-            System.err.println(e.getMessage());
-            command.usage(System.err);
-            System.exit(2);
-            return;
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
             return;
         }
-        CompletableFuture<ConsoleWindow> window = early.orElseGet(ConsoleMain::startToolkit)
-                .thenApplyAsync(
-                        started -> {
-                            ConsoleWindow shown = new ConsoleWindow(System.getenv(), SaveDialog.OF_THE_DESKTOP);
-                            shown.show(options.firstView());
-                            return shown;
-                        },
-                        Platform::runLater);
-        Ground ground = Ground.of(session, System.getenv());
+        CompletableFuture<ConsoleWindow> window = toolkit.thenApplyAsync(
+                started -> {
+                    ConsoleWindow shown = new ConsoleWindow(System.getenv(), SaveDialog.OF_THE_DESKTOP);
+                    shown.show(options.view());
+                    return shown;
+                },
+                Platform::runLater);
+        Ground ground = Ground.of(session, System.getenv(), options.view());
         try {
             ConsoleWindow shown = window.join();
             Platform.runLater(() -> shown.open(ground));

@@ -91,7 +91,7 @@ final class ConsoleWindow implements ShellCommands.Window {
         // Not a daemon: what is known is kept, also when the window is closed meanwhile.
         Thread.ofPlatform().daemon(false).name("open").start(() -> {
             keep.run();
-            Ground ground = Ground.of(session, environment);
+            Ground ground = Ground.of(session, environment, view);
             Platform.runLater(() -> {
                 if (stage.isShowing()) {
                     open(ground);

@@ -3,6 +3,7 @@ package dev.vitrine.console;
 import dev.vitrine.console.action.ActionJournal;
 import dev.vitrine.console.action.ActionRecord;
 import dev.vitrine.console.kit.CloudClock;
+import dev.vitrine.console.kit.Lazy;
 import dev.vitrine.console.kit.RateBudget;
 import dev.vitrine.console.resource.Resources;
 import dev.vitrine.console.resource.UsageStore;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 
 /**
@@ -32,8 +32,9 @@ record Ground(
         AccountFiles<ActionRecord> files,
         SessionViewModel session,
         Resources resources,
-        UsageStore usage) {
-    static Ground of(Session session, Map<String, String> environment) {
+        Lazy<UsageStore> usage) {
+    /** @param first view that is opened first: what it does not need is read later */
+    static Ground of(Session session, Map<String, String> environment, ViewKind first) {
         CloudClock clock = new CloudClock(Clock.systemUTC());
         RateBudget budget = new RateBudget(Platform::isFxApplicationThread, clock::told);
         Cloud cloud = new Cloud(session, environment, budget, clock);
@@ -43,10 +44,12 @@ record Ground(
         Workspace workspace = new Workspace(session, cloud, budget, files.state(), ui, clock);
         SessionViewModel standing =
                 new SessionViewModel(workspace, new SsoLogin(environment.getOrDefault("VITRINE_AWS", "aws")));
-        CompletableFuture<UsageStore> usage =
-                CompletableFuture.supplyAsync(() -> new UsageStore(files.state()), Thread::startVirtualThread);
+        Lazy<UsageStore> usage = new Lazy<>(() -> new UsageStore(files.state()));
+        if (first.showsUsage()) {
+            Thread _ = Thread.startVirtualThread(usage::get);
+        }
         Resources resources = new Resources(workspace, standing);
-        return new Ground(workspace, clock, ui, cloud, files, standing, resources, usage.join());
+        return new Ground(workspace, clock, ui, cloud, files, standing, resources, usage);
     }
 
     private static Path stateFolder(Map<String, String> environment) {

@@ -47,7 +47,6 @@ final class Shell extends StackPane {
     private final StackPane inspected = new StackPane();
     private final SplitPane sides = new SplitPane(view, inspected);
     private final SplitPane stacked = new SplitPane();
-    private final Map<ViewKind, Page> pages = new EnumMap<>(ViewKind.class);
     private final Map<ViewKind, ToggleButton> tabs = new EnumMap<>(ViewKind.class);
     private final Map<ViewKind, InspectorPane> inspectors = new EnumMap<>(ViewKind.class);
     private final Label asOf = new Label();
@@ -64,10 +63,6 @@ final class Shell extends StackPane {
         this.commands = new ShellCommands(this, window);
         this.header = new HeaderBar(bench.session(), commands::switchCloud, this::openPalette, window::toggleTheme);
         setId("shell");
-        bench.pages().forEach(page -> {
-            pages.put(page.kind(), page);
-            inspectors.put(page.kind(), new InspectorPane(page.feature()));
-        });
         stacked.setOrientation(Orientation.VERTICAL);
         stacked.getItems().add(sides);
         sides.setDividerPositions(VIEW_SHARE);
@@ -88,17 +83,17 @@ final class Shell extends StackPane {
         bar.getStyleClass().add("navigation");
         bar.setPadding(new Insets(8));
         ToggleGroup group = new ToggleGroup();
-        for (Page page : bench.pages()) {
-            ToggleButton tab = new ToggleButton(page.kind().title());
-            tab.setId("view-" + page.kind());
+        for (ViewKind kind : ViewKind.values()) {
+            ToggleButton tab = new ToggleButton(kind.title());
+            tab.setId("view-" + kind);
             tab.setToggleGroup(group);
             tab.setMaxWidth(Double.MAX_VALUE);
             tab.setAlignment(Pos.CENTER_LEFT);
-            Label key = new Label(page.kind().key());
+            Label key = new Label(kind.key());
             key.getStyleClass().add("key");
             tab.setGraphic(key);
-            tab.setOnAction(event -> open(page.kind()));
-            tabs.put(page.kind(), tab);
+            tab.setOnAction(event -> open(kind));
+            tabs.put(kind, tab);
             bar.getChildren().add(tab);
         }
         Region space = new Region();
@@ -140,7 +135,6 @@ final class Shell extends StackPane {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         asOf.setId("as-of");
-        pages.values().forEach(page -> page.feature().asOfProperty().subscribe(now -> showAge()));
         HBox footer = new HBox(12, notice, space, asOf);
         footer.getStyleClass().addAll("footer", Styles.TEXT_SMALL);
         footer.setPadding(new Insets(4, 12, 4, 12));
@@ -187,7 +181,7 @@ final class Shell extends StackPane {
     }
 
     Page page() {
-        return java.util.Objects.requireNonNull(pages.get(current));
+        return bench.page(current);
     }
 
     /** Whether a form or a plan waits for the person. */
@@ -228,22 +222,22 @@ final class Shell extends StackPane {
 
     /** Opens one of the views. */
     void open(ViewKind kind) {
-        Page page = pages.get(kind);
-        if (page == null) {
-            return;
-        }
-        Page before = pages.get(current);
-        if (before != null && !view.getChildren().isEmpty()) {
-            before.feature().shown(false);
+        if (!view.getChildren().isEmpty()) {
+            page().feature().shown(false);
         }
         current = kind;
+        Page page = page();
         tabs.forEach((each, tab) -> tab.setSelected(each == kind));
-        InspectorPane inspector = java.util.Objects.requireNonNull(inspectors.get(kind));
         view.getChildren().setAll(page.node());
-        inspected.getChildren().setAll(inspector);
+        inspected.getChildren().setAll(inspectors.computeIfAbsent(kind, first -> inspector(page)));
         page.feature().shown(true);
         showAge();
         page.focus().run();
+    }
+
+    private InspectorPane inspector(Page page) {
+        page.feature().asOfProperty().subscribe(now -> showAge());
+        return new InspectorPane(page.feature());
     }
 
     void toggleInspector() {

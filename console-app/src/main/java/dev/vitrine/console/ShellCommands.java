@@ -51,10 +51,9 @@ final class ShellCommands {
     /** What does not depend on the view. */
     private List<Command> everywhere() {
         List<Command> all = new ArrayList<>();
-        shell.bench()
-                .pages()
-                .forEach(page -> all.add(
-                        Command.of("Go to " + page.kind().title(), page.kind().key(), () -> shell.open(page.kind()))));
+        for (ViewKind kind : ViewKind.values()) {
+            all.add(Command.of("Go to " + kind.title(), kind.key(), () -> shell.open(kind)));
+        }
         all.addAll(always());
         return all;
     }

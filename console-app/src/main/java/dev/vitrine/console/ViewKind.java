@@ -22,6 +22,11 @@ enum ViewKind {
         return name().substring(0, 1).toUpperCase(Locale.ROOT) + name().substring(1);
     }
 
+    /** Whether it tells what was used, of which there may be much. */
+    boolean showsUsage() {
+        return this == runs || this == cost;
+    }
+
     /** Its key: 1 to 7. */
     String key() {
         return key;

@@ -17,6 +17,7 @@ import dev.vitrine.console.desk.Feature;
 import dev.vitrine.console.images.ImagesView;
 import dev.vitrine.console.images.ImagesViewModel;
 import dev.vitrine.console.kit.CloudClock;
+import dev.vitrine.console.kit.Lazy;
 import dev.vitrine.console.kit.SignedKeys;
 import dev.vitrine.console.launch.LaunchView;
 import dev.vitrine.console.launch.LaunchViewModel;
@@ -33,7 +34,9 @@ import dev.vitrine.console.session.Standing;
 import dev.vitrine.console.session.Workspace;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
@@ -49,9 +52,9 @@ final class Workbench implements AutoCloseable {
     private final Resources resources;
     private final PlanViewModel plans;
     private final Desk desk;
-    private final List<Page> pages;
+    private final Map<ViewKind, Lazy<Page>> pages = new EnumMap<>(ViewKind.class);
     private final LogDockViewModel logs;
-    private final UsageStore usage;
+    private final Lazy<UsageStore> usage;
 
     /**
      * A session that is started later.
@@ -82,22 +85,26 @@ final class Workbench implements AutoCloseable {
 
         session.standingProperty().subscribe(now -> logs.paused(now instanceof Standing.SignedOut));
 
-        RunsViewModel runs = opened(new RunsViewModel(desk, usage));
-        ServeViewModel serve = opened(new ServeViewModel(desk));
-        ImagesViewModel images = new ImagesViewModel(desk);
-        LaunchViewModel launch = new LaunchViewModel(desk);
-        DataViewModel data = new DataViewModel(desk);
-        CostViewModel cost = new CostViewModel(desk, usage);
+        pages.put(ViewKind.runs, new Lazy<>(() -> runs(opened(new RunsViewModel(desk, usage.get())))));
+        pages.put(ViewKind.serve, new Lazy<>(() -> serve(opened(new ServeViewModel(desk)))));
+        pages.put(ViewKind.images, new Lazy<>(() -> images(new ImagesViewModel(desk))));
+        pages.put(ViewKind.launch, new Lazy<>(() -> launch(new LaunchViewModel(desk))));
+        pages.put(ViewKind.data, new Lazy<>(() -> data(new DataViewModel(desk))));
+        pages.put(ViewKind.cost, new Lazy<>(() -> cost(new CostViewModel(desk, usage.get()))));
+        pages.put(ViewKind.activity, new Lazy<>(() -> activity(new ActivityViewModel(desk, journal))));
         opened(ground.ui());
-        ActivityViewModel activity = new ActivityViewModel(desk, journal);
-        pages = List.of(
-                runs(runs),
-                page(ViewKind.serve, serve, ServeView.of(serve)),
-                images(images),
-                launch(launch),
-                data(data),
-                page(ViewKind.cost, cost, CostView.of(cost)),
-                page(ViewKind.activity, activity, ActivityView.of(activity)));
+    }
+
+    private static Page serve(ServeViewModel model) {
+        return page(ViewKind.serve, model, ServeView.of(model));
+    }
+
+    private static Page cost(CostViewModel model) {
+        return page(ViewKind.cost, model, CostView.of(model));
+    }
+
+    private static Page activity(ActivityViewModel model) {
+        return page(ViewKind.activity, model, ActivityView.of(model));
     }
 
     private static Page page(ViewKind kind, Feature feature, FilteredTable<?> view) {
@@ -153,9 +160,16 @@ final class Workbench implements AutoCloseable {
         return closeable;
     }
 
+    /** Makes what is not seen yet, and asks from now on. */
     void start() {
-        session.start();
-        resources.start();
+        Thread _ = Thread.startVirtualThread(() -> {
+            usage.get();
+            workspace.ui().execute(() -> {
+                pages.values().forEach(Lazy::get);
+                session.start();
+                resources.start();
+            });
+        });
     }
 
     Workspace workspace() {
@@ -186,8 +200,9 @@ final class Workbench implements AutoCloseable {
         return logs;
     }
 
-    List<Page> pages() {
-        return pages;
+    /** One of the seven views, made when it is first wanted. */
+    Page page(ViewKind kind) {
+        return Objects.requireNonNull(pages.get(kind)).get();
     }
 
     /** Keeps what is known for the next start. */
@@ -206,7 +221,7 @@ final class Workbench implements AutoCloseable {
             return () -> {};
         }
         Runnable known = resources.remember();
-        Runnable used = usage.remember();
+        Runnable used = usage.get().remember();
         return () -> {
             if (keys.areKnown()) {
                 known.run();

@@ -64,7 +64,7 @@ final class TestConsole implements AutoCloseable {
         all.put("VITRINE_CONSOLE_STATE", state.toString());
         TestConsole console = new TestConsole(all);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> console.thrown.add(thrown));
-        Ground ground = Ground.of(CloudConfig.session(settings, all), all);
+        Ground ground = Ground.of(CloudConfig.session(settings, all), all, view);
         console.robot.interact(() -> {
             console.window.show(view);
             console.window.open(ground);

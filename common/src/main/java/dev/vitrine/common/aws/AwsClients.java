@@ -43,10 +43,11 @@ public final class AwsClients implements AutoCloseable {
     private final CloudSettings settings;
     private final CallGate gate;
     private final Function<Duration, SdkHttpClient> transport;
-    private final SdkHttpClient http;
     private final List<SdkHttpClient> others = new CopyOnWriteArrayList<>();
     /** One for all clients, so that whoever signs in for a while does so once, and all ask as the same. */
     private @Nullable AwsCredentialsProvider credentials;
+    /** Made with the first client: the trusted certificates are read, which takes a while. */
+    private @Nullable SdkHttpClient http;
 
     /**
      * How long a call may take before it is given up.
@@ -74,7 +75,6 @@ public final class AwsClients implements AutoCloseable {
         this.settings = settings;
         this.gate = gate;
         this.transport = transport;
-        this.http = transport.apply(patience.read());
     }
 
     /** Clients that give up within about 10 s, since a person waits: for frontends and consoles. */
@@ -105,7 +105,7 @@ public final class AwsClients implements AutoCloseable {
     public S3Client s3() {
         return located(S3Client.builder())
                 .forcePathStyle(true)
-                .httpClient(http)
+                .httpClient(http())
                 .overrideConfiguration(patience(patience.transfer()))
                 .build();
     }
@@ -127,7 +127,7 @@ public final class AwsClients implements AutoCloseable {
     /** Any other client, with the same patience. */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
         return located(builder)
-                .httpClient(http)
+                .httpClient(http())
                 .overrideConfiguration(patience(patience.call()))
                 .build();
     }
@@ -143,6 +143,13 @@ public final class AwsClients implements AutoCloseable {
                     .getRegion());
         }
         return builder;
+    }
+
+    private synchronized SdkHttpClient http() {
+        if (http == null) {
+            http = transport.apply(patience.read());
+        }
+        return http;
     }
 
     private synchronized AwsCredentialsProvider credentials() {
@@ -193,8 +200,10 @@ public final class AwsClients implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        http.close();
+    public synchronized void close() {
+        if (http != null) {
+            http.close();
+        }
         others.forEach(SdkHttpClient::close);
     }
 }

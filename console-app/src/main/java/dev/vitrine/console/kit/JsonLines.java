@@ -1,6 +1,12 @@
 package dev.vitrine.console.kit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,6 +26,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class JsonLines<T> {
     private static final Logger log = LoggerFactory.getLogger(JsonLines.class);
+
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final Class<T> type;
     private final int most;
@@ -70,7 +84,7 @@ public final class JsonLines<T> {
 
     private List<T> parse(String line) {
         try {
-            return List.of(StateFile.MAPPER.readValue(line, type));
+            return List.of(MAPPER.readValue(line, type));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             log.warn("A line of {} is not understood and left out.", file);
             return List.of();
@@ -84,7 +98,7 @@ public final class JsonLines<T> {
             try (FileChannel channel = open();
                     FileLock _ = channel.lock()) {
                 channel.position(channel.size());
-                write(channel, bytes(List.of(StateFile.MAPPER.writeValueAsString(added))));
+                write(channel, bytes(List.of(MAPPER.writeValueAsString(added))));
             }
         } catch (IOException e) {
             log.warn("Nothing can be added to {}: {}", file, e.getMessage());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,25 @@ class StateFileTest {
         assertThat(again.value("nested", Map.class)).contains(Map.of("list", List.of(Map.of("}", "]"), Map.of())));
         assertThat(again.list("none", String.class)).contains(List.of());
         assertThat(again.list("never", String.class)).isEmpty();
+    }
+
+    @Test
+    void times_are_kept_to_the_millisecond_and_those_of_an_earlier_console_are_read(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("state.json");
+        Files.writeString(file, "{\"before\":\"2026-11-22T01:02:03.456789Z\"}");
+        StateFile state = StateFile.open(file);
+        Instant before = state.value("before", Instant.class).orElseThrow();
+        assertThat(before).isEqualTo("2026-11-22T01:02:03.456789Z");
+        state.put("now", before);
+        state.put("day", LocalDate.of(2026, 11, 22));
+        state.put("span", Duration.ofMillis(1_500));
+        state.save();
+
+        StateFile again = StateFile.open(file);
+        assertThat(again.value("now", Instant.class).orElseThrow()).isEqualTo("2026-11-22T01:02:03.456Z");
+        assertThat(again.value("day", LocalDate.class)).contains(LocalDate.of(2026, 11, 22));
+        assertThat(again.value("span", Duration.class)).contains(Duration.ofMillis(1_500));
     }
 
     @Test
