@@ -2,6 +2,7 @@ package dev.vitrine.console;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javafx.animation.AnimationTimer;
@@ -9,14 +10,19 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.event.Event;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /**
  * The console, which says when its first window was painted and how many rows of the last state were in it, shows each
- * view, and ends: {@code <seconds> [options of the console]}. By it the start is measured, and what the start needs is recorded for the
- * installed console. The system property {@code vitrine.began}, milliseconds since 1970, is when the start was asked for.
+ * view, and ends: {@code <seconds> [options of the console]}. By it the start is measured, and what the start needs is
+ * recorded for the installed console. {@code <seconds> empty} opens a window with nothing in it instead: what JavaFX
+ * itself takes on the same computer. The system property {@code vitrine.began}, milliseconds since 1970, is when the
+ * start was asked for.
  */
 final class FirstPaintMain {
     private static final int FRAMES = 3;
@@ -26,9 +32,11 @@ final class FirstPaintMain {
     public static void main(String[] args) {
         Instant began = Instant.ofEpochMilli(Long.getLong("vitrine.began", System.currentTimeMillis()));
         javafx.util.Duration stays = javafx.util.Duration.seconds(Double.parseDouble(args[0]));
-        String[] rest = new String[args.length - 1];
-        System.arraycopy(args, 1, rest, 0, rest.length);
-        ConsoleMain.main(rest);
+        if (args.length > 1 && args[1].equals("empty")) {
+            Platform.startup(FirstPaintMain::showEmpty);
+        } else {
+            ConsoleMain.main(Arrays.copyOfRange(args, 1, args.length));
+        }
         Platform.runLater(() -> new AnimationTimer() {
             private int frames;
 
@@ -43,6 +51,14 @@ final class FirstPaintMain {
                 stay(stays);
             }
         }.start());
+    }
+
+    private static void showEmpty() {
+        Region nothing = new Region();
+        nothing.setId("shell");
+        Stage stage = new Stage();
+        stage.setScene(new Scene(nothing, 1_280, 800));
+        stage.show();
     }
 
     private static void stay(javafx.util.Duration stays) {
