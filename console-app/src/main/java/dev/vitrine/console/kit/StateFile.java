@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,7 +99,8 @@ public final class StateFile {
 
     /** The list under a name; empty when there is none that is understood. */
     public <T> Optional<List<T>> list(String name, Class<T> type) {
-        return read(name, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+        Optional<List<T>> list = read(name, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+        return list.filter(values -> values.stream().noneMatch(Objects::isNull));
     }
 
     public <T> Optional<T> value(String name, Class<T> type) {

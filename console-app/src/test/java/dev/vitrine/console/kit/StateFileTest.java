@@ -76,9 +76,11 @@ class StateFileTest {
     @Test
     void what_is_not_understood_is_left_out_alone(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("state.json");
-        Files.writeString(file, " { \"tasks\" : [ {\"is\": \"of another version\"} ],\n \"line\" : 5 } ");
+        Files.writeString(
+                file, " { \"tasks\" : [ {\"is\": \"of another version\"} ],\n \"usage\":[null], \"line\" : 5 } ");
         StateFile state = StateFile.open(file);
         assertThat(state.list("tasks", Integer.class)).isEmpty();
+        assertThat(state.list("usage", String.class)).isEmpty();
         assertThat(state.value("line", Integer.class)).contains(5);
     }
 
