@@ -3,10 +3,7 @@ package dev.vitrine.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Stands before a local cloud and answers for services and tasks that are not there; everything else is the cloud's. */
@@ -27,86 +24,65 @@ final class ManyServices implements AutoCloseable {
     /** A request that was answered here. */
     record Call(String operation, Instant at) {}
 
-    private final HttpServer server;
-    private final Forward forward;
+    private final CloudFront front;
     private final int services;
     private final int tasks;
     private final long began = Instant.now().getEpochSecond();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
 
     ManyServices(URI cloud, int services, int tasks) throws IOException {
-        forward = new Forward(cloud);
         this.services = services;
         this.tasks = tasks;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+        front = new CloudFront(cloud, this::answer);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return front.endpoint();
     }
 
     List<Call> calls() {
         return List.copyOf(calls);
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-            String operation = target.substring(target.lastIndexOf('.') + 1);
-            if (!target.startsWith("AmazonEC2ContainerService")) {
-                forward.pass(exchange, body);
-                return;
-            }
-            Optional<Object> answer =
-                    switch (operation) {
-                        case "ListServices" -> Optional.of(page("serviceArns", services, body, this::serviceArn));
-                        case "DescribeServices" ->
-                            Optional.of(Map.of("services", described(body, "services", this::service)));
-                        case "ListTasks" ->
-                            Optional.of(
-                                    JSON.readTree(body)
-                                                    .path("desiredStatus")
-                                                    .asText()
-                                                    .equals("STOPPED")
-                                            ? Map.of("taskArns", List.of())
-                                            : page("taskArns", tasks, body, this::taskArn));
-                        case "DescribeTasks" -> Optional.of(Map.of("tasks", described(body, "tasks", this::task)));
-                        case "DescribeTaskDefinition" ->
-                            Optional.of(Map.of(
-                                    "taskDefinition",
-                                    definition(JSON.readTree(body)
-                                            .path("taskDefinition")
-                                            .asText())));
-                        default -> Optional.empty();
-                    };
-            if (answer.isEmpty()) {
-                forward.pass(exchange, body);
-                return;
-            }
-            calls.add(new Call(operation, Instant.now()));
-            byte[] json = JSON.writeValueAsBytes(answer.get());
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-            exchange.sendResponseHeaders(200, json.length);
-            exchange.getResponseBody().write(json);
+    private Optional<CloudFront.Answer> answer(HttpExchange request, byte[] body) throws IOException {
+        String target = String.valueOf(request.getRequestHeaders().getFirst("X-Amz-Target"));
+        String operation = target.substring(target.lastIndexOf('.') + 1);
+        if (!target.startsWith("AmazonEC2ContainerService")) {
+            return Optional.empty();
         }
+        JsonNode asked = JSON.readTree(body);
+        Map<String, Object> told =
+                switch (operation) {
+                    case "ListServices" -> page("serviceArns", services, asked, this::serviceArn);
+                    case "DescribeServices" -> Map.of("services", described(asked, "services", this::service));
+                    case "ListTasks" ->
+                        asked.path("desiredStatus").asText().equals("STOPPED")
+                                ? Map.of("taskArns", List.of())
+                                : page("taskArns", tasks, asked, this::taskArn);
+                    case "DescribeTasks" -> Map.of("tasks", described(asked, "tasks", this::task));
+                    case "DescribeTaskDefinition" ->
+                        Map.of(
+                                "taskDefinition",
+                                definition(asked.path("taskDefinition").asText()));
+                    default -> Map.of();
+                };
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        calls.add(new Call(operation, Instant.now()));
+        return Optional.of(new CloudFront.Answer("application/x-amz-json-1.1", JSON.writeValueAsString(told)));
     }
 
-    private static Map<String, Object> page(
-            String name, int all, byte[] body, java.util.function.IntFunction<String> arn) throws IOException {
-        int from = JSON.readTree(body).path("nextToken").asInt(0);
+    private static Map<String, Object> page(String name, int all, JsonNode asked, IntFunction<String> arn) {
+        int from = asked.path("nextToken").asInt(0);
         int to = Math.min(all, from + 100);
         List<String> arns = IntStream.range(from, to).mapToObj(arn).toList();
         return to < all ? Map.of(name, arns, "nextToken", String.valueOf(to)) : Map.of(name, arns);
     }
 
-    private static List<Object> described(byte[] body, String member, java.util.function.IntFunction<Object> one)
-            throws IOException {
+    private static List<Object> described(JsonNode asked, String member, IntFunction<Object> one) {
         List<Object> found = new ArrayList<>();
-        for (JsonNode arn : JSON.readTree(body).path(member)) {
+        for (JsonNode arn : asked.path(member)) {
             found.add(one.apply(Integer.parseInt(arn.asText().replaceAll(".*[^0-9]", ""))));
         }
         return found;
@@ -214,7 +190,6 @@ final class ManyServices implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        forward.close();
+        front.close();
     }
 }

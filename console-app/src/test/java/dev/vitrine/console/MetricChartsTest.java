@@ -7,15 +7,9 @@ import dev.vitrine.common.metric.Metric;
 import dev.vitrine.common.metric.MetricPoint;
 import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.kit.Inspection;
-import dev.vitrine.console.kit.RateBudget;
-import dev.vitrine.console.kit.StateFile;
 import dev.vitrine.console.metric.MetricCharts;
 import dev.vitrine.console.metric.MetricPanel;
 import dev.vitrine.console.metric.MetricSubject;
-import dev.vitrine.console.session.Session;
-import dev.vitrine.console.session.SessionViewModel;
-import dev.vitrine.console.session.SsoLogin;
-import dev.vitrine.console.session.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,32 +36,27 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 @TestInstance(Lifecycle.PER_CLASS)
 class MetricChartsTest {
     private static final String NAMESPACE = "Test/Charts";
+    private static final String NOT_KEPT =
+            "Charts are read when somebody looks; they are not kept with the last state\\.";
 
     /** Stands for the screen's thread. */
     private final ExecutorService screen = Executors.newSingleThreadExecutor();
 
     private TestCloud cloud;
-    private Cloud connection;
-    private SessionViewModel session;
+    private TestDesk desk;
     private MetricCharts charts;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         cloud = new TestCloud(folder);
-        RateBudget budget = new RateBudget(() -> false);
-        Session chosen = CloudConfig.session(CloudSettings.OF_ENVIRONMENT, Map.of());
-        connection = new Cloud(chosen, Map.of(), budget, Clock.systemUTC());
-        Workspace workspace = new Workspace(
-                chosen, connection, budget, StateFile.open(folder.resolve("state.json")), screen, Clock.systemUTC());
-        session = new SessionViewModel(workspace, new SsoLogin("aws"));
-        charts = new MetricCharts(workspace, session, () -> {});
+        desk = new TestDesk(folder.resolve("console"), CloudSettings.OF_ENVIRONMENT, screen, Clock.systemUTC());
+        charts = new MetricCharts(desk.workspace(), desk.session(), () -> {});
     }
 
     @AfterAll
     void stop() {
         charts.close();
-        session.close();
-        connection.close();
+        desk.close();
         cloud.close();
         screen.close();
     }
@@ -126,6 +115,41 @@ class MetricChartsTest {
             return true;
         });
         assertThat(onScreen(charts::parts)).isEmpty();
+    }
+
+    @Test
+    void where_nobody_is_signed_in_or_no_cloud_answers_it_is_said_that_charts_are_not_kept(@TempDir Path folder)
+            throws Exception {
+        try (TestDesk other = new TestDesk(folder, CloudSettings.OF_ENVIRONMENT, screen, Clock.systemUTC());
+                MetricCharts unread = new MetricCharts(other.workspace(), other.session(), () -> {})) {
+            cloud.faults("""
+                    [{"service": "sts", "kind": "error", "status": 403, "code": "ExpiredTokenException"},
+                     {"service": "monitoring", "kind": "error", "status": 403, "code": "ExpiredTokenException"}]""");
+            onScreen(() -> {
+                unread.shown(true);
+                unread.want(Optional.of(subject("nobody")));
+                other.session().start();
+                return true;
+            });
+            awaitLine(unread, "Nobody is signed in\\. " + NOT_KEPT);
+
+            cloud.faults("""
+                    [{"service": "sts", "kind": "drop"}, {"service": "monitoring", "kind": "drop"}]""");
+            awaitLine(unread, "No answer since [0-9:]+\\. " + NOT_KEPT);
+
+            cloud.faults("");
+            awaitLine(unread, "Look elsewhere\\.");
+        }
+    }
+
+    /** Waits until this is the one sentence that stands where charts would. */
+    private void awaitLine(MetricCharts of, String pattern) {
+        await(pattern).atMost(TestConsole.PATIENCE).until(() -> onScreen(of::parts).stream()
+                .filter(Inspection.Remark.class::isInstance)
+                .map(part -> ((Inspection.Remark) part).text())
+                .toList()
+                .toString()
+                .matches("\\[" + pattern + "]"));
     }
 
     private static MetricSubject subject(String whose) {

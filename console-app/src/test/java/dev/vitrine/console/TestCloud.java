@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -98,10 +97,7 @@ final class TestCloud implements AutoCloseable {
         images = folder.resolve("images");
         addImage("test/shell", List.of("sh", "-c"));
         endpoint = host.start(0);
-        System.setProperty("aws.endpointUrl", endpoint.toString());
-        System.setProperty("aws.region", "us-east-1");
-        System.setProperty("aws.accessKeyId", "vitrine");
-        System.setProperty("aws.secretAccessKey", "vitrine");
+        CloudProperties.local(endpoint);
         clients = AwsClients.patient();
         VitrineTable.createIfAbsent(clients.dynamoDb(), VitrineTable.DEFAULT_NAME);
         S3Client s3 = clients.s3();
@@ -245,7 +241,7 @@ final class TestCloud implements AutoCloseable {
                 version,
                 "notes.csv",
                 "Ada",
-                Instant.now(),
+                clock.instant(),
                 1,
                 List.of("variance"),
                 (long) shards * rowsPerShard,

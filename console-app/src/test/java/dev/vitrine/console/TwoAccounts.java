@@ -1,14 +1,10 @@
 package dev.vitrine.console;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 
 /** Stands before a local cloud; its STS tells another account to one access key, and not before it is let. */
 final class TwoAccounts implements AutoCloseable {
@@ -20,20 +16,15 @@ final class TwoAccounts implements AutoCloseable {
             </GetCallerIdentityResult><ResponseMetadata><RequestId>2</RequestId></ResponseMetadata>\
             </GetCallerIdentityResponse>""";
 
-    private final HttpServer server;
-    private final Forward forward;
+    private final CloudFront front;
     private final CountDownLatch told = new CountDownLatch(1);
 
     TwoAccounts(URI cloud) throws IOException {
-        forward = new Forward(cloud);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+        front = new CloudFront(cloud, this::answer);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return front.endpoint();
     }
 
     /** From now on the second account is told. */
@@ -41,28 +32,18 @@ final class TwoAccounts implements AutoCloseable {
         told.countDown();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            String signature = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-            if (!signature.contains("/sts/") || !signature.contains(SECOND_KEY)) {
-                forward.pass(exchange, body);
-                return;
-            }
-            told.await();
-            byte[] answer = ANSWER.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/xml");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private Optional<CloudFront.Answer> answer(HttpExchange request, byte[] body) throws InterruptedException {
+        String signature = String.valueOf(request.getRequestHeaders().getFirst("Authorization"));
+        if (!signature.contains("/sts/") || !signature.contains(SECOND_KEY)) {
+            return Optional.empty();
         }
+        told.await();
+        return Optional.of(new CloudFront.Answer("text/xml", ANSWER));
     }
 
     @Override
     public void close() {
         tell();
-        server.stop(0);
-        forward.close();
+        front.close();
     }
 }

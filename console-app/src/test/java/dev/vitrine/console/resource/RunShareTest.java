@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.vitrine.common.job.Job;
-import dev.vitrine.common.job.JobProgress;
 import dev.vitrine.common.job.JobState;
 import java.time.Instant;
 import java.util.List;
@@ -19,22 +18,13 @@ class RunShareTest {
     }
 
     static Job job(String prototype, double start, double end) {
-        return new Job(
+        return SampleRuns.job(
                 "20260301-120000-" + start,
                 prototype,
-                "0123456789ab",
-                "notes.csv",
-                "Ada",
                 NOON,
-                1,
-                List.of("variance"),
-                10_000,
-                2,
                 JobState.SUCCEEDED,
-                JobProgress.NONE,
                 Optional.of(after(start)),
-                Optional.of(after(end)),
-                Optional.empty());
+                Optional.of(after(end)));
     }
 
     @Test

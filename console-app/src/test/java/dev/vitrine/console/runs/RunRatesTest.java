@@ -3,10 +3,9 @@ package dev.vitrine.console.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.vitrine.common.job.Job;
-import dev.vitrine.common.job.JobProgress;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.console.resource.RunProgress;
+import dev.vitrine.console.resource.SampleRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,24 +23,7 @@ class RunRatesTest {
 
     private static RunProgress run(String id, JobState state, long answered) {
         return new RunProgress(
-                new Job(
-                        id,
-                        "banknote",
-                        "0123456789ab",
-                        "notes.csv",
-                        "Ada",
-                        NOON,
-                        1,
-                        List.of("variance"),
-                        10_000,
-                        2,
-                        state,
-                        JobProgress.NONE,
-                        Optional.of(NOON),
-                        Optional.empty(),
-                        Optional.empty()),
-                answered,
-                List.of());
+                SampleRuns.job(id, "banknote", NOON, state, Optional.of(NOON), Optional.empty()), answered, List.of());
     }
 
     private void see(JobState state, long answered, int second) {

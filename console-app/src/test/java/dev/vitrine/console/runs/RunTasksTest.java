@@ -3,10 +3,10 @@ package dev.vitrine.console.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitrine.common.job.Job;
-import dev.vitrine.common.job.JobProgress;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.operation.ClusterTask;
 import dev.vitrine.console.kit.StateFile;
+import dev.vitrine.console.resource.SampleRuns;
 import dev.vitrine.console.resource.UsageStore;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,22 +54,8 @@ class RunTasksTest {
     }
 
     private static Job job(JobState state, Optional<Instant> finishedAt) {
-        return new Job(
-                "20260131-000001-aaaa",
-                "banknote",
-                "0123456789ab",
-                "notes.csv",
-                "Ada",
-                NOON,
-                1,
-                List.of("variance"),
-                10,
-                1,
-                state,
-                JobProgress.NONE,
-                state == JobState.QUEUED ? Optional.empty() : Optional.of(NOON),
-                finishedAt,
-                Optional.empty());
+        Optional<Instant> startedAt = state == JobState.QUEUED ? Optional.empty() : Optional.of(NOON);
+        return SampleRuns.job("20260131-000001-aaaa", "banknote", NOON, state, startedAt, finishedAt);
     }
 
     private static ClusterTask task(String id, Optional<Instant> startedAt, Optional<String> problem) {

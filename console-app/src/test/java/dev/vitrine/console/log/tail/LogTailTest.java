@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.vitrine.common.aws.AwsClients;
 import dev.vitrine.common.aws.CloudWatchLogReader;
 import dev.vitrine.common.log.LogStreams;
+import dev.vitrine.console.CloudProperties;
 import dev.vitrine.localcloud.LocalCloud;
 import dev.vitrine.localcloud.LocalCloudConfig;
 import java.net.URI;
@@ -57,10 +58,7 @@ class LogTailTest {
 
     LogTailTest(@TempDir Path state) throws Exception {
         localCloud = LocalCloud.start(LocalCloudConfig.ephemeral(state));
-        System.setProperty("aws.endpointUrl", localCloud.endpoint().toString());
-        System.setProperty("aws.region", "us-east-1");
-        System.setProperty("aws.accessKeyId", "vitrine");
-        System.setProperty("aws.secretAccessKey", "vitrine");
+        CloudProperties.local(localCloud.endpoint());
         clients = AwsClients.interactive();
         logs = clients.client(CloudWatchLogsClient.builder());
         patientClients = AwsClients.patient();
