@@ -40,6 +40,11 @@ final class TestDesk implements AutoCloseable {
      * @param ui stands for the screen's thread
      */
     TestDesk(Path folder, CloudSettings settings, Executor ui, Clock clock) {
+        this(folder, settings, ui, clock, () -> {});
+    }
+
+    /** @param acted is run when a step of a plan has been done */
+    TestDesk(Path folder, CloudSettings settings, Executor ui, Clock clock, Runnable acted) {
         RateBudget budget = new RateBudget(() -> false);
         Session chosen = CloudConfig.session(settings, Map.of());
         cloud = new Cloud(chosen, Map.of(), budget, clock);
@@ -50,7 +55,7 @@ final class TestDesk implements AutoCloseable {
                 workspace,
                 session,
                 new ActionJournal(new JsonLines<>(folder.resolve("journal"), ActionRecord.class, ActionJournal.MOST)),
-                () -> {});
+                acted);
         desk = new Desk(workspace, session, resources, plans, new NoScreen());
     }
 

@@ -1,6 +1,7 @@
 package dev.vitrine.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vitrine.common.operation.CloudSettings;
 import dev.vitrine.console.action.ActionPlan;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,18 +25,29 @@ class TurnsTest {
     private TestDesk here;
     private Desk desk;
     private PlanViewModel plans;
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
 
     @BeforeEach
     void begin(@TempDir Path folder) {
         CloudSettings nowhere = new CloudSettings(
                 Optional.of(URI.create("http://127.0.0.1:9")), Optional.empty(), Optional.of("us-east-1"));
-        here = new TestDesk(folder, nowhere, Runnable::run, Clock.systemUTC());
+        here = new TestDesk(folder, nowhere, Runnable::run, Clock.systemUTC(), this::holdUp);
         desk = here.desk();
         plans = here.plans();
     }
 
+    /** What is being done gets no further than its first step for now. */
+    private void holdUp() {
+        try {
+            mayGoOn.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @AfterEach
     void end() {
+        mayGoOn.countDown();
         here.close();
     }
 
@@ -68,6 +81,21 @@ class TurnsTest {
         plans.dismiss();
         assertThat(planned()).isEmpty();
         assertThat(asked()).contains("scale");
+    }
+
+    @Test
+    void a_plan_that_was_closed_while_it_is_being_done_is_still_told_by_its_name() {
+        desk.propose(plan("stop"));
+        plans.confirm();
+        plans.dismiss();
+        desk.propose(plan("redeploy"));
+        assertThat(plans.noticeProperty().get()).isEqualTo("Wait until 'stop' is done.");
+        assertThat(planned()).isEmpty();
+
+        mayGoOn.countDown();
+        // Nothing answers there, so that nobody says whose credentials these are.
+        await().atMost(TestConsole.PATIENCE)
+                .until(() -> plans.noticeProperty().get(), "stop: 1 of 1 failed. Activity says why."::equals);
     }
 
     private Optional<String> asked() {

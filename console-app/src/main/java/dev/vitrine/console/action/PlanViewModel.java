@@ -59,7 +59,7 @@ public final class PlanViewModel {
             return;
         }
         if (started.get() && !finished.get()) {
-            notice.set("Wait until '" + plan.get().map(ActionPlan::title).orElse("") + "' is done.");
+            notice.set("Wait until '" + begun() + "' is done.");
             return;
         }
         rows.setAll(proposed.steps().stream().map(StepRow::new).toList());
@@ -225,11 +225,17 @@ public final class PlanViewModel {
                 .count();
     }
 
+    /** What began last, also when its plan was closed meanwhile. */
+    private String begun() {
+        Acting last = acting;
+        return last == null ? "" : last.plan().title();
+    }
+
     private void finish() {
         finished.set(true);
         long failed = failures();
-        String title = plan.get().map(ActionPlan::title).orElse("It");
-        notice.set(failed == 0 ? title + ": done." : title + ": " + failed + " of " + rows.size() + " failed.");
+        String told = failed == 0 ? "done." : failed + " of " + rows.size() + " failed.";
+        notice.set(begun() + ": " + told + (failed > 0 && plan.get().isEmpty() ? " Activity says why." : ""));
         if (failed == 0) {
             dismiss();
         }

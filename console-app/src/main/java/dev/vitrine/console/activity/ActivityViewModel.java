@@ -41,7 +41,8 @@ public final class ActivityViewModel extends Feature {
         rows.show(journal.records());
         long failed =
                 journal.records().stream().filter(record -> !record.done()).count();
-        status(journal.records().size() + " actions" + (failed == 0 ? "" : ", " + failed + " of them failed"));
+        status(Texts.counted(journal.records().size(), "action")
+                + (failed == 0 ? "" : ", " + failed + " of them failed"));
     }
 
     public LiveRows<ActionRecord> rows() {

@@ -12,6 +12,7 @@ import dev.vitrine.console.kit.Inspection.Fact;
 import dev.vitrine.console.kit.LiveRow;
 import dev.vitrine.console.kit.LiveRows;
 import dev.vitrine.console.kit.Secrets;
+import dev.vitrine.console.kit.Texts;
 import dev.vitrine.console.kit.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,8 +128,8 @@ public final class TableViewModel extends Feature {
         rows.show(listed);
         status(String.format(
                 Locale.ENGLISH,
-                "%d items%s, %.1f read units",
-                listed.size(),
+                "%s%s, %.1f read units",
+                Texts.counted(listed.size(), "item"),
                 next.isPresent() ? " and more" : "",
                 capacity));
         choose(List.of());

@@ -32,6 +32,11 @@ public final class Texts {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 
+    /** Such as {@code 1 action} or {@code 1,000 actions}. */
+    public static String counted(long number, String one) {
+        return number(number) + " " + one + (number == 1 ? "" : "s");
+    }
+
     /** Such as {@code 12 s}, {@code 3 min 10 s}, {@code 5 h 2 min}, {@code 3 d 4 h}. */
     public static String duration(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());

@@ -35,9 +35,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class LaunchViewModel extends Feature {
     private static final String PRESETS = "presets";
     private static final String FRONTEND = "vitrine-frontend";
-
     private static final Poller.Pace PACE = new Poller.Pace(Duration.ofSeconds(20), Duration.ofMinutes(10));
-
     private final Desk desk;
     private final Poller<List<TaskDefinitionDetail>> read;
     private final TaskPrices prices;
@@ -105,7 +103,8 @@ public final class LaunchViewModel extends Feature {
                         ? "Looking for what can be run ..."
                         : reading.value().isEmpty()
                                 ? ""
-                                : found.size() + " definitions, " + presets.size() + " presets");
+                                : Texts.counted(found.size(), "definition") + ", "
+                                        + Texts.counted(presets.size(), "preset"));
         network = found.stream()
                 .filter(detail -> detail.family().equals(FRONTEND))
                 .findFirst()
@@ -247,8 +246,9 @@ public final class LaunchViewModel extends Feature {
                     }
                     Map<String, String> kept = new TreeMap<>(answers);
                     kept.put("family", detail.family());
-                    presets.removeIf(preset -> preset.name().equals(name));
-                    presets.add(new Preset(name, kept));
+                    Preset added = new Preset(name, kept);
+                    presets.removeIf(added::replaces);
+                    presets.add(added);
                     keepPresets();
                     estimate(answers);
                     return Optional.empty();

@@ -3,6 +3,7 @@ package dev.vitrine.console.launch;
 import dev.vitrine.console.kit.Secrets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What somebody filled in and wants to use again. It holds no secret: such values have to be given again. */
@@ -17,6 +18,11 @@ public record Preset(String name, Map<String, String> answers) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a preset needs a name");
         }
+    }
+
+    /** Whether it takes the place of another: it has the same name and is for the same definition. */
+    boolean replaces(Preset other) {
+        return name.equals(other.name) && Objects.equals(answers.get("family"), other.answers.get("family"));
     }
 
     private static String withoutSecret(String line) {

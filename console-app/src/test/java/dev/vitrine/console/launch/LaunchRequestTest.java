@@ -55,6 +55,17 @@ class LaunchRequestTest {
     }
 
     @Test
+    void a_preset_replaces_that_of_its_name_for_the_same_definition_alone() {
+        Preset kept = new Preset("big", Map.of("family", "vitrine-banknote", "memory", "4096"));
+        assertThat(new Preset("big", Map.of("family", "vitrine-banknote")).replaces(kept))
+                .isTrue();
+        assertThat(new Preset("big", Map.of("family", "vitrine-digits")).replaces(kept))
+                .isFalse();
+        assertThat(new Preset("small", Map.of("family", "vitrine-banknote")).replaces(kept))
+                .isFalse();
+    }
+
+    @Test
     void a_preset_keeps_no_secret() {
         Preset preset = new Preset("big", Map.of("environment", "API_TOKEN=correct-horse\nSIZE=large"));
         assertThat(preset.answers().get("environment")).isEqualTo("API_TOKEN=\nSIZE=large");
