@@ -1,12 +1,5 @@
 package dev.vitrine.common.aws;
 
-import static dev.vitrine.common.aws.VitrineTable.HISTORY_INDEX;
-import static dev.vitrine.common.aws.VitrineTable.HISTORY_PK;
-import static dev.vitrine.common.aws.VitrineTable.HISTORY_SK;
-import static dev.vitrine.common.aws.VitrineTable.ID;
-import static dev.vitrine.common.aws.VitrineTable.OWNER;
-import static dev.vitrine.common.aws.VitrineTable.OWNER_INDEX;
-
 import dev.vitrine.common.job.IdempotencyKey;
 import dev.vitrine.common.job.Job;
 import dev.vitrine.common.job.JobPage;
@@ -20,7 +13,6 @@ import dev.vitrine.common.job.SubmitOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,36 +121,11 @@ final class DynamoJobStore implements JobStore {
 
     @Override
     public JobPage list(JobQuery query) {
-        if (!query.owner().map(Table::isPartition).orElse(true)) {
+        JobListing listing = JobListing.of(query);
+        if (!Table.isPartition(listing.of())) {
             return new JobPage(List.of(), Optional.empty());
         }
-        boolean owned = query.owner().isPresent();
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":jobs", Item.of(query.owner().orElse(JobItems.JOB_HISTORY)));
-        List<String> filters = new ArrayList<>();
-        query.prototype().ifPresent(prototype -> {
-            filters.add("#prototype = :prototype");
-            values.put(":prototype", Item.of(prototype));
-        });
-        query.state().ifPresent(state -> {
-            filters.add("#state = :state");
-            values.put(":state", Item.of(state.name()));
-        });
-        String keys = "#" + (owned ? OWNER : HISTORY_PK) + " = :jobs";
-        String filter = filters.isEmpty() ? null : String.join(" AND ", filters);
-        QueryRequest request = QueryRequest.builder()
-                .indexName(owned ? OWNER_INDEX : HISTORY_INDEX)
-                .keyConditionExpression(keys)
-                .filterExpression(filter)
-                .expressionAttributeNames(Change.namesIn(keys + " " + filter))
-                .expressionAttributeValues(values)
-                .exclusiveStartKey(query.cursor()
-                        .map(cursor -> after(cursor, query.owner()))
-                        .orElse(null))
-                .scanIndexForward(false)
-                .limit(filters.isEmpty() ? query.limit() + 1 : null)
-                .build();
-        try (Stream<Item> items = table.query("list the jobs", request)) {
+        try (Stream<Item> items = table.query("list the jobs", listing.request(query))) {
             List<Job> found = items.limit(query.limit() + 1L).map(jobs::read).toList();
             if (found.size() <= query.limit()) {
                 return new JobPage(found, Optional.empty());
@@ -166,16 +133,6 @@ final class DynamoJobStore implements JobStore {
             List<Job> page = found.subList(0, query.limit());
             return new JobPage(page, Optional.of(page.getLast().id()));
         }
-    }
-
-    private static Map<String, AttributeValue> after(String cursor, Optional<String> owner) {
-        if (!cursor.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw new IllegalArgumentException("cursor '" + cursor + "' does not come from a page before");
-        }
-        Map<String, AttributeValue> key = Item.with(JobItems.pk(cursor), JobItems.JOB);
-        key.put(owner.isPresent() ? OWNER : HISTORY_PK, Item.of(owner.orElse(JobItems.JOB_HISTORY)));
-        key.put(owner.isPresent() ? ID : HISTORY_SK, Item.of(cursor));
-        return key;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static dev.vitrine.common.aws.VitrineTable.ID;
 import static dev.vitrine.common.aws.VitrineTable.OPEN_PK;
 import static dev.vitrine.common.aws.VitrineTable.OPEN_SK;
 import static dev.vitrine.common.aws.VitrineTable.OWNER;
+import static dev.vitrine.common.aws.VitrineTable.PROTOTYPE;
 
 import dev.vitrine.common.artifact.ArtifactBucket;
 import dev.vitrine.common.artifact.BucketKeys;
@@ -56,7 +57,7 @@ final class JobItems {
     static Map<String, AttributeValue> submitted(Job job) {
         Map<String, AttributeValue> item = Item.with(pk(job.id()), JOB);
         item.put(ID, Item.of(job.id()));
-        item.put("prototype", Item.of(job.prototype()));
+        item.put(PROTOTYPE, Item.of(job.prototype()));
         item.put("version", Item.of(job.version()));
         item.put("source", Item.of(job.source()));
         item.put(OWNER, Item.of(job.owner()));
@@ -91,7 +92,7 @@ final class JobItems {
     Job read(Item item) {
         return new Job(
                 item.text(ID),
-                item.text("prototype"),
+                item.text(PROTOTYPE),
                 item.text("version"),
                 item.text("source"),
                 item.text(OWNER),

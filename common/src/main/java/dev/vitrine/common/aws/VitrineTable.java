@@ -37,22 +37,27 @@ public final class VitrineTable {
 
     static final String OWNER = "owner";
     static final String ID = "id";
+    /** Sparse index of jobs by prototype, newest first, over attributes that every job has. */
+    static final String PROTOTYPE_INDEX = "prototype";
+
+    static final String PROTOTYPE = "prototype";
 
     private VitrineTable() {}
 
-    /** What creates the table: on demand, three indexes. */
+    /** What creates the table: on demand, four indexes. */
     public static CreateTableRequest definition(String name) {
         return CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(Stream.of(PK, SK, OPEN_PK, OPEN_SK, HISTORY_PK, HISTORY_SK, OWNER, ID)
+                .attributeDefinitions(Stream.of(PK, SK, OPEN_PK, OPEN_SK, HISTORY_PK, HISTORY_SK, OWNER, ID, PROTOTYPE)
                         .map(VitrineTable::text)
                         .toList())
                 .keySchema(keys(PK, SK))
                 .globalSecondaryIndexes(
                         index(OPEN_INDEX, OPEN_PK, OPEN_SK),
                         index(HISTORY_INDEX, HISTORY_PK, HISTORY_SK),
-                        index(OWNER_INDEX, OWNER, ID))
+                        index(OWNER_INDEX, OWNER, ID),
+                        index(PROTOTYPE_INDEX, PROTOTYPE, ID))
                 .build();
     }
 

@@ -34,6 +34,10 @@ public final class DynamoDbErrors {
         return AwsException.badRequest("ResourceNotFoundException", message);
     }
 
+    public static AwsException limitExceeded(String message) {
+        return AwsException.badRequest("LimitExceededException", message);
+    }
+
     public static AwsException inUse(String message) {
         return AwsException.badRequest("ResourceInUseException", message);
     }

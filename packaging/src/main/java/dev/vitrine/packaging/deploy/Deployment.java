@@ -74,8 +74,7 @@ final class Deployment {
         images.pushMissing(Images.ALL);
         Map<String, String> parameters = new HashMap<>(secrets.parameters());
         parameters.put("FrontendImage", images.reference(Images.FRONTEND));
-        change(templates.shared(parameters));
-        indexes.complete();
+        share(templates.shared(parameters));
         secrets.delete(false);
         List<String> failures = prototypes(this::imagesOfThisBuild);
         stacks.find(Target.SHARED_STACK)
@@ -102,9 +101,21 @@ final class Deployment {
                 parameters.putAll(
                         Network.find(clients.ec2(), settings.value("VPC_ID")).parameters());
             }
-            change(templates.shared(parameters));
-            indexes.complete();
+            share(templates.shared(parameters));
         }
+    }
+
+    /** The shared stack; first the indexes that its table lacks. */
+    private void share(StackDeclaration declaration) {
+        List<String> steps = stacks.template(declaration.name())
+                .map(before -> TemplateIndexes.steps(before, declaration.template()))
+                .orElse(List.of());
+        for (String step : steps) {
+            change(declaration.step(step));
+            indexes.await();
+        }
+        change(declaration);
+        indexes.complete();
     }
 
     private void change(StackDeclaration declaration) {

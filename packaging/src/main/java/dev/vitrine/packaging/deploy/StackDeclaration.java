@@ -14,4 +14,9 @@ record StackDeclaration(String name, String template, Map<String, String> parame
         parameters = Map.copyOf(parameters);
         tags = Map.copyOf(tags);
     }
+
+    /** The stack as it is, but for its template. */
+    StackDeclaration step(String other) {
+        return new StackDeclaration(name, other, Map.of(), tags);
+    }
 }

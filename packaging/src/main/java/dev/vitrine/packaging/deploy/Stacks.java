@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.cloudformation.model.TemplateParameter;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
 /**
  * Stacks of CloudFormation: what is there, what would change, and the change. A stack that an earlier deploy left halfway
@@ -126,6 +127,13 @@ final class Stacks {
         if (end != StackStatus.DELETE_COMPLETE) {
             throw StackException.failed(name, end, events.failures());
         }
+    }
+
+    /** The template of a stack as it was given; empty when there is no such stack. */
+    Optional<String> template(String name) {
+        return find(name).map(stack -> client.getTemplate(
+                        request -> request.stackName(stack.stackId()).templateStage(TemplateStage.ORIGINAL))
+                .templateBody());
     }
 
     /** The types of the resources that a template declares. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.waiters.Waiter;
 import software.amazon.awssdk.core.waiters.WaiterAcceptor;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -16,8 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * The indexes of a table that was kept when its stack was destroyed. CloudFormation takes such a table over as it is and
- * believes that it is as declared, so one from an earlier version would lack what came since.
+ * The indexes of the table that is there. One that was kept when its stack was destroyed CloudFormation takes over as it is
+ * and believes that it is as declared, so one from an earlier version would lack what came since; and where CloudFormation
+ * adds an index it does not wait until that can be read.
  *
  * @param declared what creates the table today
  */
@@ -25,19 +27,50 @@ record TableIndexes(DynamoDbClient client, CreateTableRequest declared, Narrator
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
-    /** Makes the indexes that are missing, one after the other as DynamoDB wants it, and waits until each can be read. */
+    /** Makes the indexes that are missing, one after the other as DynamoDB wants it, and waits until all can be read. */
     void complete() {
         Set<String> there = describe().globalSecondaryIndexes().stream()
                 .map(GlobalSecondaryIndexDescription::indexName)
                 .collect(Collectors.toSet());
         for (GlobalSecondaryIndex index : declared.globalSecondaryIndexes()) {
             if (!there.contains(index.indexName())) {
+                await();
                 client.updateTable(request -> request.tableName(declared.tableName())
                         .attributeDefinitions(declared.attributeDefinitions())
                         .globalSecondaryIndexUpdates(creation(index)));
-                await(index.indexName());
                 narrator.outcome(Narrator.Change.NEW, "index " + index.indexName() + " of the table that was kept", "");
             }
+        }
+        await();
+    }
+
+    /**
+     * Waits until every index of the table can be read. Until then what lists by one that is being built says so.
+     *
+     * @throws DeployException when that takes too long
+     */
+    void await() {
+        List<String> building = building(describe());
+        if (building.isEmpty()) {
+            return;
+        }
+        narrator.say("waiting   index " + String.join(", ", building) + ", which DynamoDB fills from the table;"
+                + " that takes minutes");
+        try {
+            Waiter.builder(TableDescription.class)
+                    .addAcceptor(WaiterAcceptor.successOnResponseAcceptor(
+                            table -> building(table).isEmpty()))
+                    .addAcceptor(WaiterAcceptor.retryOnResponseAcceptor(table -> true))
+                    .overrideConfiguration(configuration -> configuration
+                            .maxAttempts(Math.toIntExact(LIMIT.dividedBy(POLL)))
+                            .waitTimeout(LIMIT)
+                            .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(POLL)))
+                    .build()
+                    .run(this::describe);
+        } catch (SdkClientException e) {
+            throw new DeployException("The table " + declared.tableName() + " still builds its index "
+                    + String.join(", ", building(describe())) + " after " + LIMIT.toMinutes()
+                    + " minutes. It goes on by itself; make deploy again later does the rest.");
         }
     }
 
@@ -49,22 +82,11 @@ record TableIndexes(DynamoDbClient client, CreateTableRequest declared, Narrator
                 .build();
     }
 
-    private void await(String index) {
-        Waiter.builder(TableDescription.class)
-                .addAcceptor(WaiterAcceptor.successOnResponseAcceptor(table -> isActive(table, index)))
-                .addAcceptor(WaiterAcceptor.retryOnResponseAcceptor(table -> true))
-                .overrideConfiguration(configuration -> configuration
-                        .maxAttempts(Math.toIntExact(LIMIT.dividedBy(POLL)))
-                        .waitTimeout(LIMIT)
-                        .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(POLL)))
-                .build()
-                .run(this::describe);
-    }
-
-    private static boolean isActive(TableDescription table, String index) {
-        List<GlobalSecondaryIndexDescription> indexes = table.globalSecondaryIndexes();
-        return indexes.stream()
-                .anyMatch(one -> one.indexName().equals(index) && one.indexStatus() == IndexStatus.ACTIVE);
+    private static List<String> building(TableDescription table) {
+        return table.globalSecondaryIndexes().stream()
+                .filter(index -> index.indexStatus() != IndexStatus.ACTIVE)
+                .map(GlobalSecondaryIndexDescription::indexName)
+                .toList();
     }
 
     private TableDescription describe() {

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
@@ -291,18 +293,64 @@ class DeployIT {
 
     @Test
     @Order(8)
-    void it_goes_without_a_load_balancer_too() throws Exception {
+    void it_goes_without_a_load_balancer_too_and_brings_the_indexes_that_an_earlier_version_had_not() throws Exception {
+        leaveOut("prototype");
+        leaveOut("owner");
         Ended deploy = make("deploy", Map.of("LOAD_BALANCER", "false", "USERS", "none", "WEBHOOK_HOSTS", "none"));
         assertThat(deploy.exit()).as(deploy.said()).isZero();
         assertThat(deploy.said())
                 .containsPattern("deleted +vitrine {2}LoadBalancer")
                 .contains("describe-network-interfaces");
+        assertThat(deploy.said().lines().filter(line -> line.matches("changed +vitrine {2}Table.*")))
+                .as("CloudFormation adds one index at a time")
+                .hasSize(2);
+        assertThat(indexes()).containsExactlyInAnyOrder("open", "history", "owner", "prototype");
         assertThat(make("doctor", Map.of()).said()).doesNotContain("FAIL").doesNotContain("load balancer");
         try (SecretsManagerClient secrets = Cloud.client(SecretsManagerClient.builder(), cloud.endpoint())) {
             assertThat(secrets.listSecrets().secretList())
                     .as("no user is left anywhere")
                     .extracting(SecretListEntry::name)
                     .doesNotContain("vitrine/users");
+        }
+    }
+
+    /** Brings the table to what a version before the index had deployed. */
+    private void leaveOut(String index) {
+        try (CloudFormationClient stacks = stacks()) {
+            String template =
+                    stacks.getTemplate(request -> request.stackName("vitrine")).templateBody();
+            String fewer = template.replaceFirst("(?s) {8}- IndexName: " + index + "\n.*?ALL}\n", "")
+                    .replaceFirst(" {8}- \\{AttributeName: " + index + ", AttributeType: S}\n", "");
+            List<Parameter> parameters =
+                    stacks
+                            .describeStacks(request -> request.stackName("vitrine"))
+                            .stacks()
+                            .getFirst()
+                            .parameters()
+                            .stream()
+                            .map(parameter -> Parameter.builder()
+                                    .parameterKey(parameter.parameterKey())
+                                    .usePreviousValue(true)
+                                    .build())
+                            .toList();
+            stacks.updateStack(request -> request.stackName("vitrine")
+                    .templateBody(fewer)
+                    .parameters(parameters)
+                    .capabilities(Capability.CAPABILITY_NAMED_IAM));
+            stacks.waiter().waitUntilStackUpdateComplete(request -> request.stackName("vitrine"));
+        }
+        assertThat(indexes()).doesNotContain(index);
+    }
+
+    private List<String> indexes() {
+        try (DynamoDbClient dynamoDb = Cloud.client(DynamoDbClient.builder(), cloud.endpoint())) {
+            return dynamoDb
+                    .describeTable(request -> request.tableName("vitrine"))
+                    .table()
+                    .globalSecondaryIndexes()
+                    .stream()
+                    .map(GlobalSecondaryIndexDescription::indexName)
+                    .toList();
         }
     }
 
@@ -334,11 +382,7 @@ class DeployIT {
             assertThat(deploy.said())
                     .containsPattern("unchanged +prototype banknote")
                     .contains("new       index owner of the table that was kept");
-            assertThat(dynamoDb.describeTable(request -> request.tableName("vitrine"))
-                            .table()
-                            .globalSecondaryIndexes())
-                    .extracting(GlobalSecondaryIndexDescription::indexName)
-                    .containsExactlyInAnyOrder("open", "history", "owner");
+            assertThat(indexes()).containsExactlyInAnyOrder("open", "history", "owner", "prototype");
 
             Ended everything = make("destroy", Map.of("YES", "1", "DATA", "1"));
             assertThat(everything.exit()).as(everything.said()).isZero();

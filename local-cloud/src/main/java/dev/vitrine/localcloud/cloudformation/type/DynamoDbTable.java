@@ -81,6 +81,10 @@ final class DynamoDbTable implements ResourceType {
             }
         }
         ArrayNode indexes = indexUpdates(before.path("GlobalSecondaryIndexes"), resource.get("GlobalSecondaryIndexes"));
+        if (indexes.valueStream().filter(index -> !index.has("Update")).count() > 1) {
+            throw AwsException.badRequest(
+                    "ValidationException", "Cannot perform more than one GSI creation or deletion in a single update");
+        }
         if (!indexes.isEmpty()) {
             input.set("GlobalSecondaryIndexUpdates", indexes);
             input.set("AttributeDefinitions", resource.get("AttributeDefinitions"));

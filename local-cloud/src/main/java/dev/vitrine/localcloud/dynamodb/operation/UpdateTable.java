@@ -1,6 +1,7 @@
 package dev.vitrine.localcloud.dynamodb.operation;
 
 import static dev.vitrine.localcloud.dynamodb.DynamoDbErrors.invalidParameter;
+import static dev.vitrine.localcloud.dynamodb.DynamoDbErrors.limitExceeded;
 import static dev.vitrine.localcloud.dynamodb.DynamoDbErrors.notFound;
 import static dev.vitrine.localcloud.dynamodb.DynamoDbErrors.validation;
 
@@ -109,6 +110,11 @@ final class UpdateTable {
         attributes.putAll(TableSchema.attributes(request));
         List<SecondaryIndex> indexes = new ArrayList<>(table.indexes());
         Set<String> touched = new HashSet<>();
+        if (updates.stream().filter(update -> !update.has("Update")).count() > 1) {
+            throw limitExceeded(
+                    "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously "
+                            + "per table");
+        }
         for (Request update : updates) {
             List<String> kinds =
                     Stream.of("Create", "Update", "Delete").filter(update::has).toList();

@@ -31,31 +31,42 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/** What listing one person's jobs reads. */
+/** What listing the jobs of one person or of one prototype reads. */
 @ExtendWith(Cloud.Running.class)
-class OwnedJobsTest {
+class ListedJobsTest {
     private static final List<String> LONG_HEADER = Collections.nCopies(120, "measurement");
 
     private final Cloud cloud;
     private final String ada = Jobs.unique("Ada");
     private final String bob = Jobs.unique("Bob");
+    private final String coins = Jobs.unique("coins");
+    private final String notes = Jobs.unique("notes");
 
-    OwnedJobsTest(Cloud cloud) {
+    ListedJobsTest(Cloud cloud) {
         this.cloud = cloud;
     }
 
     @Test
     void a_persons_jobs_cost_the_same_to_list_however_many_others_submitted() {
+        assertListedAtTheSameCost(of(ada, Optional.empty(), Optional.empty(), 50), "owner", ada);
+    }
+
+    @Test
+    void a_prototypes_jobs_cost_the_same_to_list_however_many_others_have() {
+        assertListedAtTheSameCost(ofPrototype(coins), "prototype", coins);
+    }
+
+    private void assertListedAtTheSameCost(JobQuery query, String attribute, String value) {
         Meter meter = new Meter();
         try (DynamoDbClient metered = meter.client()) {
             DynamoJobTable jobs = table(metered, VitrineTable.DEFAULT_NAME);
-            List<String> mine = submit(jobs, ada, 3);
+            List<String> few = submit(jobs, coins, ada, 3);
 
-            double alone = meter.units(() -> assertThat(ids(jobs, ada)).isEqualTo(mine));
-            submit(jobs, bob, 200);
-            double amongMany = meter.units(() -> assertThat(ids(jobs, ada)).isEqualTo(mine));
-            double byReadingAll =
-                    meter.units(() -> assertThat(filteredHistory(metered, ada)).isEqualTo(mine));
+            double alone = meter.units(() -> assertThat(ids(jobs, query)).isEqualTo(few));
+            submit(jobs, notes, bob, 200);
+            double amongMany = meter.units(() -> assertThat(ids(jobs, query)).isEqualTo(few));
+            double byReadingAll = meter.units(
+                    () -> assertThat(filteredHistory(metered, attribute, value)).isEqualTo(few));
 
             assertThat(amongMany).isEqualTo(alone).isLessThan(byReadingAll / 10);
         }
@@ -65,8 +76,8 @@ class OwnedJobsTest {
     void a_persons_jobs_are_listed_newest_first_by_pages_and_filters() {
         List<String> mine = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            mine.addAll(0, submit(cloud.jobs, ada, 1));
-            submit(cloud.jobs, bob, 1);
+            mine.addAll(0, submit(cloud.jobs, coins, ada, 1));
+            submit(cloud.jobs, coins, bob, 1);
         }
         cloud.jobs.cancel(mine.get(2));
 
@@ -87,30 +98,53 @@ class OwnedJobsTest {
     }
 
     @Test
-    void nobody_has_jobs_under_a_name_that_is_none() {
-        assertThat(ids(cloud.jobs, "")).isEmpty();
-        assertThat(ids(cloud.jobs, "n".repeat(3_000))).isEmpty();
+    void jobs_of_one_person_and_one_prototype_are_those_of_both() {
+        List<String> both = submit(cloud.jobs, coins, ada, 2);
+        submit(cloud.jobs, notes, ada, 1);
+        submit(cloud.jobs, coins, bob, 1);
+
+        assertThat(ids(
+                        cloud.jobs,
+                        new JobQuery(Optional.of(coins), Optional.empty(), Optional.of(ada), Optional.empty(), 50)))
+                .isEqualTo(both);
+    }
+
+    @Test
+    void there_are_no_jobs_under_a_name_that_is_none() {
+        for (String none : List.of("", "n".repeat(3_000))) {
+            assertThat(ids(cloud.jobs, of(none, Optional.empty(), Optional.empty(), 50)))
+                    .isEmpty();
+            assertThat(ids(cloud.jobs, ofPrototype(none))).isEmpty();
+        }
     }
 
     @Test
     void jobs_of_a_table_that_had_no_index_of_owners_are_found_once_it_has_one() {
+        assertFoundOnceThereIs("owner", of(ada, Optional.empty(), Optional.empty(), 50));
+    }
+
+    @Test
+    void jobs_of_a_table_that_had_no_index_of_prototypes_are_found_once_it_has_one() {
+        assertFoundOnceThereIs("prototype", ofPrototype(coins));
+    }
+
+    private void assertFoundOnceThereIs(String index, JobQuery query) {
         String name = Jobs.unique("older");
         CreateTableRequest definition = VitrineTable.definition(name);
         GlobalSecondaryIndex added = definition.globalSecondaryIndexes().stream()
-                .filter(index -> index.indexName().equals("owner"))
+                .filter(each -> each.indexName().equals(index))
                 .findFirst()
                 .orElseThrow();
         cloud.dynamoDb.createTable(definition.toBuilder()
                 .attributeDefinitions(definition.attributeDefinitions().stream()
-                        .filter(attribute -> added.keySchema().stream()
-                                .noneMatch(key -> key.attributeName().equals(attribute.attributeName())))
+                        .filter(attribute -> !attribute.attributeName().equals(index))
                         .toList())
                 .globalSecondaryIndexes(definition.globalSecondaryIndexes().stream()
-                        .filter(index -> !index.equals(added))
+                        .filter(each -> !each.equals(added))
                         .toList())
                 .build());
         DynamoJobTable jobs = table(cloud.dynamoDb, name);
-        List<String> mine = submit(jobs, ada, 2);
+        List<String> before = submit(jobs, coins, ada, 2);
 
         cloud.dynamoDb.updateTable(request -> request.tableName(name)
                 .attributeDefinitions(definition.attributeDefinitions())
@@ -120,9 +154,9 @@ class OwnedJobsTest {
                                 .projection(added.projection()))
                         .build()));
 
-        assertThat(ids(jobs, ada)).isEqualTo(mine);
-        List<String> later = submit(jobs, ada, 1);
-        assertThat(ids(jobs, ada)).containsExactly(later.getFirst(), mine.get(0), mine.get(1));
+        assertThat(ids(jobs, query)).isEqualTo(before);
+        List<String> later = submit(jobs, coins, ada, 1);
+        assertThat(ids(jobs, query)).containsExactly(later.getFirst(), before.get(0), before.get(1));
         cloud.dynamoDb.deleteTable(request -> request.tableName(name));
     }
 
@@ -131,10 +165,10 @@ class OwnedJobsTest {
     }
 
     /** Newest first. */
-    private static List<String> submit(DynamoJobTable jobs, String owner, int count) {
+    private static List<String> submit(DynamoJobTable jobs, String prototype, String owner, int count) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            JobSubmission submission = Jobs.submission("banknote", "v1", LONG_HEADER, List.of(1));
+            JobSubmission submission = Jobs.submission(prototype, "v1", LONG_HEADER, List.of(1));
             Job job = Jobs.ownedBy(owner, submission.job());
             jobs.submit(new JobSubmission(job, submission.shardRows(), Optional.empty()));
             ids.addFirst(job.id());
@@ -142,27 +176,29 @@ class OwnedJobsTest {
         return ids;
     }
 
-    private static List<String> ids(DynamoJobTable jobs, String owner) {
-        return jobs.list(of(owner, Optional.empty(), Optional.empty(), 50)).jobs().stream()
-                .map(Job::id)
-                .toList();
+    private static List<String> ids(DynamoJobTable jobs, JobQuery query) {
+        return jobs.list(query).jobs().stream().map(Job::id).toList();
+    }
+
+    private static JobQuery ofPrototype(String prototype) {
+        return new JobQuery(Optional.of(prototype), Optional.empty(), Optional.empty(), 50);
     }
 
     private static JobQuery of(String owner, Optional<JobState> state, Optional<String> cursor, int limit) {
         return new JobQuery(Optional.empty(), state, Optional.of(owner), cursor, limit);
     }
 
-    /** The same without the index of owners. */
-    private static List<String> filteredHistory(DynamoDbClient client, String owner) {
+    /** The same by the index of all jobs. */
+    private static List<String> filteredHistory(DynamoDbClient client, String attribute, String value) {
         return client
                 .queryPaginator(QueryRequest.builder()
                         .tableName(VitrineTable.DEFAULT_NAME)
                         .indexName(VitrineTable.HISTORY_INDEX)
                         .keyConditionExpression("historyPk = :jobs")
-                        .filterExpression("#owner = :owner")
-                        .expressionAttributeNames(Map.of("#owner", "owner"))
+                        .filterExpression("#attribute = :value")
+                        .expressionAttributeNames(Map.of("#attribute", attribute))
                         .expressionAttributeValues(
-                                Map.of(":jobs", AttributeValue.fromS("JOBS"), ":owner", AttributeValue.fromS(owner)))
+                                Map.of(":jobs", AttributeValue.fromS("JOBS"), ":value", AttributeValue.fromS(value)))
                         .scanIndexForward(false)
                         .build())
                 .items()
