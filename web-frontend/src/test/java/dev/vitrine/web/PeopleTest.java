@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import dev.vitrine.common.job.Claim;
 import dev.vitrine.common.job.JobState;
 import dev.vitrine.web.access.Gate;
 import dev.vitrine.web.access.LoginLimiter;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +86,13 @@ class PeopleTest {
     }
 
     private static String submitted(String name, String password) {
+        return submitted(name, password, 1);
+    }
+
+    private static String submitted(String name, String password, int rows) {
         return UploadTest.json(FRONTEND.send(as(name, password, "/api/v1/prototypes/coins/jobs")
                         .header("Content-Type", "text/csv")
-                        .POST(BodyPublishers.ofString("weight,year,metal\n7.5,1950,silver\n"))))
+                        .POST(BodyPublishers.ofString("weight,year,metal\n" + "7.5,1950,silver\n".repeat(rows)))))
                 .path("id")
                 .asText();
     }
@@ -101,6 +107,37 @@ class PeopleTest {
         assertThat(status(as("Edith", "oidc", "/api/v1/prototypes"))).isEqualTo(401);
         assertThat(status(as("A guest", RunningFrontend.PASSWORD, "/api/v1/prototypes")))
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoSeesTheirOwnJobsAloneFindsThemOnTheReviewPageHoweverManyOthersAreNewer() {
+        String own = submitted("Grace", "grace's own", 3_000);
+        complete(own);
+        List<String> others = Stream.generate(() -> submitted("Ada", "ada's own", 3_000))
+                .limit(25)
+                .toList();
+
+        String page = FRONTEND.send(
+                        as("Grace", "grace's own", "/prototypes/coins/review").header("Accept", "text/html"))
+                .body();
+
+        assertThat(page).contains(own).doesNotContain(others);
+        others.forEach(FRONTEND.jobs()::cancel);
+    }
+
+    private static void complete(String id) {
+        List<Claim> others = new ArrayList<>();
+        Claim claim = claim();
+        while (!claim.job().id().equals(id)) {
+            others.add(claim);
+            claim = claim();
+        }
+        assertThat(FRONTEND.jobs().complete(claim, 0)).isTrue();
+        others.forEach(FRONTEND.jobs()::release);
+    }
+
+    private static Claim claim() {
+        return FRONTEND.jobs().claim("coins", "a test", Duration.ofSeconds(60)).orElseThrow();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -45,7 +46,7 @@ class UploadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {";", "\t"})
+    @ValueSource(strings = {";", "\t", "|"})
     void otherSeparatorsAreUnderstood(String separator) {
         JsonNode job = accepted(frontend.upload(GOOD.replace(",", separator)));
         assertThat(input(job, 1)).isEqualTo(GOOD);
@@ -141,6 +142,17 @@ class UploadTest {
                         .asText())
                 .contains("Line 2")
                 .contains("NUL");
+    }
+
+    @Test
+    void textOfTwoBytesALetterIsNamedWithAndWithoutAMark() {
+        for (Charset wide : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            assertThat(problem(frontend.upload(GOOD.getBytes(wide)), 415)
+                            .path("detail")
+                            .asText())
+                    .as(wide.name())
+                    .contains("UTF-16");
+        }
     }
 
     @Test

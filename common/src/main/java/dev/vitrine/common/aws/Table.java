@@ -36,10 +36,12 @@ final class Table {
 
     private final DynamoDbClient client;
     private final String name;
+    private final UnreadIndexes indexes;
 
     Table(DynamoDbClient client, String name) {
         this.client = client;
         this.name = name;
+        this.indexes = new UnreadIndexes(name);
     }
 
     /** What became of a conditional write. */
@@ -168,7 +170,12 @@ final class Table {
 
     /** One page of a query. The table's name is filled in. */
     QueryResponse page(String doing, QueryRequest query) {
-        return call(doing, () -> client.query(query.toBuilder().tableName(name).build()));
+        return call(
+                doing,
+                () -> indexes.read(
+                        doing,
+                        Optional.ofNullable(query.indexName()),
+                        () -> client.query(query.toBuilder().tableName(name).build())));
     }
 
     private static boolean isConditionFailure(CancellationReason reason) {

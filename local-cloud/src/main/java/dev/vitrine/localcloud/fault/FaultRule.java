@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param millis how long a request waits, for {@code LATENCY}
  * @param status of the answer, for {@code ERROR}; 400 to 599
  * @param code name of the error, for {@code ERROR}
+ * @param message what the error says, for {@code ERROR}
  */
 public record FaultRule(
         String service,
@@ -23,7 +24,8 @@ public record FaultRule(
         int count,
         long millis,
         int status,
-        String code) {
+        String code,
+        String message) {
     private static final long LONGEST_MILLIS = 600_000;
 
     /** The ways in which a request goes wrong. */

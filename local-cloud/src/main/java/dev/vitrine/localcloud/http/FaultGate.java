@@ -69,8 +69,7 @@ final class FaultGate {
             case DROP -> throw new DroppedException();
             case THROTTLE -> Optional.of(error(request, service, throttled(service)));
             case ERROR ->
-                Optional.of(error(
-                        request, service, new AwsException(rule.status(), rule.code(), "A fault that was asked for.")));
+                Optional.of(error(request, service, new AwsException(rule.status(), rule.code(), rule.message())));
         };
     }
 
@@ -106,7 +105,8 @@ final class FaultGate {
                         .put("operation", "*")
                         .put("probability", 1)
                         .put("status", 500)
-                        .put("code", "InternalFailure");
+                        .put("code", "InternalFailure")
+                        .put("message", "A fault that was asked for.");
                 rules.add(JSON.treeToValue(complete.setAll((ObjectNode) rule), FaultRule.class));
             }
             return rules;

@@ -1,5 +1,6 @@
 package dev.vitrine.packaging.deploy;
 
+import dev.vitrine.common.aws.VitrineTable;
 import dev.vitrine.common.prototype.ManifestException;
 import dev.vitrine.common.prototype.ManifestReader;
 import dev.vitrine.common.prototype.Prototype;
@@ -88,6 +89,7 @@ final class Doctor {
         for (String image : Images.ALL) {
             check("image " + image, () -> image(image));
         }
+        check("table " + Target.TABLE, this::table);
         check("frontend", this::frontend);
         check("sign-in", () -> signIn(SignInSettings.of(settings, shared)));
         Deployment.output(shared.get(), "Url").ifPresent(url -> {
@@ -120,6 +122,13 @@ final class Doctor {
         healthy &= finding.remedy().isEmpty();
         narrator.say(String.format("%-6s%-26s%s", finding.remedy().isEmpty() ? "ok" : "FAIL", subject, finding.what()));
         finding.remedy().ifPresent(remedy -> narrator.say("      what to do: " + remedy));
+    }
+
+    private Finding table() {
+        return new TableIndexes(clients.dynamoDb(), VitrineTable.definition(Target.TABLE), narrator)
+                .unready()
+                .map(lack -> Finding.bad(lack, "make deploy: it adds what is missing and waits until it can be read"))
+                .orElseGet(() -> Finding.good("all its indexes can be read"));
     }
 
     private Finding credentials() {

@@ -1,7 +1,9 @@
 package dev.vitrine.packaging.deploy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -29,19 +31,33 @@ record TableIndexes(DynamoDbClient client, CreateTableRequest declared, Narrator
 
     /** Makes the indexes that are missing, one after the other as DynamoDB wants it, and waits until all can be read. */
     void complete() {
-        Set<String> there = describe().globalSecondaryIndexes().stream()
+        await();
+        for (GlobalSecondaryIndex index : missing(describe())) {
+            client.updateTable(request -> request.tableName(declared.tableName())
+                    .attributeDefinitions(declared.attributeDefinitions())
+                    .globalSecondaryIndexUpdates(creation(index)));
+            await();
+            narrator.outcome(Narrator.Change.NEW, "index " + index.indexName() + " of the table that was kept", "");
+        }
+    }
+
+    /** What lists cannot be read by yet; empty when all is well. */
+    Optional<String> unready() {
+        TableDescription table = describe();
+        List<String> unready = new ArrayList<>(building(table));
+        missing(table).forEach(index -> unready.add(index.indexName()));
+        return unready.isEmpty()
+                ? Optional.empty()
+                : Optional.of("has no index " + String.join(", ", unready) + " yet that can be read");
+    }
+
+    private List<GlobalSecondaryIndex> missing(TableDescription table) {
+        Set<String> there = table.globalSecondaryIndexes().stream()
                 .map(GlobalSecondaryIndexDescription::indexName)
                 .collect(Collectors.toSet());
-        for (GlobalSecondaryIndex index : declared.globalSecondaryIndexes()) {
-            if (!there.contains(index.indexName())) {
-                await();
-                client.updateTable(request -> request.tableName(declared.tableName())
-                        .attributeDefinitions(declared.attributeDefinitions())
-                        .globalSecondaryIndexUpdates(creation(index)));
-                narrator.outcome(Narrator.Change.NEW, "index " + index.indexName() + " of the table that was kept", "");
-            }
-        }
-        await();
+        return declared.globalSecondaryIndexes().stream()
+                .filter(index -> !there.contains(index.indexName()))
+                .toList();
     }
 
     /**

@@ -296,6 +296,8 @@ class DeployIT {
     void it_goes_without_a_load_balancer_too_and_brings_the_indexes_that_an_earlier_version_had_not() throws Exception {
         leaveOut("prototype");
         leaveOut("owner");
+        assertThat(make("doctor", Map.of()).said())
+                .containsPattern("FAIL +table vitrine +has no index owner, prototype yet");
         Ended deploy = make("deploy", Map.of("LOAD_BALANCER", "false", "USERS", "none", "WEBHOOK_HOSTS", "none"));
         assertThat(deploy.exit()).as(deploy.said()).isZero();
         assertThat(deploy.said())

@@ -10,6 +10,7 @@ import dev.vitrine.common.job.JobState;
 import dev.vitrine.common.job.JobStore;
 import dev.vitrine.common.prototype.BatchSpec;
 import dev.vitrine.common.prototype.Prototype;
+import dev.vitrine.common.store.IndexUnavailableException;
 import dev.vitrine.web.catalog.Served;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,17 +81,21 @@ public final class JobEstimator {
                 : OptionalDouble.of(bill.apply(prices.get()).usd());
     }
 
-    /** The last jobs that say how long one takes. */
+    /** The last jobs that say how long one takes; none while they cannot be listed. */
     private List<Job> recent(String prototype) {
-        return jobs
-                .list(new JobQuery(
-                        Optional.of(prototype), Optional.of(JobState.SUCCEEDED), Optional.empty(), LOOKED_AT))
-                .jobs()
-                .stream()
-                .filter(job -> job.rows() >= MANY_ROWS
-                        && job.startedAt().isPresent()
-                        && job.finishedAt().isPresent())
-                .toList();
+        try {
+            return jobs
+                    .list(new JobQuery(
+                            Optional.of(prototype), Optional.of(JobState.SUCCEEDED), Optional.empty(), LOOKED_AT))
+                    .jobs()
+                    .stream()
+                    .filter(job -> job.rows() >= MANY_ROWS
+                            && job.startedAt().isPresent()
+                            && job.finishedAt().isPresent())
+                    .toList();
+        } catch (IndexUnavailableException e) {
+            return List.of();
+        }
     }
 
     private static double vcpuSecondsPerMillion(Job job, BatchSpec spec) {

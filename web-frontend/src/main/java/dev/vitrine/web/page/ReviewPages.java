@@ -45,16 +45,14 @@ public final class ReviewPages {
         if (job.isPresent() && !job.get().prototype().equals(served.name())) {
             throw Problem.missing("missing.job.elsewhere", job.get().id());
         }
-        List<Job> done = new ArrayList<>(
-                jobs.list(new JobQuery(Optional.of(served.name()), Optional.empty(), Optional.empty(), JOBS))
-                        .jobs());
         Optional<String> only = JobGuard.onlyOwner(ctx);
+        List<Job> done = new ArrayList<>(
+                jobs.list(new JobQuery(Optional.of(served.name()), Optional.empty(), only, Optional.empty(), JOBS))
+                        .jobs());
         if (job.isPresent() && only.isPresent() && !only.get().equals(job.get().owner())) {
             throw Problem.missing("missing.job", job.get().id());
         }
-        done.removeIf(one -> !one.state().isDone()
-                || one.progress().rowsDone() == 0
-                || (only.isPresent() && !only.get().equals(one.owner())));
+        done.removeIf(one -> !one.state().isDone() || one.progress().rowsDone() == 0);
         job.filter(one -> done.stream().noneMatch(other -> other.id().equals(one.id())))
                 .ifPresent(done::addFirst);
         templates.render(

@@ -6,6 +6,7 @@ import dev.vitrine.common.artifact.NoSuchArtifactException;
 import dev.vitrine.common.prediction.PredictionFailedException;
 import dev.vitrine.common.row.HeaderException;
 import dev.vitrine.common.row.InvalidRowException;
+import dev.vitrine.common.store.IndexUnavailableException;
 import dev.vitrine.common.store.StoreUnavailableException;
 import dev.vitrine.web.job.InvalidFormFieldsException;
 import dev.vitrine.web.text.Texts;
@@ -13,6 +14,8 @@ import dev.vitrine.web.upload.TableException;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import jakarta.servlet.ServletException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** The one place where exceptions become problems. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private static final DateTimeFormatter SINCE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Problems() {}
 
@@ -51,6 +57,7 @@ public final class Problems {
                 Problem.told(HttpStatus.UNPROCESSABLE_CONTENT, "form", sentence(form))
                         .withField(form.problems().keySet().iterator().next());
             case PredictionFailedException failed -> prediction(failed);
+            case IndexUnavailableException unread -> unread(unread);
             case StoreUnavailableException away -> unavailable(sentence(away));
             case ArtifactUnavailableException away -> unavailable(sentence(away));
             case NoSuchArtifactException gone -> incomplete(gone);
@@ -96,6 +103,13 @@ public final class Problems {
 
     private static Problem unavailable(String detail) {
         return Problem.told(HttpStatus.SERVICE_UNAVAILABLE, "cloud", detail);
+    }
+
+    private static Problem unread(IndexUnavailableException e) {
+        String since = SINCE.format(e.since());
+        return e.isBuilding()
+                ? Problem.told(HttpStatus.SERVICE_UNAVAILABLE, "index.building", e.index(), since)
+                : Problem.told(HttpStatus.SERVICE_UNAVAILABLE, "index.missing", e.index(), since);
     }
 
     private static Problem incomplete(Exception e) {

@@ -13,9 +13,10 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV table in UTF-8 as RFC 4180 has it, separated by commas, semicolons or tabs; empty lines are no rows. */
+/** A CSV table in UTF-8 as RFC 4180 has it, separated by commas, semicolons, tabs or vertical bars; empty lines are no rows. */
 public final class CsvTable implements TableSource {
     private static final int SNIFFED = 1 << 16;
+    private static final String SEPARATORS = ",;\t|";
 
     private final UploadLimits limits;
     private final CloseableIterator<CsvRecord> records;
@@ -121,30 +122,26 @@ public final class CsvTable implements TableSource {
         return TableException.invalidRow(row + 1, "", "csv.quotes", place);
     }
 
-    /** The one of comma, semicolon and tab that stands most often in the first line, outside quotes. */
+    /** The one of {@link #SEPARATORS} that stands most often in the first line with any, outside quotes; else a comma. */
     private static char separator(BufferedReader reader) throws IOException {
         reader.mark(SNIFFED);
-        int commas = 0;
-        int semicolons = 0;
-        int tabs = 0;
+        int[] counts = new int[SEPARATORS.length()];
+        int most = 0;
         boolean quoted = false;
         for (int i = 0; i < SNIFFED - 1; i++) {
             int c = reader.read();
-            if (c < 0 || (!quoted && (c == '\n' || c == '\r') && commas + semicolons + tabs > 0)) {
+            if (c < 0 || (!quoted && (c == '\n' || c == '\r') && counts[most] > 0)) {
                 break;
             }
+            int place = quoted ? -1 : SEPARATORS.indexOf(c);
             if (c == '"') {
                 quoted = !quoted;
-            } else if (!quoted) {
-                commas += c == ',' ? 1 : 0;
-                semicolons += c == ';' ? 1 : 0;
-                tabs += c == '\t' ? 1 : 0;
+            } else if (place >= 0) {
+                counts[place]++;
+                most = counts[place] > counts[most] || (counts[place] == counts[most] && place < most) ? place : most;
             }
         }
         reader.reset();
-        if (tabs > commas && tabs > semicolons) {
-            return '\t';
-        }
-        return semicolons > commas ? ';' : ',';
+        return SEPARATORS.charAt(most);
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** The formats of uploaded tables, told by their first bytes: a file's name may lie. */
 public enum TableFormat {
-    /** Cells separated by commas, semicolons or tabs. */
+    /** Cells separated by commas, semicolons, tabs or vertical bars. */
     DELIMITED("CSV"),
     /** What the API takes: {@code {"inputs":[...]}}. */
     JSON_INPUTS("JSON"),

@@ -48,7 +48,7 @@ final class Utf8Reader extends Reader {
             int read = out.position();
             check(chars, from, read);
             if (result.isError()) {
-                throw notText("text.byte");
+                throw notUtf8();
             }
             if (read > 0) {
                 return read;
@@ -96,9 +96,19 @@ final class Utf8Reader extends Reader {
         if (starts('P', 'A', 'R', '1')) {
             throw TableException.unsupported("text.parquet");
         }
-        if (starts(0xFF, 0xFE) || starts(0xFE, 0xFF)) {
+        if (starts(0xFF, 0xFE) || starts(0xFE, 0xFF) || isWide(0) || isWide(1)) {
             throw TableException.unsupported("text.utf-16");
         }
+    }
+
+    /** Whether the text begins with Latin letters of two bytes each, the zeros at even or at odd places. */
+    private boolean isWide(int zero) {
+        for (int i = 0; i < 4; i++) {
+            if (bytes.remaining() < 4 || (bytes.get(bytes.position() + i) == 0) != (i % 2 == zero)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean starts(int... signature) {
@@ -131,13 +141,13 @@ final class Utf8Reader extends Reader {
             if (c == '\n') {
                 line++;
             } else if (c == 0) {
-                throw notText("text.nul");
+                throw TableException.unsupported("text.nul", Texts.number(line));
             }
         }
     }
 
-    private TableException notText(String key) {
-        return TableException.unsupported(key, Texts.number(line), Texts.number(before + bytes.position() + 1));
+    private TableException notUtf8() {
+        return TableException.unsupported("text.byte", Texts.number(line), Texts.number(before + bytes.position() + 1));
     }
 
     @Override
