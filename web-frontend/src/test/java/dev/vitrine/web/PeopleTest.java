@@ -111,9 +111,9 @@ class PeopleTest {
 
     @Test
     void whoSeesTheirOwnJobsAloneFindsThemOnTheReviewPageHoweverManyOthersAreNewer() {
-        String own = submitted("Grace", "grace's own", 3_000);
+        String own = submitted("Grace", "grace's own", 101);
         complete(own);
-        List<String> others = Stream.generate(() -> submitted("Ada", "ada's own", 3_000))
+        List<String> others = Stream.generate(() -> submitted("Ada", "ada's own", 101))
                 .limit(25)
                 .toList();
 
@@ -127,12 +127,14 @@ class PeopleTest {
 
     private static void complete(String id) {
         List<Claim> others = new ArrayList<>();
-        Claim claim = claim();
-        while (!claim.job().id().equals(id)) {
-            others.add(claim);
-            claim = claim();
+        while (!FRONTEND.jobs().find(id).orElseThrow().state().isDone()) {
+            Claim claim = claim();
+            if (!claim.job().id().equals(id)) {
+                others.add(claim);
+            } else {
+                assertThat(FRONTEND.jobs().complete(claim, 0)).isTrue();
+            }
         }
-        assertThat(FRONTEND.jobs().complete(claim, 0)).isTrue();
         others.forEach(FRONTEND.jobs()::release);
     }
 

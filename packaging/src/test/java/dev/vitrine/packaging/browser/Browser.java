@@ -211,7 +211,7 @@ final class Browser implements AutoCloseable {
     void becomePhone() {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+                Map.of("width", 360, "height", 780, "deviceScaleFactor", 1, "mobile", true));
     }
 
     /** What axe-core finds seriously wrong with the page that is open. */
