@@ -23,6 +23,11 @@ function show(root, job) {
   for (const badge of root.querySelectorAll('[data-live="state"]')) {
     badge.dataset.state = job.state;
   }
+  for (const sentence of root.querySelectorAll('[data-running]')) {
+    if (job.state === 'RUNNING' && sentence.textContent !== sentence.dataset.running) {
+      sentence.textContent = sentence.dataset.running;
+    }
+  }
   for (const bar of root.querySelectorAll('[data-live="progress"]')) {
     bar.value = job.rowsDone;
   }
