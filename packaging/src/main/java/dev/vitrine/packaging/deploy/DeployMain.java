@@ -100,7 +100,7 @@ public final class DeployMain {
                         : List.of("");
             }
             case "doctor" ->
-                new Doctor(settings, target, stacks, images, clients, narrator).examine() ? List.of() : List.of("");
+                new Doctor(settings, target, stacks, images, clients, indexes).examine() ? List.of() : List.of("");
             default -> throw new DeployException("Say plan, deploy, publish, destroy or doctor, not " + word + ".");
         };
     }

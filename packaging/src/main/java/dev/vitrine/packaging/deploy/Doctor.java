@@ -1,6 +1,5 @@
 package dev.vitrine.packaging.deploy;
 
-import dev.vitrine.common.aws.VitrineTable;
 import dev.vitrine.common.prototype.ManifestException;
 import dev.vitrine.common.prototype.ManifestReader;
 import dev.vitrine.common.prototype.Prototype;
@@ -47,16 +46,18 @@ final class Doctor {
     private final Stacks stacks;
     private final Images images;
     private final Clients clients;
+    private final TableIndexes indexes;
     private final Narrator narrator;
     private boolean healthy = true;
 
-    Doctor(Settings settings, Target target, Stacks stacks, Images images, Clients clients, Narrator narrator) {
+    Doctor(Settings settings, Target target, Stacks stacks, Images images, Clients clients, TableIndexes indexes) {
         this.settings = settings;
         this.target = target;
         this.stacks = stacks;
         this.images = images;
         this.clients = clients;
-        this.narrator = narrator;
+        this.indexes = indexes;
+        this.narrator = indexes.narrator();
     }
 
     /**
@@ -125,8 +126,7 @@ final class Doctor {
     }
 
     private Finding table() {
-        return new TableIndexes(clients.dynamoDb(), VitrineTable.definition(Target.TABLE), narrator)
-                .unready()
+        return indexes.unready()
                 .map(lack -> Finding.bad(lack, "make deploy: it adds what is missing and waits until it can be read"))
                 .orElseGet(() -> Finding.good("all its indexes can be read"));
     }
