@@ -65,8 +65,9 @@ public final class HeaderBar extends HBox {
         which.setRowValignment(VPos.CENTER);
         which.setAlignment(Pos.CENTER_LEFT);
         which.setMinWidth(0);
-        // As high as the rows that it has at its width, whatever width it would like.
-        which.widthProperty().subscribe(width -> which.setPrefWrapLength(width.doubleValue()));
+        // As high as the rows that it has at its width, whatever width it would like; one row until that is known.
+        which.setPrefWrapLength(1_000);
+        which.widthProperty().addListener((property, before, width) -> which.setPrefWrapLength(width.doubleValue()));
         HBox.setHgrow(which, Priority.ALWAYS);
         getChildren()
                 .addAll(
