@@ -49,6 +49,8 @@ public final class AwsClients implements AutoCloseable {
     /** Made with the first client: the trusted certificates are read, which takes a while. */
     private @Nullable SdkHttpClient http;
 
+    private boolean closed;
+
     /**
      * How long a call may take before it is given up.
      *
@@ -146,6 +148,9 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private synchronized SdkHttpClient http() {
+        if (closed) {
+            throw new IllegalStateException("these clients are closed");
+        }
         if (http == null) {
             http = transport.apply(patience.read());
         }
@@ -201,6 +206,7 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (http != null) {
             http.close();
         }
